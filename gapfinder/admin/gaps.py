@@ -1,0 +1,251 @@
+"""Gaps: what to write first, and on one page all that is known about it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import F, Field, QuerySet
+from django.forms import Field as FormField
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from gapfinder.models import Article, Contact, Gap, Question
+
+from . import html
+from .filters import HelpCenterFilter, LocaleFilter
+from .screen import SeenNotMade
+
+QUESTIONS_SHOWN = 50
+QUESTION_HEADS = (_("question"), _("channel"), _("locale"), _("received"), _("contact"))
+
+
+class LatestRunFilter(admin.SimpleListFilter):
+    title = _("latest run")
+    parameter_name = "found"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("Not found by it")), ("all", _("All gaps"))]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        default, *others = super().choices(changelist)
+        yield {**default, "display": _("Found by it, or acted on")}
+        yield from others
+
+    def queryset(self, request: HttpRequest, gaps: Any) -> QuerySet[Gap]:
+        found: QuerySet[Gap] = gaps.current_or_acted_on()
+        if self.value() == "no":
+            found = gaps.lost()
+        if self.value() == "all":
+            found = gaps
+        return found
+
+
+@admin.register(Gap)
+class GapAdmin(SeenNotMade):
+    list_display = (
+        "rank",
+        "short_title",
+        "kind",
+        "locale",
+        "contacts",
+        "customers_grouped",
+        "trend_shown",
+        "status",
+        "nearest_article",
+    )
+    list_display_links = ("short_title",)
+    list_filter = (LatestRunFilter, "kind", "status", LocaleFilter, HelpCenterFilter)
+    list_select_related = ("article",)
+    search_fields = ("title", "phrases", "judgements__question__text")
+    ordering = (F("rank").asc(nulls_last=True), "-number")
+    actions = ("dismiss", "reopen")
+    fieldsets = (
+        (None, {"fields": ("title", "status", "to_do")}),
+        (
+            _("What customers ask"),
+            {"fields": ("example_questions", "telling_phrases", "nearest_articles")},
+        ),
+        (
+            _("Figures"),
+            {
+                "fields": (
+                    "contacts",
+                    "customers_grouped",
+                    "trend_shown",
+                    "by_channel",
+                    "by_locale",
+                    "by_week",
+                )
+            },
+        ),
+        (_("The contacts"), {"fields": ("questions",)}),
+    )
+    readonly_fields = (
+        "to_do",
+        "example_questions",
+        "telling_phrases",
+        "nearest_articles",
+        "contacts",
+        "customers_grouped",
+        "trend_shown",
+        "by_channel",
+        "by_locale",
+        "by_week",
+        "questions",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Gap]:
+        gaps = Gap.objects.with_nearest()
+        return gaps.defer("article__body", "article__extra")
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        if db_field.name == "title":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: a gap that is wrong is dismissed, and its number stays its own."""
+        return False
+
+    @admin.action(description=_("Dismiss the selected gaps"), permissions=["change"])
+    def dismiss(self, request: HttpRequest, gaps: QuerySet[Gap]) -> None:
+        changed = self._set_status(request, gaps, Gap.Status.DISMISSED)
+        said = ngettext("%(n)s gap dismissed.", "%(n)s gaps dismissed.", changed)
+        messages.success(request, said % {"n": html.number(changed)})
+
+    @admin.action(description=_("Reopen the selected gaps"), permissions=["change"])
+    def reopen(self, request: HttpRequest, gaps: QuerySet[Gap]) -> None:
+        changed = self._set_status(request, gaps, Gap.Status.OPEN)
+        said = ngettext("%(n)s gap reopened.", "%(n)s gaps reopened.", changed)
+        messages.success(request, said % {"n": html.number(changed)})
+
+    def _set_status(
+        self, request: HttpRequest, gaps: QuerySet[Gap], status: Gap.Status
+    ) -> int:
+        """Set it, with a line in the history of each gap that had another one."""
+        changed = list(gaps.exclude(status=status))
+        changes = [{"changed": {"fields": ["Status"]}}]
+        LogEntry.objects.log_actions(str(request.user.pk), changed, CHANGE, changes)
+        pks = [gap.pk for gap in changed]
+        return Gap.objects.filter(pk__in=pks).update(status=status)
+
+    @admin.display(description=_("title"), ordering="title")
+    def short_title(self, gap: Gap) -> str:
+        return html.short(gap.title)
+
+    @admin.display(description=_("contacts"), ordering="volume")
+    def contacts(self, gap: Gap) -> str:
+        return html.number(gap.volume)
+
+    @admin.display(description=_("customers"), ordering="customers")
+    def customers_grouped(self, gap: Gap) -> str:
+        return html.number(gap.customers)
+
+    @admin.display(description=_("trend"), ordering="trend")
+    def trend_shown(self, gap: Gap) -> str:
+        return html.trend(gap.trend)
+
+    @admin.display(description=_("nearest article"), ordering="nearest_title")
+    def nearest_article(self, gap: Any) -> str | None:
+        """Return the one to improve or translate, else the one that comes closest."""
+        if gap.article is not None:
+            return html.link_to(gap.article)
+        if gap.nearest_pk is None:
+            return str(gap.nearest_id) if gap.nearest_id else None
+        return html.admin_link(Article, gap.nearest_pk, html.short(gap.nearest_title))
+
+    @admin.display(description=_("to do"), ordering="kind")
+    def to_do(self, gap: Gap) -> str:
+        """Say what the kind means for an editor."""
+        article = html.link_to(gap.article) if gap.article else _now("an article")
+        theirs = gap.article.locale if gap.article else _now("another language")
+        ours = gap.locale or _now("the customers' language")
+        meanings = {
+            Gap.Kind.MISSING: _now("Missing: no article answers this in any language."),
+            Gap.Kind.WEAK: _now(
+                "Weak: {article} comes close but does not answer it; improve it."
+            ),
+            Gap.Kind.TRANSLATION: _now(
+                "Translation: {article} answers it in {theirs}, "
+                "and nothing does in {ours}."
+            ),
+        }
+        meaning = meanings[Gap.Kind(gap.kind)]
+        return format_html(meaning, article=article, theirs=theirs, ours=ours)
+
+    @admin.display(description=_("example questions"))
+    def example_questions(self, gap: Gap) -> str:
+        return html.bullets(gap.examples)
+
+    @admin.display(description=_("telling phrases"))
+    def telling_phrases(self, gap: Gap) -> str:
+        return ", ".join(gap.phrases) or html.NOTHING
+
+    @admin.display(description=_("nearest articles"))
+    def nearest_articles(self, gap: Gap) -> str:
+        ids = [near["article"] for near in gap.nearest]
+        articles = Article.objects.of(gap.help_center).with_ids(ids).defer("body")
+        known = {article.external_id: article for article in articles}
+        rows = (_near(near, known.get(near["article"])) for near in gap.nearest)
+        return html.table((_now("article"), _now("locale"), _now("score")), rows)
+
+    @admin.display(description=_("by channel"))
+    def by_channel(self, gap: Gap) -> str:
+        names = dict(Contact.Channel.choices)
+        counts = {str(names.get(key, key)): n for key, n in gap.channels.items()}
+        return _counted(_now("channel"), _most_first(counts))
+
+    @admin.display(description=_("by locale"))
+    def by_locale(self, gap: Gap) -> str:
+        return _counted(_now("locale"), _most_first(gap.locales))
+
+    @admin.display(description=_("by week"))
+    def by_week(self, gap: Gap) -> str:
+        return _counted(_now("week"), sorted(gap.weeks.items()))
+
+    @admin.display(description=_("questions"))
+    def questions(self, gap: Gap) -> str:
+        questions = Question.objects.in_gap(gap)
+        shown = questions.newest_first().defer("contact__turns", "contact__extra")
+        rows = map(_asked, shown[:QUESTIONS_SHOWN])
+        found = html.table(QUESTION_HEADS, rows)
+        more = questions.count() - QUESTIONS_SHOWN
+        if more <= 0:
+            return found
+        rest = ngettext("and %(n)s more", "and %(n)s more", more)
+        return format_html("{}<p>{}</p>", found, rest % {"n": html.number(more)})
+
+
+def _near(near: Mapping[str, Any], article: Article | None) -> tuple[str, str, str]:
+    score = html.score(near["score"])
+    if article is None:
+        return near["article"], html.NOTHING, score
+    return html.link_to(article), article.locale, score
+
+
+def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _counted(what: str, counts: Iterable[tuple[str, int]]) -> str:
+    rows = ((key, html.number(contacts)) for key, contacts in counts)
+    return html.table((what, _now("contacts")), rows)
+
+
+def _asked(question: Question) -> tuple[str, ...]:
+    contact = question.contact
+    return (
+        question.text,
+        contact.get_channel_display(),
+        contact.locale or html.NOTHING,
+        html.day(localtime(contact.received_at)),
+        html.link_to(contact),
+    )

@@ -1,0 +1,67 @@
+"""Help centres: names, time zones, and who gets the weekly digest."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from gapfinder.models import Article, Contact, HelpCenter
+
+from . import html
+from .screen import Screen
+
+
+class HelpCenterForm(forms.ModelForm):
+    def clean_digest_to(self) -> str:
+        addresses = self.cleaned_data["digest_to"].split()
+        for address in addresses:
+            try:
+                validate_email(address)
+            except ValidationError as error:
+                message = _("%(value)s is not an e-mail address.")
+                raise ValidationError(message, params={"value": address}) from error
+        return "\n".join(addresses)
+
+
+@admin.register(HelpCenter)
+class HelpCenterAdmin(Screen):
+    form = HelpCenterForm
+    list_display = ("slug", "name", "time_zone", "articles", "contacts")
+    search_fields = ("slug", "name")
+    ordering = ("slug",)
+    fields = ("slug", "name", "time_zone", "digest_to")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[HelpCenter]:
+        return HelpCenter.objects.annotate(
+            articles=_number_of(Article), contacts=_number_of(Contact)
+        )
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: HelpCenter | None = None
+    ) -> tuple[str, ...]:
+        """Keep the slug: imports make a new help centre when they do not know it."""
+        return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: all articles, contacts and gaps would go with it."""
+        return False
+
+    @admin.display(description=_("articles"), ordering="articles")
+    def articles(self, help_center: Any) -> str:
+        return html.number(help_center.articles)
+
+    @admin.display(description=_("contacts"), ordering="contacts")
+    def contacts(self, help_center: Any) -> str:
+        return html.number(help_center.contacts)
+
+
+def _number_of(model: type[Article] | type[Contact]) -> Coalesce:
+    rows = model._default_manager.filter(help_center=OuterRef("pk")).order_by()
+    counted = rows.values("help_center").annotate(rows=Count("pk")).values("rows")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())

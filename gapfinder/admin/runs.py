@@ -1,0 +1,82 @@
+"""Runs of the main job: what they looked at, found, and how long each step took."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gapfinder.models import Run
+
+from . import html
+from .filters import HelpCenterFilter
+from .screen import OnlySeen
+
+
+@admin.register(Run)
+class RunAdmin(OnlySeen):
+    list_display = (
+        "started_at",
+        "help_center",
+        "window",
+        "encoder",
+        "contacts_seen",
+        "questions_seen",
+        "gaps_found",
+        "time_taken",
+    )
+    list_filter = (HelpCenterFilter,)
+    list_select_related = ("help_center",)
+    ordering = ("-pk",)
+    fieldsets = (
+        (None, {"fields": ("help_center", "window", "encoder")}),
+        (
+            _("Figures"),
+            {"fields": ("contacts_seen", "questions_seen", "gaps_found")},
+        ),
+        (
+            _("Time"),
+            {"fields": ("started_at", "finished_at", "time_taken", "steps")},
+        ),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: what the run judged of each question would go with it."""
+        return False
+
+    @admin.display(description=_("window"), ordering="since")
+    def window(self, run: Run) -> str:
+        """Return the first and the last day, in the help centre's time zone."""
+        zone = run.help_center.zone
+        first = run.since.astimezone(zone)
+        last = run.until.astimezone(zone) - timedelta(microseconds=1)
+        dash = "\N{NO-BREAK SPACE}\N{EN DASH} "
+        return html.day(first) + dash + html.day(last)
+
+    @admin.display(description=_("contacts"), ordering="contacts")
+    def contacts_seen(self, run: Run) -> str:
+        return html.number(run.contacts)
+
+    @admin.display(description=_("questions"), ordering="questions")
+    def questions_seen(self, run: Run) -> str:
+        return html.number(run.questions)
+
+    @admin.display(description=_("gaps"), ordering="gaps")
+    def gaps_found(self, run: Run) -> str:
+        return html.number(run.gaps)
+
+    @admin.display(description=_("seconds"), ordering="seconds")
+    def time_taken(self, run: Run) -> str | None:
+        return _seconds(run.seconds) if run.finished_at else _now("not finished")
+
+    @admin.display(description=_("seconds by step"))
+    def steps(self, run: Run) -> str:
+        rows = ((step, _seconds(seconds)) for step, seconds in run.phases.items())
+        return html.table((_now("step"), _now("seconds")), rows)
+
+
+def _seconds(value: float) -> str:
+    return number_format(round(value, 1), decimal_pos=1, force_grouping=True)

@@ -1,0 +1,13 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GapfinderConfig(AppConfig):
+    name = "gapfinder"
+    verbose_name = _("Content gaps")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401  # registers the system checks

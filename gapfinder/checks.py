@@ -1,0 +1,75 @@
+"""System checks: a wrong or misspelt setting is named at start-up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from .conf import PREFIX, Conf, setting_name
+
+WHOLE_NUMBERS_FROM = {"window_weeks": 1, "min_gap_contacts": 2}
+PROBABILITIES = ("answered_from", "weak_from")
+
+
+@register("gapfinder")
+def check_settings(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    wrong_type = list(_wrong_type())
+    # Ranges can only be told of values that have the right type.
+    return [*_unknown(), *wrong_type, *(() if wrong_type else _out_of_range())]
+
+
+def _given(field_name: str) -> Any:
+    return getattr(settings, setting_name(field_name), getattr(Conf(), field_name))
+
+
+def _unknown() -> Iterator[CheckMessage]:
+    known = {setting_name(field.name) for field in fields(Conf)}
+    for name in sorted(name for name in dir(settings) if name.startswith(PREFIX)):
+        if name not in known:
+            yield Warning(
+                f"{name} is not a setting of gapfinder.",
+                hint=f"Known settings: {', '.join(sorted(known))}.",
+                id="gapfinder.W001",
+            )
+
+
+def _wrong_type() -> Iterator[CheckMessage]:
+    for field in fields(Conf):
+        kind, value = type(field.default), _given(field.name)
+        try:
+            accepted = (float, int) if kind is float else (kind,)
+            right = isinstance(value, str) and kind(value) is not None
+            right = right or (
+                isinstance(value, accepted) and not isinstance(value, bool)
+            )
+        except ValueError:
+            right = False
+        if not right:
+            yield Error(
+                f"{setting_name(field.name)} is {value!r}, expected {kind.__name__}.",
+                hint=f"The default is {field.default!r}.",
+                id="gapfinder.E001",
+            )
+
+
+def _out_of_range() -> Iterator[CheckMessage]:
+    for name, least in WHOLE_NUMBERS_FROM.items():
+        if int(_given(name)) < least:
+            yield Error(
+                f"{setting_name(name)} is {_given(name)}, expected {least} or more.",
+                id="gapfinder.E002",
+            )
+    for name in PROBABILITIES:
+        if not 0 <= float(_given(name)) <= 1:
+            yield Error(
+                f"{setting_name(name)} is {_given(name)}, expected 0 … 1.",
+                id="gapfinder.E003",
+            )
+    if float(_given("weak_from")) > float(_given("answered_from")):
+        yield Error(
+            "GAPFINDER_WEAK_FROM is above GAPFINDER_ANSWERED_FROM.",
+            hint="A weak answer is less sure than an answer.",
+            id="gapfinder.E004",
+        )

@@ -1,0 +1,66 @@
+"""All settings of the app: name, type, default and meaning, in one place.
+
+A setting is `GAPFINDER_` and the field's name in capitals, in the project's settings.
+Nobody else reads `django.conf.settings` for them.
+"""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+PREFIX = "GAPFINDER_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conf:
+    encoder: str = "packaged:multilingual-e5-small"
+    """A Hub id, a model folder, or `packaged:NAME` for a model from a Python package."""
+
+    cache_dir: str = "~/.cache/gapfinder"
+    """Folder in which packaged models are unpacked, once."""
+
+    window_weeks: int = 8
+    """Weeks a run looks at when no dates are given; they end with the newest contact."""
+
+    min_gap_contacts: int = 3
+    """Contacts that must ask the same thing before editors see it as a gap."""
+
+    answered_from: float = 0.6
+    """Probability, 0 … 1, from which an article counts as the answer."""
+
+    weak_from: float = 0.4
+    """Probability, 0 … 1, from which an article counts as a weak answer."""
+
+    customer_secret: str = ""
+    """Key of the hash that customer ids are stored as; empty: the project's SECRET_KEY."""
+
+
+def setting_name(field_name: str) -> str:
+    return PREFIX + field_name.upper()
+
+
+def conf() -> Conf:
+    """Return the settings as they are now, so that `override_settings` just works.
+
+    Values from the environment arrive as strings and become the field's type.
+
+    Raises:
+        ValueError: a string that is not the number it should be; `gapfinder.E001` says
+            the same at start-up.
+    """
+    given: dict[str, Any] = {}
+    for field in fields(Conf):
+        value = getattr(settings, setting_name(field.name), field.default)
+        kind = type(field.default)
+        given[field.name] = kind(value) if isinstance(value, str) else value
+    return Conf(**given)
+
+
+def cache_dir() -> Path:
+    return Path(conf().cache_dir).expanduser()
+
+
+def customer_secret() -> str:
+    return conf().customer_secret or settings.SECRET_KEY

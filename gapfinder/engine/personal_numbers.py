@@ -1,0 +1,241 @@
+"""Find the numbers that point to a person by check digits or a numbering plan.
+
+Amounts, dates, times, models, versions and addresses of machines stay.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumber
+from stdnum import iban, luhn
+from stdnum.dk import cpr
+from stdnum.nl import bsn
+from stdnum.no import fodselsnummer, kontonr
+
+from .addresses import UNITS
+
+_FEWEST_DIGITS, _MOST_DIGITS, _MOST_GROUPS = 8, 19, 6
+_LOOK_BACK = 40  # characters before a number in which a word can say what it is
+
+# Possessive: a run of digits is read once, however long.
+_RUN = re.compile(r"[0-9]++(?:[ \u00a0\u202f.\-/()+]{1,3}+[0-9]++)*+")
+_GROUP = re.compile(r"[0-9]+")
+_APART = re.compile(r"[ \u00a0\u202f()/]")  # two numbers, not one with a dot in it
+# Beside a letter, a fraction, a star: a model, an amount, a time, a short code.
+_BAD_LEFT = re.compile(r"(?:\w|[^\W\d_][-_]|[0-9][,:]|[*#\\=])\Z")
+_BAD_RIGHT = re.compile(r"\w|[-_][^\W\d_]|[,:][0-9]|[*#]")
+_OTHER_BEFORE = re.compile(
+    r"(?:\b(?:kr|nok|sek|dkk|eur|euro|usd|gbp|dato|date|datum|versjon|version|versie"
+    r"|build|serial|serienummer|imei|mac|bug|ordre|order"
+    r"|code|kode|kod|feilkode|felkod|fejlkode|foutcode|fehlercode|error|kanal|channel"
+    r"|puk)\b|[€$£])[ .:#]{0,3}\Z",
+    re.IGNORECASE,
+)
+_UNIT_AFTER = re.compile(rf"[ \u00a0]?{UNITS}|[ \u00a0]?[%€$£]|,-", re.IGNORECASE)
+_NATIONAL_WORD = re.compile(
+    r"bsn|burgerservice|sofinummer|\bcpr|personn|fødselsn|samordningsn|d-nummer",
+    re.IGNORECASE,
+)
+_BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
+_YEAR = "(?:19|20)[0-9]{2}"
+_OTHER = re.compile(
+    rf"{_BYTE}(?:\.{_BYTE}){{3}}"  # 192.168.1.1
+    rf"|{_YEAR}[-./ ]?{_MONTH}[-./ ]?{_DAY}|{_DAY}[-./ ]?{_MONTH}[-./ ]?{_YEAR}"
+    rf"|{_MONTH}[-/]{_DAY}[-/]{_YEAR}|{_YEAR} ?[-/] ?{_YEAR}"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+"  # 10.000.000
+)
+# In a samordningsnummer the day is 60 higher.
+_SWEDISH_DATE = re.compile(
+    r"[0-9]{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278][0-9]|[39][01])"
+)
+_CARD = re.compile(
+    r"4[0-9]{12}(?:[0-9]{3}){0,2}|5[0-9]{15}|2[2-7][0-9]{14}|6[0-9]{15}(?:[0-9]{3})?"
+    r"|3[47][0-9]{13}|3[0689][0-9]{12}"
+)
+_CARD_GROUPS = {(4, 4, 4, 4), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4)}
+# Not (2, 3, 3): "45 000 000" is an amount, "25-301-623" a part or a project.
+_NORDIC_GROUPS = {(8,), (3, 2, 3), (2, 2, 2, 2), (4, 4)}
+_SPELLED = (1,) * 8  # digit by digit, as in transcripts of speech
+_SHAPES = {
+    _SPELLED, *_CARD_GROUPS, *_NORDIC_GROUPS, *((digits,) for digits in range(8, 20)),
+    (6, 4), (8, 4), (6, 5), (6, 3, 2), (2, 2, 2, 5), (4, 2, 5), (3, 3, 3), (4, 2, 3),
+}  # fmt: skip
+_TRUNK = re.compile(r"0[1-9][0-9]{7,10}")
+_NORDIC_PLANS = (47, 45)  # eight digits, no leading zero
+_TRUNK_PLANS = (46, 31, 44, 49)  # written with a leading zero
+
+_IBAN_LENGTHS = {
+    "NO": 15, "SE": 24, "DK": 18, "NL": 18, "GB": 22, "DE": 22, "FI": 18, "IS": 26,
+    "BE": 16, "FR": 27, "ES": 24, "IT": 27, "PL": 28, "AT": 20, "CH": 21, "IE": 22,
+    "PT": 25, "LU": 20, "EE": 20, "LV": 21, "LT": 20, "CZ": 24, "GR": 27, "RO": 24,
+}  # fmt: skip
+_IBAN = re.compile(
+    r"(?<!\w)(?=[A-Z]{2}[ .-]?[0-9])(?:"  # most words are ruled out by this
+    + "|".join(
+        rf"{country}(?:[ .-]?[0-9]){{2}}(?:[ .-]?[A-Z0-9]){{{length - 4}}}"
+        for country, length in _IBAN_LENGTHS.items()
+    )
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def redact_personal_numbers(text: str) -> str:
+    """Replace the numbers of people, their cards, accounts and phones."""
+    text = _IBAN.sub(
+        lambda found: "[iban]" if iban.is_valid(found[0]) else found[0], text
+    )
+    pieces, done = [], 0
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() >= _FEWEST_DIGITS:
+            for start, end, mark in _claims(
+                text, list(_GROUP.finditer(text, *run.span()))
+            ):
+                pieces += [text[done:start], mark]
+                done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _claims(text: str, groups: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the personal numbers in one run, from the left, the longest first."""
+    sizes = tuple(group.end() - group.start() for group in groups)
+    first = 0
+    most = len(_SPELLED) if sizes == _SPELLED else _MOST_GROUPS
+    while first < len(groups):
+        for last in _possible_ends(text, groups, first, sizes[first : first + most]):
+            end = groups[last].end()
+            start = _start(text, groups[first].start(), end)
+            if mark := _mark(text, start, end, sizes[first : last + 1]):
+                yield start, end, mark
+                first = last
+                break
+        first += 1
+
+
+def _possible_ends(
+    text: str, groups: list[re.Match[str]], first: int, sizes: tuple[int, ...]
+) -> Iterator[int]:
+    """Yield the last groups of what may be one number from `first`, farthest first."""
+    digits = sum(sizes)
+    if digits < _FEWEST_DIGITS or not _begins_apart(text, groups, first):
+        return
+    for last in range(first + len(sizes) - 1, first - 1, -1):
+        if _FEWEST_DIGITS <= digits <= _MOST_DIGITS and _ends_apart(text, groups, last):
+            yield last
+        digits -= sizes[last - first]
+
+
+def _start(text: str, start: int, end: int) -> int:
+    """Take in the plus and the opened bracket that belong to a phone number."""
+    if start > 0 and text[start - 1] == "+":
+        start -= 1
+    if start > 0 and text[start - 1] == "(":
+        number = text[start:end]
+        start -= number.count(")") > number.count("(")
+    return start
+
+
+def _begins_apart(text: str, groups: list[re.Match[str]], first: int) -> bool:
+    start = groups[first].start()
+    if first > 0:
+        return bool(_APART.search(text, groups[first - 1].end(), start))
+    return not _BAD_LEFT.search(text[max(0, start - 2) : start])
+
+
+def _ends_apart(text: str, groups: list[re.Match[str]], last: int) -> bool:
+    end = groups[last].end()
+    if last + 1 < len(groups):
+        return bool(_APART.search(text, end, groups[last + 1].start()))
+    return not _BAD_RIGHT.match(text, end)
+
+
+def _mark(text: str, start: int, end: int, sizes: tuple[int, ...]) -> str | None:
+    """Return what these characters are, or None when they may stay."""
+    raw = text[start:end]
+    if raw.startswith(("+", "(+")):
+        number = "".join(_GROUP.findall(raw.replace("(0)", "")))
+        return (
+            "[phone]"
+            if _is_foreign_phone(number, phonenumbers.is_possible_number)
+            else None
+        )
+    if (sizes not in _SHAPES and "0" not in raw[:2]) or _OTHER.fullmatch(raw):
+        return None
+    digits = "".join(_GROUP.findall(raw))
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _is_national_id(digits, sizes, raw, before):
+        return "[national_id]"
+    return _mark_by_plan(digits, sizes) or _mark_if_bare(
+        digits, sizes, before, text[end : end + 12]
+    )
+
+
+def _mark_by_plan(digits: str, sizes: tuple[int, ...]) -> str | None:
+    """Judge numbers whose form or leading zero hardly leaves another reading."""
+    if _CARD.fullmatch(digits) and (len(sizes) == 1 or sizes in _CARD_GROUPS):
+        return "[card]" if luhn.is_valid(digits) else None
+    if sizes in {(4, 2, 5), (11,)} and digits[0] != "0" and kontonr.is_valid(digits):
+        return "[account]"
+    is_phone = (
+        _is_foreign_phone(digits[2:], phonenumbers.is_valid_number)
+        if digits.startswith("00")
+        else _TRUNK.fullmatch(digits) and _is_phone(digits[1:], _TRUNK_PLANS)
+    )
+    return "[phone]" if is_phone else None
+
+
+def _mark_if_bare(
+    digits: str, sizes: tuple[int, ...], before: str, after: str
+) -> str | None:
+    """Judge numbers that could as well be an amount, by what stands beside them."""
+    if _OTHER_BEFORE.search(before) or _UNIT_AFTER.match(after):
+        return None
+    if sizes in _NORDIC_GROUPS or sizes == _SPELLED:
+        return "[phone]" if _is_phone(digits, _NORDIC_PLANS) else None
+    return "[national_id]" if sizes == (9,) and bsn.is_valid(digits) else None
+
+
+def _is_national_id(digits: str, sizes: tuple[int, ...], raw: str, before: str) -> bool:
+    named = bool(_NATIONAL_WORD.search(before))
+    match len(digits):
+        case 9:
+            return named and bsn.is_valid(digits)
+        case 10 if sizes == (6, 4):
+            joined = named or raw[6] in "-+"
+            return _is_swedish(digits) or (joined and cpr.is_valid(digits))
+        case 10 if sizes == (10,):
+            # Ten digits with a leading zero are a phone more often than a person.
+            is_phone = digits[0] == "0" and _is_phone(digits[1:], _TRUNK_PLANS)
+            is_person = _is_swedish(digits) or (named and cpr.is_valid(digits))
+            return is_person and (named or not is_phone)
+        case 11 if sizes in {(11,), (6, 5), (6, 3, 2), (2, 2, 2, 5)}:
+            return fodselsnummer.is_valid(digits)
+        case 12 if sizes in {(12,), (8, 4)}:
+            return digits[:2] in {"18", "19", "20"} and _is_swedish(digits[2:])
+        case _:
+            return False
+
+
+def _is_swedish(digits: str) -> bool:
+    return bool(_SWEDISH_DATE.match(digits)) and luhn.is_valid(digits)
+
+
+@lru_cache(maxsize=4096)
+def _is_phone(national: str, plans: tuple[int, ...]) -> bool:
+    return any(
+        phonenumbers.is_valid_number(
+            PhoneNumber(country_code=plan, national_number=int(national))
+        )
+        for plan in plans
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_foreign_phone(digits: str, judge: Callable[[PhoneNumber], bool]) -> bool:
+    try:
+        return judge(phonenumbers.parse(f"+{digits}"))
+    except phonenumbers.NumberParseException:
+        return False

@@ -1,0 +1,196 @@
+"""Lines of `contacts.jsonl`: personal data out, questions out, rows in."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from gapfinder.conf import customer_secret
+from gapfinder.engine.languages import DEFAULT, detect_locale
+from gapfinder.engine.questions import Turn, extract_questions
+from gapfinder.engine.redaction import customer_key
+from gapfinder.models import Article, Contact, HelpCenter, Question
+
+from .fields import Fields
+from .lines import InputError, type_of
+from .personal_data import PersonalData
+from .upsert import Imported, Progress, Valid, import_lines, save
+
+SPEAKERS = ("customer", "agent", "bot")
+VERBATIM = (  # stored as they are in the line: no customer wrote them
+    *("received_at", "channel", "articles_shared", "handle_seconds", "csat"),
+    *("searched_first", "resolved", "brand"),
+)
+MAX_TRANSCRIPT = 200_000  # characters of all turns that are stored
+MAX_SUBJECT = 1_000
+MAX_BRAND = 200  # as the model's column has room for
+MAX_SECONDS = 2**31 - 1  # as the model's column has room for
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLine:
+    speaker: str
+    text: str
+    at: str  # as in the file, or empty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """A line's values as they came: texts, tags and extra may hold personal data."""
+
+    id: str
+    received_at: datetime
+    channel: str
+    locale: str
+    subject: str
+    turns: tuple[TurnLine, ...]
+    customer: str
+    articles_shared: list[str]
+    tags: list[str]
+    handle_seconds: int | None
+    csat: float | None
+    searched_first: bool | None
+    resolved: bool | None
+    brand: str
+    extra: dict[str, Any]
+
+
+def import_contacts(
+    path: Path,
+    help_center: HelpCenter,
+    *,
+    skip_bad: bool = False,
+    progress: Progress = lambda size: None,
+) -> Imported:
+    """Store contacts without personal data, and their questions; see `import_lines`."""
+    kind = _Contacts(help_center)
+    return import_lines(path, help_center, kind, skip_bad=skip_bad, progress=progress)
+
+
+def read_contact(values: dict[str, Any]) -> ContactLine:
+    """Check the values of a line.
+
+    Raises:
+        InputError: what came and what was expected, of the first value that is wrong.
+    """
+    fields = Fields(values)
+    return ContactLine(
+        id=fields.identifier("id"),
+        received_at=fields.time("received_at"),
+        turns=_read_turns(fields),
+        channel=fields.code("channel", Contact.Channel.values, default="form"),
+        locale=fields.locale("locale"),
+        subject=fields.text("subject"),
+        customer=fields.optional_identifier("customer").strip(),
+        articles_shared=fields.identifiers("articles_shared"),
+        tags=fields.identifiers("tags"),
+        handle_seconds=_whole(fields.number("handle_seconds", highest=MAX_SECONDS)),
+        csat=fields.number("csat", highest=100),
+        searched_first=fields.flag("searched_first"),
+        resolved=fields.flag("resolved"),
+        brand=fields.text("brand", longest=MAX_BRAND),
+        extra=fields.rest(),
+    )
+
+
+def _read_turns(fields: Fields) -> tuple[TurnLine, ...]:
+    """A `text` beside `turns` is left alone and ends up in `extra`."""
+    if fields.has("turns"):
+        turns = enumerate(fields.items("turns"), start=1)
+        return tuple(_read_turn(turn, f"turn {number}") for number, turn in turns)
+    if fields.has("text"):
+        return (TurnLine("customer", fields.text("text"), at=""),)
+    raise InputError('no "turns" and no "text", expected one of them')
+
+
+def _read_turn(turn: object, place: str) -> TurnLine:
+    if not isinstance(turn, dict):
+        raise InputError(f"{place} is {type_of(turn)}, expected an object")
+    fields = Fields(turn, place=place)
+    at = turn.get("at")
+    fields.optional_time("at")
+    if not fields.has("text"):
+        raise InputError(f'{place}: no "text", expected a text')
+    return TurnLine(fields.speaker(SPEAKERS), fields.text("text"), at or "")
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else round(number)
+
+
+class _Contacts:
+    def __init__(self, help_center: HelpCenter) -> None:
+        self._help_center = help_center
+        self._secret = customer_secret()
+        articles = Article.objects.of(help_center)
+        self._locales = set(articles.values_list("locale", flat=True)) or DEFAULT
+
+    def read(self, values: dict[str, Any]) -> ContactLine:
+        return read_contact(values)
+
+    def digests(self, ids: Collection[str]) -> dict[str, str]:
+        stored = Contact.objects.of(self._help_center).filter(external_id__in=ids)
+        return dict(stored.values_list("external_id", "digest"))
+
+    def store(self, lines: Sequence[Valid[ContactLine]]) -> None:
+        rows = save([self._row(valid.line, valid.digest) for valid in lines])
+        Question.objects.filter(contact__in=rows).delete()
+        Question.objects.bulk_create(
+            Question(contact=row, position=position, text=text)
+            for row in rows
+            for position, text in enumerate(_questions(row))
+        )
+
+    def _row(self, line: ContactLine, digest: str) -> Contact:
+        personal_data = PersonalData(line.customer)
+        subject = personal_data.out_of_text(line.subject, longest=MAX_SUBJECT)
+        turns = _turns_to_store(line, personal_data)
+        extra = personal_data.out_of_object(line.extra)
+        length = sum(len(turn.text) for turn in line.turns)
+        if length > MAX_TRANSCRIPT:
+            extra["transcript_characters"] = length
+        return Contact(
+            help_center=self._help_center,
+            external_id=line.id,
+            locale=line.locale or self._locale(subject, turns),
+            subject=subject,
+            turns=turns,
+            customer=self._customer_key(line.customer),
+            tags=[personal_data.out_of_text(tag) for tag in line.tags],
+            extra=extra,
+            digest=digest,
+            **{name: getattr(line, name) for name in VERBATIM},
+        )
+
+    def _customer_key(self, customer: str) -> str:
+        return customer_key(customer, secret=self._secret) if customer else ""
+
+    def _locale(self, subject: str, turns: Sequence[dict[str, str]]) -> str:
+        said = [turn["text"] for turn in turns if turn["speaker"] == "customer"]
+        return detect_locale("\n".join([subject, *said]), among=self._locales) or ""
+
+
+def _turns_to_store(
+    line: ContactLine, personal_data: PersonalData
+) -> list[dict[str, str]]:
+    """Without personal data, and up to `MAX_TRANSCRIPT`: the need comes early."""
+    turns = []
+    room = MAX_TRANSCRIPT
+    for turn in line.turns:
+        if room <= 0:
+            break
+        text = personal_data.out_of_text(turn.text, longest=room)
+        at = {"at": turn.at} if turn.at else {}
+        turns.append({"speaker": turn.speaker, "text": text, **at})
+        room -= len(turn.text)
+    return turns
+
+
+def _questions(contact: Contact) -> list[str]:
+    return extract_questions(
+        [Turn(turn["speaker"], turn["text"]) for turn in contact.turns],
+        channel=contact.channel,
+        subject=contact.subject,
+        locale=contact.locale,
+    )

@@ -1,0 +1,147 @@
+"""One JSON object a line: bytes to values that any database can store.
+
+An error says what came and what was expected. It never quotes a text: customers'
+words do not belong in a terminal or a log.
+"""
+
+import codecs
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+MAX_LINE = 64 * 2**20  # bytes
+MAX_DEPTH = 50  # lists and objects inside one another
+
+_EXPECTED = "expected one JSON object a line"
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+class InputError(Exception):
+    """A file or a line that cannot be imported; the message is a whole sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int  # the first is 1
+    raw: bytes  # without the line's end; one byte more than MAX_LINE if it was cut
+
+    def values(self) -> dict[str, Any]:
+        """Return the object, without NUL characters and lone surrogates.
+
+        PostgreSQL stores neither, and no customer typed one.
+
+        Raises:
+            InputError: not UTF-8, not JSON, not an object, or too big.
+        """
+        if len(self.raw) > MAX_LINE:
+            raise InputError(
+                f"a line of more than {MAX_LINE // 2**20} MB, expected a shorter one"
+            )
+        values = _cleaned(_parsed(_decoded(self.raw)))
+        if not isinstance(values, dict):
+            raise InputError(f"{type_of(values)}, {_EXPECTED}")
+        return values
+
+    def text(self) -> str:
+        """The line as it came, as far as it can be told; of a huge one the start."""
+        raw = self.raw if len(self.raw) <= MAX_LINE else self.raw[:1000]
+        return raw.decode(errors="backslashreplace")
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file to read lines from.
+
+    Raises:
+        InputError: there is no such file, or it may not be read.
+    """
+    try:
+        return path.open("rb")
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise InputError(f"{path}: {reason}, {_EXPECTED} in a file") from None
+
+
+def read_lines(file: BinaryIO) -> Iterator[Line]:
+    """Read the lines that are not blank, one at a time, whatever the file's size."""
+    number = 0
+    while raw := file.readline(MAX_LINE + 1):
+        number += 1
+        if len(raw) > MAX_LINE and not raw.endswith(b"\n"):
+            _skip_rest_of_line(file)
+        if number == 1:
+            raw = raw.removeprefix(codecs.BOM_UTF8)
+        if not raw.isspace() and raw:
+            yield Line(number, raw.removesuffix(b"\n").removesuffix(b"\r"))
+
+
+def type_of(value: object) -> str:
+    """Name a JSON value's type in words."""
+    return {
+        bool: "true or false",
+        dict: "an object",
+        float: "a number",
+        int: "a number",
+        list: "a list",
+        str: "a text",
+    }.get(type(value), "null")
+
+
+def _skip_rest_of_line(file: BinaryIO) -> None:
+    while rest := file.readline(2**20):
+        if rest.endswith(b"\n"):
+            return
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        column = len(raw[: error.start].decode()) + 1
+        raise InputError(
+            f"byte 0x{raw[error.start]:02x} at column {column} is not UTF-8, "
+            "expected UTF-8 text"
+        ) from None
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = error.msg[0].lower() + error.msg[1:]
+        raise InputError(
+            f"broken JSON at column {error.colno} ({problem}), {_EXPECTED}"
+        ) from None
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits
+        raise InputError(
+            "a number of thousands of digits, expected a shorter"
+        ) from None
+
+
+def _too_deep() -> InputError:
+    return InputError(f"JSON nested too deep, expected at most {MAX_DEPTH} levels")
+
+
+def _cleaned(value: Any, depth: int = 0) -> Any:
+    if isinstance(value, str):
+        return _storable(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise InputError("a number that is NaN or infinite, expected a finite one")
+    if depth > MAX_DEPTH:
+        raise _too_deep()
+    if isinstance(value, list):
+        return [_cleaned(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {_storable(k): _cleaned(v, depth + 1) for k, v in value.items()}
+    return value
+
+
+def _storable(text: str) -> str:
+    return _UNSTORABLE.sub(
+        lambda m: "" if m[0] == "\0" else "\N{REPLACEMENT CHARACTER}", text
+    )

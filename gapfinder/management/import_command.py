@@ -1,0 +1,87 @@
+"""What the two import commands share, so that they look and end alike."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.core.management.base import CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError, transaction
+
+from gapfinder.imports import Imported, InputError, help_center_called
+from gapfinder.imports.rejected import rejected_path
+
+from .plain_command import PlainCommand
+from .progress import Stopwatch, counted, progress_bar
+
+
+class ImportCommand(PlainCommand):
+    """Reads one file into one help centre.
+
+    Exit status: 0 stored, 1 the disk or the database failed, 2 the file or the help
+    centre's slug is wrong, 130 stopped by Ctrl-C. Nothing is stored but with 0.
+    """
+
+    thing: ClassVar[str]
+    job: ClassVar[Callable[..., Imported]]
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "file",
+            type=Path,
+            metavar="FILE",
+            help="JSON Lines, UTF-8, one object a line",
+        )
+        parser.add_argument(
+            "--help-center",
+            required=True,
+            metavar="SLUG",
+            help="the help centre they belong to; a new slug makes a new one",
+        )
+        parser.add_argument(
+            "--skip-bad",
+            action="store_true",
+            help="store the good lines, write the bad ones to FILE.rejected.jsonl",
+        )
+
+    def handle(self, **options: Any) -> None:
+        file: Path = options["file"]
+        time = Stopwatch()
+        try:
+            imported = self._import(file, options["help_center"], options["skip_bad"])
+        except InputError as error:
+            raise CommandError(str(error), returncode=2) from None
+        except KeyboardInterrupt:
+            raise CommandError(
+                f"stopped: nothing of {file} is stored", returncode=130
+            ) from None
+        except (OSError, OperationalError, ProgrammingError) as error:
+            raise CommandError(
+                f"{_reason(error)}: nothing of {file} is stored", returncode=1
+            ) from error
+        self.stdout.write(f"{self._summary(imported, file)}, in {time}")
+
+    def _import(self, file: Path, slug: str, skip_bad: bool) -> Imported:
+        size = file.stat().st_size if file.is_file() else None
+        bar = progress_bar(total=size, unit="B", unit_scale=True, desc=file.name)
+        # One transaction: a file that fails leaves no empty help centre behind.
+        with bar, transaction.atomic():
+            help_center = help_center_called(slug)
+            return type(self).job(
+                file, help_center, skip_bad=skip_bad, progress=bar.update
+            )
+
+    def _summary(self, imported: Imported, file: Path) -> str:
+        where = f" ({rejected_path(file)})" if imported.rejected else ""
+        return (
+            f"{counted(imported.read, self.thing)} read: {imported.created:,} new, "
+            f"{imported.updated:,} updated, {imported.unchanged:,} unchanged, "
+            f"{imported.rejected:,} rejected{where}"
+        )
+
+
+def _reason(error: Exception) -> str:
+    """Tell in one line what failed; a database's second line may quote a row."""
+    if isinstance(error, OSError) and error.strerror:
+        name = f"{error.filename}: " if error.filename else ""
+        return f"{name}{error.strerror.lower()}"
+    return str(error).partition("\n")[0]

@@ -1,0 +1,23 @@
+"""What is remembered: one file a remembered thing, with its QuerySet."""
+
+from .article import Article, Passage
+from .contact import Contact, Question
+from .digest import Digest
+from .gap import Gap
+from .help_center import HelpCenter
+from .run import Judgement, Run
+from .vector import Vector, VectorSpace
+
+__all__ = [
+    "Article",
+    "Contact",
+    "Digest",
+    "Gap",
+    "HelpCenter",
+    "Judgement",
+    "Passage",
+    "Question",
+    "Run",
+    "Vector",
+    "VectorSpace",
+]

@@ -1,0 +1,99 @@
+"""Published pages, and the passages a question is compared with."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from .help_center import HelpCenter
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> Self:
+        return self.filter(published=True)
+
+    def of(self, help_center: HelpCenter) -> Self:
+        return self.filter(help_center=help_center)
+
+    def with_ids(self, external_ids: Iterable[str]) -> Self:
+        return self.filter(external_id__in=external_ids)
+
+    def with_answered(self) -> Self:
+        """Add `.answered`, the number of contacts the latest run says it answers."""
+        contacts = models.Count(
+            "judgement__question__contact",
+            filter=models.Q(judgement__match="answered"),
+            distinct=True,
+        )
+        # A subquery: grouping the articles themselves would sort their bodies.
+        one = Article.objects.filter(pk=models.OuterRef("pk")).order_by()
+        counted = models.Subquery(one.annotate(contacts=contacts).values("contacts"))
+        return self.annotate(answered=Coalesce(counted, 0))
+
+
+class Article(models.Model):
+    help_center = models.ForeignKey(
+        HelpCenter, models.CASCADE, verbose_name=_("help centre")
+    )
+    external_id = models.CharField(_("id"), max_length=200)
+    locale = models.CharField(_("locale"), max_length=35)
+    title = models.TextField(_("title"), blank=True)
+    body = models.TextField(_("body"), blank=True)
+    url = models.TextField(_("address"), blank=True)
+    section = models.CharField(_("section"), max_length=200, blank=True)
+    updated_at = models.DateTimeField(_("updated"), null=True, blank=True)
+    published = models.BooleanField(_("published"), default=True)
+    translation_of = models.CharField(
+        _("translation of"), max_length=200, blank=True, help_text=_("An article id.")
+    )
+    extra = models.JSONField(_("extra"), default=dict, blank=True)
+    digest = models.CharField(max_length=32, editable=False, default="")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["external_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["help_center", "external_id"], name="article_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.external_id
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def of(self, help_center: HelpCenter) -> Self:
+        """In the order of the articles' ids, so that a run sees them the same always."""
+        return self.filter(
+            article__help_center=help_center, article__published=True
+        ).order_by("article__external_id", "position")
+
+
+class Passage(models.Model):
+    """A title, a heading or a few sentences of an article."""
+
+    class Kind(models.TextChoices):
+        TITLE = "title", _("title")
+        HEADING = "heading", _("heading")
+        BODY = "body", _("body")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="passages")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=7, choices=Kind)
+    text = models.TextField()
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "position"], name="passage_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,139 @@
+"""Conversations customers had, without personal data, and the questions in them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Self
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .gap import Gap
+from .help_center import HelpCenter
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def of(self, help_center: HelpCenter) -> Self:
+        return self.filter(help_center=help_center)
+
+    def received_between(self, since: datetime, until: datetime) -> Self:
+        """From `since` on and before `until`, so that weeks neither overlap nor leak."""
+        return self.filter(received_at__gte=since, received_at__lt=until)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-received_at", "-pk")
+
+    def with_judgements(self) -> Self:
+        """Load the questions and what was judged of them, in one query for all."""
+        questions = Question.objects.with_judgement().order_by("position")
+        return self.prefetch_related(models.Prefetch("questions", questions))
+
+    def matched(self, match: str, *, worse: Collection[str] = ()) -> Self:
+        """Whose worst-answered question has this match: none has one of the worse."""
+        of_contact = Question.objects.filter(contact=models.OuterRef("pk"))
+        return self.filter(
+            models.Exists(of_contact.filter(judgement__match=match)),
+            ~models.Exists(of_contact.filter(judgement__match__in=worse)),
+        )
+
+
+class Contact(models.Model):
+    class Channel(models.TextChoices):
+        PHONE = "phone", _("phone")
+        CHAT = "chat", _("chat")
+        EMAIL = "email", _("e-mail")
+        FORM = "form", _("form")
+        SOCIAL = "social", _("social media")
+        IN_PERSON = "in_person", _("in person")
+        SEARCH = "search", _("search")
+
+    help_center = models.ForeignKey(
+        HelpCenter, models.CASCADE, verbose_name=_("help centre")
+    )
+    external_id = models.CharField(_("id"), max_length=200)
+    received_at = models.DateTimeField(_("received"))
+    channel = models.CharField(
+        _("channel"), max_length=9, choices=Channel, default=Channel.FORM
+    )
+    locale = models.CharField(_("locale"), max_length=35, blank=True)
+    subject = models.TextField(_("subject"), blank=True)
+    turns = models.JSONField(_("turns"), default=list)
+    customer = models.CharField(
+        _("customer"), max_length=32, blank=True, help_text=_("A keyed hash.")
+    )
+    articles_shared = models.JSONField(_("articles shared"), default=list, blank=True)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    handle_seconds = models.PositiveIntegerField(
+        _("handling time"), null=True, blank=True, help_text=_("Seconds.")
+    )
+    csat = models.FloatField(
+        _("satisfaction"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    searched_first = models.BooleanField(_("searched first"), null=True, blank=True)
+    resolved = models.BooleanField(_("resolved at once"), null=True, blank=True)
+    brand = models.CharField(_("brand"), max_length=200, blank=True)
+    extra = models.JSONField(_("extra"), default=dict, blank=True)
+    digest = models.CharField(max_length=32, editable=False, default="")
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["help_center", "external_id"], name="contact_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["help_center", "received_at"], name="contact_by_time")
+        ]
+
+    def __str__(self) -> str:
+        return self.external_id
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def asked_between(
+        self, help_center: HelpCenter, since: datetime, until: datetime
+    ) -> Self:
+        """In the order of the contacts' ids, so that a run sees them the same always."""
+        return self.filter(
+            contact__help_center=help_center,
+            contact__received_at__gte=since,
+            contact__received_at__lt=until,
+        ).order_by("contact__external_id", "position")
+
+    def with_judgement(self) -> Self:
+        """Load what was judged, with article and gap, but not the article's text."""
+        return self.select_related("judgement__article", "judgement__gap").defer(
+            "judgement__article__body", "judgement__article__extra"
+        )
+
+    def in_gap(self, gap: Gap) -> Self:
+        return self.filter(judgement__gap=gap).select_related("contact")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-contact__received_at", "-pk")
+
+
+class Question(models.Model):
+    """What the customer needs, in the customer's words; a contact has up to three."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField(_("question"))
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "position"], name="question_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

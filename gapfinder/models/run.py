@@ -1,0 +1,99 @@
+"""One run of the main job, and what it judged."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+from .contact import Question
+from .gap import Gap
+from .help_center import HelpCenter
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def of(self, help_center: HelpCenter) -> Self:
+        return self.filter(help_center=help_center)
+
+    def finished(self) -> Self:
+        return self.filter(finished_at__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+
+class Run(models.Model):
+    help_center = models.ForeignKey(
+        HelpCenter, models.CASCADE, verbose_name=_("help centre")
+    )
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), help_text=_("Excluded."))
+    encoder = models.CharField(_("encoder"), max_length=400)
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    seconds = models.FloatField(_("seconds"), default=0)
+    contacts = models.PositiveIntegerField(_("contacts"), default=0)
+    questions = models.PositiveIntegerField(_("questions"), default=0)
+    gaps = models.PositiveIntegerField(_("gaps"), default=0)
+    phases = models.JSONField(
+        _("phases"), default=dict, help_text=_("Seconds each step took.")
+    )
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("run")
+        verbose_name_plural = _("runs")
+
+    def __str__(self) -> str:
+        return f"{self.help_center} {self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+
+
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    def worst_first(self) -> Self:
+        """The order in which one judgement of several speaks for the contact."""
+        whens = [
+            models.When(match=match, then=place)
+            for place, match in enumerate(Judgement.WORST_FIRST)
+        ]
+        return self.order_by(models.Case(*whens), "score", "question__position")
+
+
+class Judgement(models.Model):
+    """What the latest run says of one question."""
+
+    class Match(models.TextChoices):
+        ANSWERED = "answered", _("answered")
+        WEAK = "weak", _("weak")
+        NONE = "none", _("none")
+
+    class Reason(models.TextChoices):
+        CONTENT = "content", _("content")
+        REASSURANCE = "reassurance", _("reassurance")
+        PREFERS_PERSON = "prefers_person", _("prefers a person")
+        ACCOUNT = "account", _("account")
+        OTHER = "other", _("other")
+
+    WORST_FIRST = (Match.NONE, Match.WEAK, Match.ANSWERED)
+
+    question = models.OneToOneField(Question, models.CASCADE)
+    run = models.ForeignKey(Run, models.CASCADE)
+    match = models.CharField(_("match"), max_length=8, choices=Match)
+    article = models.ForeignKey(
+        Article, models.SET_NULL, null=True, verbose_name=_("nearest article")
+    )
+    score = models.FloatField(
+        _("score"), validators=[MinValueValidator(0), MaxValueValidator(1)]
+    )
+    gap = models.ForeignKey(Gap, models.SET_NULL, null=True, related_name="judgements")
+    reason = models.CharField(_("reason"), max_length=14, choices=Reason, blank=True)
+
+    objects = JudgementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("judgement")
+        verbose_name_plural = _("judgements")
+
+    def __str__(self) -> str:
+        return f"{self.match} ({self.score:.2f})"

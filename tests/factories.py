@@ -1,0 +1,79 @@
+"""Rows with sensible defaults, for tests to name only what they are about."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from gapfinder.models import Article, Contact, Gap, HelpCenter, Judgement, Question, Run
+
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+numbers = count(1)
+
+
+def a_help_center(slug: str = "lumevik", **fields: Any) -> HelpCenter:
+    fields = {"name": slug.capitalize(), "time_zone": "Europe/Oslo"} | fields
+    return HelpCenter.objects.get_or_create(slug=slug, defaults=fields)[0]
+
+
+def an_article(**fields: Any) -> Article:
+    defaults = {
+        "help_center": fields.get("help_center") or a_help_center(),
+        "external_id": f"article-{next(numbers)}",
+        "locale": "nb",
+        "title": "Restart the router",
+        "body": "Pull the plug, wait ten seconds, and put it back.",
+    }
+    return Article.objects.create(**defaults | fields)
+
+
+def a_contact(*questions: str, **fields: Any) -> Contact:
+    questions = questions or ("How do I move my broadband?",)
+    defaults = {
+        "help_center": fields.get("help_center") or a_help_center(),
+        "external_id": f"contact-{next(numbers)}",
+        "received_at": NOON,
+        "channel": Contact.Channel.CHAT,
+        "locale": "nb",
+        "turns": [{"speaker": "customer", "text": text} for text in questions],
+    }
+    contact = Contact.objects.create(**defaults | fields)
+    for position, text in enumerate(questions):
+        Question.objects.create(contact=contact, position=position, text=text)
+    return contact
+
+
+def a_gap(**fields: Any) -> Gap:
+    number = next(numbers)
+    defaults = {
+        "help_center": fields.get("help_center") or a_help_center(),
+        "number": number,
+        "kind": Gap.Kind.MISSING,
+        "title": f"Moving house {number}",
+        "locale": "nb",
+        "rank": number,
+        "volume": 3,
+        "customers": 3,
+    }
+    return Gap.objects.create(**defaults | fields)
+
+
+def a_run(**fields: Any) -> Run:
+    defaults = {
+        "help_center": fields.get("help_center") or a_help_center(),
+        "since": NOON - timedelta(weeks=8),
+        "until": NOON,
+        "encoder": "hashing-256",
+        "finished_at": NOON,
+        "seconds": 12.3,
+    }
+    return Run.objects.create(**defaults | fields)
+
+
+def a_judgement(question: Question | None = None, **fields: Any) -> Judgement:
+    defaults = {
+        "question": question or a_contact().questions.get(),
+        "run": fields.get("run") or a_run(),
+        "match": Judgement.Match.NONE,
+        "score": 0.31,
+    }
+    return Judgement.objects.create(**defaults | fields)
