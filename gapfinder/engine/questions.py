@@ -15,7 +15,7 @@ from . import mail
 from .smalltalk import ANOTHER, CUE, MARK, WORD, content_words
 
 MAX_QUESTIONS = 3
-MAX_WORDS = 48  # of one question: encoding costs by the word, and needs are short
+MAX_WORDS = 72  # of one question: calls ramble, and encoding costs by the word
 MAX_SENTENCES = 60  # of one contact that are weighed: nobody states a need later
 MAX_CHARACTERS = 20_000  # of one turn
 LONGEST_SENTENCE = 32  # words; speech recognisers forget the full stops

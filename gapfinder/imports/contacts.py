@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gapfinder.conf import customer_secret
+from gapfinder.engine.answers import answer_of, links_of
 from gapfinder.engine.languages import DEFAULT, detect_locale
 from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
@@ -135,18 +136,27 @@ class _Contacts:
 
     def store(self, lines: Sequence[Valid[ContactLine]]) -> None:
         rows = save([self._row(valid.line, valid.digest) for valid in lines])
-        Question.objects.filter(contact__in=rows).delete()
-        Question.objects.bulk_create(
+        questions = [
             Question(contact=row, position=position, text=text)
             for row in rows
             for position, text in enumerate(_questions(row))
+        ]
+        # Rows are kept where a place is, and with them what the last run judged.
+        kept = Question.objects.bulk_create(
+            questions,
+            update_conflicts=True,
+            unique_fields=("contact", "position"),
+            update_fields=("text",),
         )
+        surplus = Question.objects.filter(contact__in=rows)
+        surplus.exclude(pk__in=[question.pk for question in kept]).delete()
 
     def _row(self, line: ContactLine, digest: str) -> Contact:
         personal_data = PersonalData(line.customer)
         subject = personal_data.out_of_text(line.subject, longest=MAX_SUBJECT)
         turns = _turns_to_store(line, personal_data)
         extra = personal_data.out_of_object(line.extra)
+        said = [Turn(turn["speaker"], turn["text"]) for turn in turns]
         length = sum(len(turn.text) for turn in line.turns)
         if length > MAX_TRANSCRIPT:
             extra["transcript_characters"] = length
@@ -156,6 +166,8 @@ class _Contacts:
             locale=line.locale or self._locale(subject, turns),
             subject=subject,
             turns=turns,
+            answer=answer_of(said),
+            links=links_of(said),
             customer=self._customer_key(line.customer),
             tags=[personal_data.out_of_text(tag) for tag in line.tags],
             extra=extra,

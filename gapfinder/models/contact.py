@@ -73,6 +73,12 @@ class Contact(models.Model):
     resolved = models.BooleanField(_("resolved at once"), null=True, blank=True)
     brand = models.CharField(_("brand"), max_length=200, blank=True)
     extra = models.JSONField(_("extra"), default=dict, blank=True)
+    answer = models.TextField(
+        _("answer"), blank=True, help_text=_("What agents said, in short.")
+    )
+    links = models.JSONField(
+        _("links"), default=list, blank=True, help_text=_("Pages agents linked to.")
+    )
     digest = models.CharField(max_length=32, editable=False, default="")
 
     objects = ContactQuerySet.as_manager()

@@ -75,6 +75,9 @@ class Gap(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
     title = models.TextField(_("title"))
+    retitled = models.BooleanField(
+        default=False, editable=False, help_text=_("An editor's title outlives runs.")
+    )
     locale = models.CharField(_("locale"), max_length=35, blank=True)
     article = models.ForeignKey(
         Article,

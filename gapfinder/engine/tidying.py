@@ -1,0 +1,131 @@
+"""A customer's words made fit to be read: sentences, without greetings and fillers.
+
+For texts without personal data: where it was stands a mark such as `[name]`, and the
+marks go too, with the words that led to them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .smalltalk import MARK, empty_words
+
+MAX_TITLE = 90  # characters
+
+_STOP = re.compile(r"(?<=[.!?…])\s+|\n+")
+# Chats and subjects lose full stops: "no wifi Since Friday" is two sentences. Not in
+# German, where every noun has a capital.
+_LOST_STOP = re.compile(r"(?<=[^\W\d_A-Z])\s(?=([A-ZÆØÅÄÖ][a-zæøåäöü]+)\b)")
+_HESITATION = r"e+h+m?|erm|u+h+m*|ø+h+m?|ö+h+m?|ä+h+m?|h+m+|mm+h*|asså|altså|alltså"
+_FILLER = re.compile(
+    rf"(?<!\w)(?:{_HESITATION}|liksom|zeg maar|you know)(?!\w),?", re.IGNORECASE
+)
+_PLACE = r"(?:\s+(?:fra|frå|från|from|uit|van|i)\s+[^\W\d_]+)"
+_INTRODUCTION = re.compile(
+    rf"""(?<!\w)(?:
+    (?:(?:mitt|mit)\s+nav?[mn]n?|navnet|my\s+name|mijn\s+naam|mein\s+name|the\s+name)
+      \s+(?:mitt\s+)?(?:er|är|is|ist)
+    | (?:jeg|eg|jag|ich|ik)\s+(?:heter|heiter|hedder|heet|heiße|er|är|ben|bin)
+    | (?:det|dette|her|här|dit|hier|this)\s+(?:er|är|is|ist) | i['\u2019]m | i\s+am
+    | (?:u\s+spreekt\s+)?met(?:\s+(?:mevrouw|meneer|de\s+heer))?
+    )\s+\[name\] (?:\s+(?:her|här|here|hier|speaking|calling|ringer|aan\s+de\s+lijn))*
+      {_PLACE}?(?:\s+(?:and|og|och|en|und)(?!\w))?[\s,.;:\u2013-]*
+    | \[name\]\s+(?:her|här|here|hier)(?!\w){_PLACE}?[\s,.;:\u2013-]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HOLE = re.compile(
+    rf"""(?:(?<!\w)(?:at|on|to|from|in|is|på|til|till|fra|frå|från|i|av|er|är|op|naar
+    |van|aan|auf|an|von|ist)\s+)?{MARK.pattern}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPENING = re.compile(
+    r"""(?:[\W_]*(?:
+    (?:good|god|go|guten|goede)[ -]?(?:morning|afternoon|evening|morgen|morgon|dag
+      |formiddag|ettermiddag|eftermiddag|aften|kveld|kväll|middag|avond|tag|abend)
+    | (?:hei|hej|hey|hi|hoi)+(?:san|sann)? | hallo | hello | halla | tjena | davs | moin
+    | goddag | dag(?=\s*[,.!]) | there(?=\s*[,.!]) | (?:alle|all)\s+sammen(?=\s*[,.!])
+    | (?:dear|kjære|kära|bästa|beste|geachte|liebe[rs]?)\s[^,.!?]{1,30}(?=,)
+    | ja+ | jo+ | nei(?=,) | nej(?=,) | nee(?=,) | jaha | joda | jau | yes | yeah
+    | ok | okay | okei | okej | oké | well(?=[\s,]) | so(?=[\s,]) | nou | tja | du(?=,)
+    | and | but | og | men | och | maar | en(?=\s+(?:ik|hoe|wat|kan|waarom|wanneer)\b)
+    | thanks | thank\s+you | takk | tack | tak | bedankt | danke | sorry | beklager
+    | unnskyld | ursäkta
+    | \d+[.)](?=\s) | (?:re|sv|vs|fw|fwd|vb|aw)(?=:)
+    )(?!\w))+[\W_]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REPEATED_WORDS = re.compile(
+    r"(?<!\w)([^\W\d_]{1,40}(?: [^\W\d_]{1,40}){0,2})(?:[ ,]+\1(?!\w))+", re.IGNORECASE
+)
+_REPEATED_MARKS = re.compile(r"([^\w\s])(?:\s?\1)+")
+_ASKING = re.compile(
+    r"""(?:how(?!ever)|why|hvordan|hvorfor|korleis|kvifor|hur|varför|hvornår|hoe|waarom
+    |wie|warum|wann
+    |(?:what|where|which|when|who)(?:['\u2019]s|\s(?:is|are|was|do|does|did|can|will|should
+      |happens|if))
+    |(?:hva|kva|hvor|kor|hvilke[nt]?|når|hvad|vad|var|vilke[nt]|när|vem|hvem)
+      \s(?:er|är|blir|bliver|gjør|gjer|gör|gør|kan|skal|ska|må|får|kommer|koster|kostar
+      |finner|hittar|har|betyr|betyder|skjer|händer|lenge|länge|mye|mange|mycket)
+    |(?:wat|waar|welke|wanneer|wie)\s(?:is|zijn|kan|moet|doe|kost|krijg|komt|wordt|gaat
+      |vind|gebeurt|betekent)
+    |(?:kan|får|skal|ska|må|måste|kunne|kann|darf|mag|moet|heb|har|er|är|finns|finnes|går
+      |is|are|am|can|could|do|does|did|will|would|should|may|have|has|werkt|ist|muss)
+      \s(?:i|you|we|it|there|this|my|the|jeg|eg|jag|man|vi|du|dere|ni|det|den|dette|ik|je
+      |jij|jullie|u|het|er|mijn|ich|sie|es|wir|ihr)
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPACE_BEFORE = re.compile(r"\s+([,.!?;:])")
+_EDGES = " \t,;:\u2013\u2014-*>•/|"
+_END = ".!… " + _EDGES
+
+
+def sentences(text: str, locale: str) -> Iterator[str]:
+    """Yield the sentences of a question, also where their full stops got lost."""
+    empty = empty_words(locale)
+    for sentence in _STOP.split(text):
+        start = 0
+        for gap in _LOST_STOP.finditer(sentence):
+            if not locale.startswith("de") and gap[1].lower() in empty:
+                yield sentence[start : gap.start()]
+                start = gap.end()
+        yield sentence[start:]
+
+
+def tidy(sentence: str) -> str:
+    """Take out greetings, introductions, fillers, marks and what is said twice.
+
+    >>> tidy("Ja hei, jeg heter [name] og eh hvordan hvordan sier jeg opp ??")
+    'hvordan sier jeg opp?'
+    """
+    text = _INTRODUCTION.sub(" ", sentence)
+    text = _FILLER.sub(" ", _HOLE.sub(" ", text))
+    text = " ".join(text.split())
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening else text
+    text = _REPEATED_WORDS.sub(r"\1", text)
+    text = _REPEATED_MARKS.sub(r"\1", text)
+    text = _SPACE_BEFORE.sub(r"\1", text)
+    return text.strip(_EDGES).rstrip(_END)
+
+
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence asks, also without a question mark."""
+    return "?" in sentence or _ASKING.match(sentence) is not None
+
+
+def as_title(sentence: str) -> str:
+    """Write a tidy sentence as a title of at most `MAX_TITLE` characters.
+
+    >>> as_title("how do I cancel")
+    'How do I cancel?'
+    """
+    first, *_ = sentence.split(maxsplit=1) or [""]
+    if first.islower():  # not "iPhone" or "eSIM"
+        sentence = sentence[0].upper() + sentence[1:]
+    if is_question(sentence) and not sentence.endswith("?"):
+        sentence += "?"
+    if len(sentence) <= MAX_TITLE:
+        return sentence
+    head = sentence[:MAX_TITLE]
+    whole, space, _ = head.rpartition(" ")
+    return (whole if space else head[:-1]).rstrip(_EDGES + _END + "?") + "…"

@@ -1,0 +1,109 @@
+"""Find the content gaps of a help centre and print their ranking."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.db import DatabaseError
+
+from gapfinder.engine.encoders import EncoderError
+from gapfinder.management.help_centers import known_help_center
+from gapfinder.management.plain_command import PlainCommand
+from gapfinder.management.progress import Stopwatch, counted, progress_bar
+from gapfinder.management.ranking_table import ranking_table
+from gapfinder.pipeline import NothingToDo, find_gaps, report
+
+
+class Command(PlainCommand):
+    """Exit status: 0 found, 1 the encoder, the disk or the database failed, 2 the help
+    centre or the days are wrong, 130 stopped by Ctrl-C. Vectors made so far are kept.
+    """
+
+    help = "Find what customers ask for and no article answers, ranked by contacts."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--help-center", required=True, metavar="SLUG")
+        parser.add_argument(
+            "--since",
+            metavar="DATE",
+            help="first day; eight weeks before --until if not given",
+        )
+        parser.add_argument(
+            "--until",
+            metavar="DATE",
+            help="the day after the last; that after the newest contact if not given",
+        )
+        parser.add_argument(
+            "--json", type=Path, metavar="OUT.json", help="write the whole result here"
+        )
+
+    def handle(self, **options: Any) -> None:
+        time = Stopwatch()
+        help_center = known_help_center(options["help_center"])
+        since, until = (_day(options[name], name) for name in ("since", "until"))
+        if since and until and since >= until:
+            raise CommandError(
+                f"--since {since} is not before --until {until}", returncode=2
+            )
+        bar = progress_bar(unit="text", desc="encoding")
+
+        def show(encoded: int, total: int) -> None:
+            bar.total = total
+            bar.update(encoded)
+
+        try:
+            with bar:
+                window, written = find_gaps(
+                    help_center, since=since, until=until, progress=show
+                )
+            result = report(window, written)
+            if options["json"]:
+                _write(options["json"], result)
+        except NothingToDo as error:
+            raise CommandError(str(error), returncode=2) from None
+        except EncoderError as error:
+            raise CommandError(str(error), returncode=1) from None
+        except KeyboardInterrupt:
+            raise CommandError(
+                "stopped: nothing is judged anew; vectors made so far are kept",
+                returncode=130,
+            ) from None
+        except (OSError, DatabaseError) as error:
+            reason = str(error).partition("\n")[0]
+            raise CommandError(f"{reason}: the run is not finished") from error
+        self.stdout.write(ranking_table(result["gaps"]))
+        self.stdout.write(
+            f"{counted(len(result['contacts']), 'contact')}, "
+            f"{counted(written.run.questions, 'question')}: "
+            f"{counted(len(result['gaps']), 'gap')} with "
+            f"{counted(_in_gaps(result), 'contact')}, in {time}"
+        )
+
+
+def _day(text: str | None, name: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(
+            f"--{name} is {text!r}, expected a day such as 2026-11-16", returncode=2
+        ) from None
+
+
+def _write(path: Path, result: dict[str, Any]) -> None:
+    """Write beside the target first: a full disk leaves no half a file."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(
+            json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _in_gaps(result: dict[str, Any]) -> int:
+    return len({contact for gap in result["gaps"] for contact in gap["contact_ids"]})

@@ -1,0 +1,201 @@
+"""Think: vectors become gaps and judgements. No row is read or written here."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gapfinder.conf import Conf
+from gapfinder.engine import grouping, judging, matching, naming, reasons
+from gapfinder.engine.judging import Coverage, Finding
+from gapfinder.engine.ranking import rank
+
+from .reading import Encoded, Window
+
+COARSE, FINE = 0.4, 0.55  # mean cosines of a group's questions
+NEAREST_ARTICLES = 3
+EXAMPLES = 5
+
+Phase = Callable[[str], AbstractContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGap:
+    """A gap as the engine sees it, before it has an identity."""
+
+    finding: Finding
+    title: str
+    locale: str  # the most frequent of its contacts'
+    phrases: list[str]
+    examples: list[str]
+    nearest: list[tuple[int, float]]  # rows of `Window.articles` and scores, 0 … 1
+    article: int | None  # the row to improve or to translate
+    contacts: list[int]  # rows of `Window.contacts`
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What a run thinks of a window; arrays have shape (n_questions,)."""
+
+    coverage: Coverage
+    nearest: NDArray[np.int64]  # rows of `Window.articles`, -1 where there are none
+    gap: NDArray[np.int64]  # places in `gaps`, -1 for none
+    reason: list[str]
+    gaps: list[FoundGap]  # in the order of their ranks
+
+
+def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thought:
+    """Match, group, judge, name and rank the questions of a window."""
+    with phase("group"):
+        space = grouping.need_space(
+            encoded.questions, window.locales, encoded.answers, window.answered
+        )
+        near = grouping.neighbours(space)
+        coarse, fine = (
+            grouping.group(space, near, similarity=similarity)
+            for similarity in (COARSE, FINE)
+        )
+    with phase("match"):
+        scores = _scores(window, encoded, near)
+    with phase("judge"):
+        coverage = judging.cover(scores, [coarse, fine])
+        strength = reasons.strengths(
+            window.texts, encoded.questions, window.locales, encoded.prototypes
+        )
+        findings = judging.find(
+            coverage,
+            scores,
+            np.where(reasons.besides_content(strength, fine), -1, fine),
+            window.locales,
+            readable=window.readable,
+            answered_from=options.answered_from,
+            weak_from=options.weak_from,
+            min_size=options.min_gap_contacts,
+        )
+    with phase("name"):
+        gaps = _ranked(_named(window, space, scores, coverage, findings))
+    gap = np.full(len(window.questions), -1)
+    for place, found in enumerate(gaps):
+        gap[found.finding.rows] = place
+    named = reasons.named(strength)
+    return Thought(
+        coverage=coverage,
+        nearest=_nearest_articles(window, coverage),
+        gap=gap,
+        reason=[
+            reasons.CONTENT if place >= 0 else reason
+            for place, reason in zip(gap, named, strict=True)
+        ],
+        gaps=gaps,
+    )
+
+
+def _scores(
+    window: Window, encoded: Encoded, near: grouping.Neighbours
+) -> NDArray[np.float32]:
+    library = encoded.library
+    if library is None or not len(window.questions):
+        return np.zeros((len(window.questions), 0), dtype=np.float32)
+    close = matching.closeness(encoded.questions, window.locales, library)
+    spoken = [window.locales[row] for row in window.answered]
+    close = matching.add_answers(
+        close, encoded.answers, window.answered, spoken, library
+    )
+    scores = matching.damp_hubs(close)
+    ballots = matching.votes(
+        window.shared, near.row, near.similarity, library.n_families
+    )
+    weight = matching.vote_weight(scores, ballots, window.shared)
+    return scores + np.float32(weight) * ballots
+
+
+def _named(
+    window: Window,
+    space: NDArray[np.float32],
+    scores: NDArray[np.float32],
+    coverage: Coverage,
+    findings: Sequence[Finding],
+) -> Iterator[FoundGap]:
+    groups = [[window.texts[row] for row in found.rows] for found in findings]
+    spoken = [[window.locales[row] for row in found.rows] for found in findings]
+    phrases = naming.telling_phrases(groups, spoken)
+    for found, languages, telling in zip(findings, spoken, phrases, strict=True):
+        locale = most_frequent(languages)
+        central = found.rows[naming.by_centrality(space[found.rows])]
+        own = [row for row in central if window.locales[row] == locale]
+        texts = [window.texts[row] for row in own]
+        yield FoundGap(
+            finding=found,
+            title=naming.title_of(texts, locale=locale),
+            locale=locale,
+            phrases=telling,
+            examples=list(dict.fromkeys(texts))[:EXAMPLES],
+            nearest=_nearest_of(window, found, scores, coverage, locale),
+            article=_article_of(window, found, locale),
+            contacts=sorted({int(window.contact_of[row]) for row in found.rows}),
+        )
+
+
+def _ranked(gaps: Iterator[FoundGap]) -> list[FoundGap]:
+    found = list(gaps)
+    order = rank(
+        [gap.finding.unanswered for gap in found], [gap.title for gap in found]
+    )
+    return [found[place] for place in order]
+
+
+def _article_of(window: Window, found: Finding, locale: str) -> int | None:
+    if found.kind == "missing":
+        return None
+    return version(window, found.family, locale)
+
+
+def _nearest_of(
+    window: Window,
+    found: Finding,
+    scores: NDArray[np.float32],
+    coverage: Coverage,
+    locale: str,
+) -> list[tuple[int, float]]:
+    """Return the nearest articles with their parts of the group's probability.
+
+    The nearest has the group's probability; one that is less close has as much less of
+    it as a softmax over the families says.
+    """
+    if not scores.shape[1]:
+        return []
+    mean = scores[found.rows].mean(axis=0)
+    order = np.argsort(-mean, kind="stable")[:NEAREST_ARTICLES]
+    spread = max(float(mean.std()), 1e-6)
+    probability = float(coverage.probability[found.rows].mean())
+    return [
+        (
+            version(window, int(family), locale),
+            probability * float(np.exp((mean[family] - mean[order[0]]) / spread)),
+        )
+        for family in order
+    ]
+
+
+def _nearest_articles(window: Window, coverage: Coverage) -> NDArray[np.int64]:
+    return np.array(
+        [
+            version(window, int(family), locale) if family >= 0 else -1
+            for family, locale in zip(coverage.family, window.locales, strict=True)
+        ],
+        dtype=np.int64,
+    )
+
+
+def version(window: Window, family: int, locale: str) -> int:
+    """Return the row of a family's article in a language, or its first one."""
+    return window.versions[family].get(locale, window.originals[family])
+
+
+def most_frequent(values: Sequence[str]) -> str:
+    """Return the value that comes most often, the alphabetically first of equals."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))

@@ -1,0 +1,76 @@
+"""Texts to vectors, encoding only what was never encoded before."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
+
+from .engine.encoders import Encoder, Role, Vectors
+from .models import Vector, VectorSpace
+
+CHUNK = 512  # texts encoded and stored at once: what a killed process loses
+LOOKUP = 5_000  # fingerprints asked for in one query
+HALF = np.dtype("<f2")
+
+Progress = Callable[[int], object]  # called with the number of texts just encoded
+
+
+def vectors_of(
+    texts: Sequence[str],
+    role: Role,
+    encoder: Encoder,
+    *,
+    progress: Progress = lambda encoded: None,
+) -> Vectors:
+    """Return a unit row for every text, shape (n_texts, dimensions).
+
+    What is new is encoded and stored chunk by chunk, each in its own transaction: a
+    killed run keeps what it has paid for. A vector is always read back from its stored
+    half precision, so the first run and the second see the same numbers.
+    """
+    space, _ = VectorSpace.objects.get_or_create(encoder=encoder.identity)
+    prints = [fingerprint(text, role) for text in texts]
+    known = _stored(space, set(prints))
+    new = {key: text for key, text in zip(prints, texts, strict=True)}
+    # Texts of one length waste no padding; the text breaks ties so that runs agree.
+    missing = sorted(new.keys() - known.keys(), key=lambda key: (len(new[key]), key))
+    for chunk in _chunks(missing, CHUNK):
+        encoded = encoder.encode([new[key] for key in chunk], role).astype(HALF)
+        Vector.objects.bulk_create(
+            [
+                Vector(space=space, fingerprint=key, values=row.tobytes())
+                for key, row in zip(chunk, encoded, strict=True)
+            ],
+            ignore_conflicts=True,  # another process may have been faster
+        )
+        known.update(zip(chunk, encoded, strict=True))
+        progress(len(chunk))
+    if not prints:
+        return np.zeros((0, 0), dtype=np.float32)
+    return np.stack([known[key] for key in prints]).astype(np.float32)
+
+
+def new_texts(texts: Iterable[str], role: Role, encoder: Encoder) -> int:
+    """Return how many of the texts have no vector yet."""
+    space = VectorSpace.objects.filter(encoder=encoder.identity).first()
+    prints = {fingerprint(text, role) for text in texts}
+    return len(prints) - (len(_stored(space, prints)) if space else 0)
+
+
+def fingerprint(text: str, role: Role) -> bytes:
+    """Return what tells texts apart: encoders prompt questions and passages apart."""
+    return hashlib.sha256(f"{role}\0{text}".encode()).digest()[:16]
+
+
+def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Vectors]:
+    found = {}
+    for chunk in _chunks(sorted(prints), LOOKUP):
+        rows = Vector.objects.filter(space=space, fingerprint__in=chunk)
+        for key, values in rows.values_list("fingerprint", "values").iterator():
+            found[bytes(key)] = np.frombuffer(values, HALF)
+    return found
+
+
+def _chunks(items: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,105 @@
+"""The web process and beat stay small, and the engine stays free of Django.
+
+Each in a fresh interpreter, where nothing is imported yet.
+"""
+
+import os
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gapfinder import engine
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = {
+    "torch",
+    "faiss",
+    "sentence_transformers",
+    "transformers",
+    "sklearn",
+    "scipy",
+    "sknetwork",
+}
+WEB = """
+import config.wsgi
+from django.urls import get_resolver
+get_resolver().url_patterns
+from django.core.management import get_commands
+from django.core.checks import run_checks
+run_checks()
+"""
+WORKER_AND_BEAT = """
+import django
+from config import celery_app
+django.setup()
+celery_app.loader.import_default_modules()
+assert "gapfinder.tasks.find_gaps" in celery_app.tasks
+"""
+COMMANDS = """
+import django, pkgutil
+from importlib import import_module
+django.setup()
+from gapfinder.management import commands
+for module in pkgutil.iter_modules(commands.__path__):
+    import_module(f"gapfinder.management.commands.{module.name}")
+"""
+ENGINE_MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(engine.__path__, "gapfinder.engine.")
+)
+
+
+def imported(statements: str, folder: Path) -> set[str]:
+    """Return the top-level modules that a fresh interpreter has after `statements`."""
+    show = "\nimport sys\nprint(*{name.partition('.')[0] for name in sys.modules})"
+    ended = subprocess.run(
+        [sys.executable, "-c", statements + show],
+        env=os.environ
+        | {
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DJANGO_SECRET_KEY": "tests",
+            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return set(ended.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [WEB, WORKER_AND_BEAT, COMMANDS],
+    ids=["web", "worker and beat", "commands"],
+)
+def test_processes_start_without_loading_models(
+    statements: str, tmp_path: Path
+) -> None:
+    found = imported(statements, tmp_path)
+
+    assert "gapfinder" in found
+    assert not found & HEAVY
+
+
+def test_the_editors_desk_and_the_tasks_are_among_what_was_imported(
+    tmp_path: Path,
+) -> None:
+    show = (
+        "\nimport sys\nassert 'gapfinder.admin' in sys.modules"
+        "\nassert 'gapfinder.checks' in sys.modules"
+    )
+
+    imported(WEB + show, tmp_path)
+    imported(
+        WORKER_AND_BEAT + show + "\nassert 'gapfinder.tasks' in sys.modules", tmp_path
+    )
+
+
+@pytest.mark.parametrize("module", ENGINE_MODULES)
+def test_the_engine_knows_no_django(module: str, tmp_path: Path) -> None:
+    assert "django" not in imported(f"import {module}", tmp_path)
