@@ -37,7 +37,8 @@ def _unknown() -> Iterator[CheckMessage]:
 
 def _wrong_type() -> Iterator[CheckMessage]:
     for field in fields(Conf):
-        kind, value = type(field.default), _given(field.name)
+        kind: Any = type(field.default)
+        value = _given(field.name)
         try:
             accepted = (float, int) if kind is float else (kind,)
             right = isinstance(value, str) and kind(value) is not None

@@ -16,13 +16,13 @@ PREFIX = "GAPFINDER_"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conf:
     encoder: str = "packaged:multilingual-e5-small"
-    """A Hub id, a model folder, or `packaged:NAME` for a model from a Python package."""
+    """A Hub id, a model folder, or `packaged:NAME`: a model from a Python package."""
 
     cache_dir: str = "~/.cache/gapfinder"
     """Folder in which packaged models are unpacked, once."""
 
     window_weeks: int = 8
-    """Weeks a run looks at when no dates are given; they end with the newest contact."""
+    """Weeks a run looks at by default; they end with the newest contact."""
 
     min_gap_contacts: int = 3
     """Contacts that must ask the same thing before editors see it as a gap."""
@@ -34,7 +34,7 @@ class Conf:
     """Probability, 0 … 1, from which an article counts as a weak answer."""
 
     customer_secret: str = ""
-    """Key of the hash that customer ids are stored as; empty: the project's SECRET_KEY."""
+    """Key of the hash that customer ids are stored as; empty: SECRET_KEY."""
 
 
 def setting_name(field_name: str) -> str:
@@ -53,7 +53,7 @@ def conf() -> Conf:
     given: dict[str, Any] = {}
     for field in fields(Conf):
         value = getattr(settings, setting_name(field.name), field.default)
-        kind = type(field.default)
+        kind: Any = type(field.default)
         given[field.name] = kind(value) if isinstance(value, str) else value
     return Conf(**given)
 

@@ -4,8 +4,6 @@ The letter prints figures, titles of articles and gaps, and example questions; a
 customers said in these lost its personal data on import.
 """
 
-import re
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,6 +17,7 @@ from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from gapfinder.engine.plain_text import one_line, wrapped
 from gapfinder.models import (
     Contact,
     Digest,
@@ -42,8 +41,6 @@ REASONS = (
     Judgement.Reason.PREFERS_PERSON,
     Judgement.Reason.ACCOUNT,
 )
-# The indent of a line with the number that may follow: where its next line begins.
-_MARGIN = re.compile(r"(?: +(?:[\d.,\u00a0\u202f]+ +)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,10 @@ class _Count:
 class _Outcomes:
     """How many contacts of a week ended how, and why the answered ones came."""
 
-    answered: int = 0
-    in_gaps: int = 0
-    alone: int = 0
-    reasons: Sequence[str] = ()
+    answered: int
+    in_gaps: int
+    alone: int
+    reasons: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,14 +143,14 @@ def compose(help_center: HelpCenter, monday: date) -> Letter:
     facts = _facts(help_center, monday_of(monday))
     subject = render_to_string("gapfinder/digest-subject.txt", facts)
     text = render_to_string("gapfinder/digest-body.txt", facts)
-    return Letter(_one_line(subject), _wrapped(text))
+    return Letter(one_line(subject), wrapped(text, WIDTH))
 
 
 def _facts(help_center: HelpCenter, monday: date) -> dict[str, Any]:
     contacts = _contacts(help_center, monday)
     year, week, _weekday = monday.isocalendar()
     facts: dict[str, Any] = {
-        "help_center": _one_line(str(help_center)),
+        "help_center": one_line(str(help_center)),
         "year": str(year),
         "week": str(week),
         "monday": monday,
@@ -290,28 +287,12 @@ def _trend(change: float) -> str:
     return _("falling fast") if change <= -FAST else _("falling")
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _short(text: str, length: int = LONGEST_TITLE) -> str:
-    return Truncator(_one_line(text)).chars(length)
+    return Truncator(one_line(text)).chars(length)
 
 
 def _example(title: str, examples: Iterable[str]) -> str:
     """Return the first example that says more than the title, often a question too."""
-    title = _one_line(title)
-    texts = (_one_line(example) for example in examples)
+    title = one_line(title)
+    texts = (one_line(example) for example in examples)
     return _short(next((text for text in texts if text != title), ""), LONGEST_EXAMPLE)
-
-
-def _wrapped(text: str) -> str:
-    """Break long lines; what follows stands below the text, not below its number."""
-    lines = (_wrapped_line(line.rstrip()) for line in text.strip().splitlines())
-    return "\n".join(lines) + "\n"
-
-
-def _wrapped_line(line: str) -> str:
-    margin = _MARGIN.match(line)
-    indent = " " * len(margin[0] if margin else "")
-    return textwrap.fill(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .engine.encoders import Encoder, Role, Vectors
 from .models import Vector, VectorSpace
@@ -11,6 +12,7 @@ from .models import Vector, VectorSpace
 CHUNK = 512  # texts encoded and stored at once: what a killed process loses
 LOOKUP = 5_000  # fingerprints asked for in one query
 HALF = np.dtype("<f2")
+Halves = NDArray[np.float16]  # shape (dimensions,)
 
 Progress = Callable[[int], object]  # called with the number of texts just encoded
 
@@ -31,7 +33,7 @@ def vectors_of(
     space, _ = VectorSpace.objects.get_or_create(encoder=encoder.identity)
     prints = [fingerprint(text, role) for text in texts]
     known = _stored(space, set(prints))
-    new = {key: text for key, text in zip(prints, texts, strict=True)}
+    new = dict(zip(prints, texts, strict=True))
     # Texts of one length waste no padding; the text breaks ties so that runs agree.
     missing = sorted(new.keys() - known.keys(), key=lambda key: (len(new[key]), key))
     for chunk in _chunks(missing, CHUNK):
@@ -62,8 +64,8 @@ def fingerprint(text: str, role: Role) -> bytes:
     return hashlib.sha256(f"{role}\0{text}".encode()).digest()[:16]
 
 
-def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Vectors]:
-    found = {}
+def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Halves]:
+    found: dict[bytes, Halves] = {}
     for chunk in _chunks(sorted(prints), LOOKUP):
         rows = Vector.objects.filter(space=space, fingerprint__in=chunk)
         for key, values in rows.values_list("fingerprint", "values").iterator():

@@ -5,7 +5,6 @@ texts all have vectors already never pays for torch.
 """
 
 import hashlib
-import logging
 import os
 from collections.abc import Sequence
 from functools import cached_property
@@ -90,14 +89,11 @@ class SentenceEncoder:
     def _model(self) -> "SentenceTransformer":
         # Imported here: the web process knows encoders by name and never loads torch.
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()
-        for noisy in ("sentence_transformers", "transformers"):
-            logging.getLogger(noisy).setLevel(logging.ERROR)
+        packaged.quiet()
         try:
             model = SentenceTransformer(str(self._source()))
-        except Exception as error:  # torch, the Hub client and the files all raise theirs
+        except Exception as error:  # torch, the Hub client, the files: each its own
             raise EncoderError(_cannot_load(self.name, error)) from error
         if "e5" in self.name.lower() and not any(model.prompts.values()):
             # The Hub's E5 models need their prompts but do not carry them.
@@ -153,5 +149,5 @@ def _cannot_load(name: str, error: Exception) -> str:
     reason = " ".join(str(error).split())[:200] or type(error).__name__
     return (
         f"The encoder {name!r} cannot be loaded: {reason}. Set GAPFINDER_ENCODER to a "
-        f"model folder, or to one that comes as a package and needs no network: {known}."
+        f"model folder, or to one that is a package and needs no network: {known}."
     )

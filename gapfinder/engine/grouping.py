@@ -36,8 +36,8 @@ def need_space(
     """Return vectors in which questions of one need are close, whatever the language.
 
     What agents answered is added to what was asked: customers with one need use many
-    words, agents few. Then languages are centred, strong axes damped, and every question
-    moved halfway to its nearest in each language.
+    words, agents few. Then languages are centred, strong axes damped, and every
+    question is moved halfway to its nearest in each language.
 
     Args:
         questions: (n_questions, dimensions), unit rows.
@@ -63,7 +63,9 @@ def neighbours(vectors: Vectors, *, k: int = NEIGHBOURS) -> Neighbours:
     return Neighbours(row, similarity)
 
 
-def group(vectors: Vectors, near: Neighbours, *, similarity: float) -> NDArray[np.int64]:
+def group(
+    vectors: Vectors, near: Neighbours, *, similarity: float
+) -> NDArray[np.int64]:
     """Join questions until no two groups are as similar as asked.
 
     Average linkage (UPGMA, Sokal & Michener 1958): two groups are as similar as their
@@ -134,10 +136,10 @@ class _Forest:
     def join(self, one: int, other: int) -> int:
         joined = len(self.parent) // 2 + self._leaves
         size = self.sizes[one] + self.sizes[other]
-        self.means[joined] = (
-            self.means.pop(one) * self.sizes[one]
-            + self.means.pop(other) * self.sizes[other]
-        ) / size
+        share = np.float32(self.sizes[one] / size)
+        self.means[joined] = self.means.pop(one) * share + self.means.pop(other) * (
+            1 - share
+        )
         self.sizes[joined] = size
         self.kin[joined] = (self.kin.pop(one) | self.kin.pop(other)) - {one, other}
         for kin in self.kin[joined]:

@@ -137,9 +137,11 @@ def _sizes(sets: Iterable[frozenset[K]]) -> NDArray[np.float64]:
 
 def _incidence(sets: Sequence[frozenset[K]], column: Mapping[K, int]) -> Any:
     """Return a sparse matrix, shape (sets, members in any group), of 0 and 1."""
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
+    from scipy.sparse import csr_array
 
-    places = [[column[one] for one in members if one in column] for members in sets]
+    places: list[list[int]] = [
+        [column[one] for one in members if one in column] for members in sets
+    ]
     ends = np.cumsum([0, *map(len, places)])
     flat = np.fromiter(chain.from_iterable(places), dtype=np.int64)
     ones = np.ones(len(flat), dtype=np.int64)
@@ -152,8 +154,8 @@ def _assign(pairs: _Shared) -> Iterable[tuple[int, int]]:
     The solver wants a partner for every gap, so each has a column of its own that
     stands for nobody and shares nothing.
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-    from scipy.sparse.csgraph import (  # noqa: PLC0415
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import (
         min_weight_full_bipartite_matching,
     )
 
@@ -194,8 +196,8 @@ def _preference(
     Gaps compete only with those that a chain of pairs connects, so places are counted
     within such a part: parts are small, and the numbers stay well above rounding.
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415 - heavy
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
 
     n = n_gaps + n_groups
     edges = csr_array((np.ones(len(row)), (row, n_gaps + column)), shape=(n, n))

@@ -27,7 +27,7 @@ class Coverage:
     """What is known of n questions, arrays of shape (n,)."""
 
     family: NDArray[np.int64]  # the nearest
-    probability: NDArray[np.float64]  # 0 … 1: the help centre answers it, in any language
+    probability: NDArray[np.float64]  # 0 … 1: an article answers, in any language
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ begins with "Tak" or "Takk" for the end of the mail, or a "-" for that of a list
 import re
 from collections.abc import Iterator
 
-from mailparser_reply import EmailMessage, constants  # type: ignore[import-untyped]
+from mailparser_reply import EmailMessage, constants
 
 MAX_CHARACTERS = 20_000  # of a mail: the newest words stand at its beginning
 MAX_LINE = (

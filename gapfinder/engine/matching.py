@@ -76,7 +76,7 @@ def closeness(
     """
     asked = centre(questions, locales, around=library.passages)
     best = _best_passage(asked, library)
-    by_article = (asked @ library.outlines.T + best) / 3
+    by_article = np.asarray((asked @ library.outlines.T + best) / 3, dtype=np.float32)
     return _by_family(by_article, locales, library)
 
 

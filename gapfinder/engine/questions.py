@@ -18,6 +18,7 @@ MAX_QUESTIONS = 3
 MAX_WORDS = 72  # of one question: calls ramble, and encoding costs by the word
 MAX_SENTENCES = 60  # of one contact that are weighed: nobody states a need later
 MAX_CHARACTERS = 20_000  # of one turn
+TELLING = 2  # content words from which a sentence says something
 LONGEST_SENTENCE = 32  # words; speech recognisers forget the full stops
 
 CUE_WEIGHT = 2.0  # a sign of a need counts like two content words
@@ -115,8 +116,8 @@ def _matters(sentences: Sequence[_Sentence]) -> list[list[_Sentence]]:
     """Part the sentences where the customer says that another matter begins."""
     matters: list[list[_Sentence]] = [[]]
     for sentence in sentences:
-        opened = any(earlier.content >= 2 for earlier in matters[-1])
-        if opened and sentence.content >= 2 and ANOTHER.match(sentence.text):
+        opened = any(earlier.content >= TELLING for earlier in matters[-1])
+        if opened and sentence.content >= TELLING and ANOTHER.match(sentence.text):
             matters.append([])
         matters[-1].append(sentence)
     return matters
@@ -130,7 +131,7 @@ def _best(sentences: Sequence[_Sentence]) -> str:
     chosen: list[_Sentence] = []
     room = MAX_WORDS
     for sentence in sorted(telling, key=lambda s: (-s.weight, s.position)):
-        if chosen and (sentence.words > room or sentence.content < 2):
+        if chosen and (sentence.words > room or sentence.content < 1):
             continue
         chosen.append(sentence)
         room -= sentence.words

@@ -39,7 +39,7 @@ def trend(weekly: Sequence[float]) -> float:
     contacts = float(sum(weekly))
     if len(weekly) < MIN_WEEKS or contacts <= 0:
         return 0.0
-    from scipy.stats import theilslopes  # noqa: PLC0415 - heavy, see docs/architecture
+    from scipy.stats import theilslopes
 
     change = float(theilslopes(np.asarray(weekly, dtype=np.float64)).slope)
     change *= (len(weekly) - 1) / (2 * contacts / len(weekly))

@@ -21,13 +21,16 @@ CUES = {
     "reassurance": re.compile(
         r"""\b(?:
         confirm(?:ation|ed)?|went\ through|gone\ through|did\ you\ (?:get|receive)
-        |have\ you\ (?:got|received)|make\ sure|be\ sure|double.?check|just\ check(?:ing)?
-        |bekreft(?:else|et)|gikk\ gjennom|gått\ gjennom|(?:har|fikk)\ dere\ (?:fått|mottatt)
+        |have\ you\ (?:got|received)|make\ sure|be\ sure|double.?check
+        |just\ check(?:ing)?
+        |bekreft(?:else|et)|gikk\ gjennom|gått\ gjennom
+        |(?:har|fikk)\ dere\ (?:fått|mottatt)
         |være\ sikker|bare\ sjekke|dobbeltsjekke|er\ registrert
         |bekräft(?:else|at)|gick\ igenom|gått\ igenom|har\ ni\ (?:fått|mottagit)
         |vara\ säker|bara\ kolla|dubbelkolla|är\ registrerat
         |bekræft(?:else|et)|gik\ igennem|har\ I\ (?:fået|modtaget)|bare\ tjekke
-        |bevestig(?:ing|d)|gelukt|goed\ gegaan|(?:hebben\ jullie|heeft\ u).{1,40}ontvangen
+        |bevestig(?:ing|d)|gelukt|goed\ gegaan|(?:hebben\ jullie
+        |heeft\ u).{1,40}ontvangen
         |zeker\ weten|even\ checken|voor\ de\ zekerheid|aangekomen
         |bestätig(?:ung|t)|geklappt|sicher\ sein|angekommen
         )\b""",
@@ -35,10 +38,14 @@ CUES = {
     ),
     "prefers_person": re.compile(
         r"""\b(?:
-        (?:real|actual|human|live)\ (?:person|human|agent)|(?:talk|speak)\ (?:to|with)\ (?:a|some)
-        |put\ me\ through|human\ (?:pls|please)|operator|representative|not\ a\ (?:ro)?bot
-        |snakke\ med\ (?:et|en|noen)|ekte\ menneske|et\ menneske|sett[e]?\ meg\ over|kundebehandler
-        |prata\ med\ (?:en|någon)|riktig\ människa|en\ människa|koppla\ mig|tala\ med\ (?:en|någon)
+        (?:real|actual|human|live)\ (?:person|human|agent)|(?:talk|speak)\ (?:to
+        |with)\ (?:a|some)
+        |put\ me\ through|human\ (?:pls|please)|operator|representative
+        |not\ a\ (?:ro)?bot
+        |snakke\ med\ (?:et|en|noen)|ekte\ menneske|et\ menneske|sett[e]?\ meg\ over
+        |kundebehandler
+        |prata\ med\ (?:en|någon)|riktig\ människa|en\ människa|koppla\ mig
+        |tala\ med\ (?:en|någon)
         |tale\ med\ (?:et|en)|rigtigt\ menneske
         |echt\ mens|een\ mens|doorverbinden|medewerker|iemand\ spreken|spreken\ met
         |mit\ einem\ menschen|mitarbeiter\ sprechen
@@ -49,7 +56,8 @@ CUES = {
         r"""\b(?:
         (?:charged|billed|paid)\ (?:me\ )?twice|double\ charg\w+|refund(?:ed)?|my\ case
         |stuck\ (?:on|in)|complain(?:t|ed)
-        |to\ ganger|dobbelt\ trekk|pengene\ tilbake|saken\ min|under\ behandling|klag(?:e|et)
+        |to\ ganger|dobbelt\ trekk|pengene\ tilbake|saken\ min|under\ behandling
+        |klag(?:e|et)
         |två\ gånger|dubbelt|pengarna\ tillbaka|mitt\ ärende|behandlas|klag(?:a|at)
         |to\ gange|pengene\ tilbage|min\ sag
         |twee\ keer|dubbel\ (?:afgeschreven|betaald)|geld\ terug|mijn\ dossier
@@ -73,9 +81,9 @@ def strengths(
 ) -> NDArray[np.float64]:
     """Return how far each reason of each question stands out, (n, n_reasons).
 
-    A question is compared with prototype sentences by the same encoder; a telling phrase
-    adds to it. The unit is the deviation of all questions from their median: what is
-    usual is content.
+    A question is compared with prototype sentences by the same encoder; a telling
+    phrase adds to it. The unit is the deviation of all questions from their median:
+    what is usual is content.
 
     Args:
         questions: n texts.
@@ -143,4 +151,6 @@ def _standard(values: NDArray[np.floating]) -> NDArray[np.floating]:
 
 def _cued(reason: str, questions: Sequence[str]) -> NDArray[np.float64]:
     cue = CUES.get(reason)
-    return np.array([bool(cue and cue.search(question)) for question in questions], float)
+    return np.array(
+        [bool(cue and cue.search(question)) for question in questions], float
+    )

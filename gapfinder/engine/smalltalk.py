@@ -30,7 +30,7 @@ SMALL_TALK = frozenset(
     cheers name number speaking calling um uh er erm hmm well right fine lovely nice day
     hallo guten tag moin danke bitte gruß grüße freundlichen entschuldigung name
     davs goddag tak mange venlig undskyld øjeblik
-    """.split()
+    """.split()  # noqa: SIM905  # a list of words is best read as text
 )
 
 CUE = re.compile(
@@ -70,7 +70,7 @@ MARK = re.compile(r"\[[a-z_]+\]", re.IGNORECASE)
 @lru_cache(maxsize=32)
 def empty_words(locale: str) -> frozenset[str]:
     """Return the words that carry no content in a locale; in all of them for ""."""
-    language = LANGUAGES.get(locale.split("-")[0].lower())
+    language = LANGUAGES.get(locale.split("-", maxsplit=1)[0].lower())
     languages = {language, "en"} if language else set(LANGUAGES.values())
     return SMALL_TALK | frozenset(stopwordsiso.stopwords(languages))
 

@@ -17,7 +17,7 @@ _STOP = re.compile(r"(?<=[.!?…])\s+|\n+")
 _LOST_STOP = re.compile(r"(?<=[^\W\d_A-Z])\s(?=([A-ZÆØÅÄÖ][a-zæøåäöü]+)\b)")
 _HESITATION = r"e+h+m?|erm|u+h+m*|ø+h+m?|ö+h+m?|ä+h+m?|h+m+|mm+h*|asså|altså|alltså"
 _FILLER = re.compile(
-    rf"(?<!\w)(?:{_HESITATION}|liksom|zeg maar|you know)(?!\w),?", re.IGNORECASE
+    rf"(?<!\w)(?:{_HESITATION}|um(?=,)|liksom|zeg maar|you know)(?!\w),?", re.IGNORECASE
 )
 _PLACE = r"(?:\s+(?:fra|frå|från|from|uit|van|i)\s+[^\W\d_]+)"
 _INTRODUCTION = re.compile(

@@ -69,7 +69,7 @@ class Article(models.Model):
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     def of(self, help_center: HelpCenter) -> Self:
-        """In the order of the articles' ids, so that a run sees them the same always."""
+        """In the order of the articles' ids: every run sees them the same."""
         return self.filter(
             article__help_center=help_center, article__published=True
         ).order_by("article__external_id", "position")

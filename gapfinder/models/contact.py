@@ -17,7 +17,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(help_center=help_center)
 
     def received_between(self, since: datetime, until: datetime) -> Self:
-        """From `since` on and before `until`, so that weeks neither overlap nor leak."""
+        """From `since` on and before `until`: weeks neither overlap nor leak."""
         return self.filter(received_at__gte=since, received_at__lt=until)
 
     def newest_first(self) -> Self:
@@ -103,7 +103,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def asked_between(
         self, help_center: HelpCenter, since: datetime, until: datetime
     ) -> Self:
-        """In the order of the contacts' ids, so that a run sees them the same always."""
+        """In the order of the contacts' ids: every run sees them the same."""
         return self.filter(
             contact__help_center=help_center,
             contact__received_at__gte=since,

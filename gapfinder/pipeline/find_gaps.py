@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 Progress = Callable[[int, int], object]  # called with texts encoded, and all to encode
 
 
-class NothingToDo(Exception):
+class NoContactsError(Exception):
     """There is no contact to look at; the message says in which days."""
 
 
@@ -41,7 +41,7 @@ def find_gaps(
         progress: told how far the encoding has come.
 
     Raises:
-        NothingToDo: no contact was received in these days.
+        NoContactsError: no contact was received in these days.
         EncoderError: the encoder cannot be loaded.
     """
     started, phases = time.monotonic(), _Phases()
@@ -50,7 +50,7 @@ def find_gaps(
     with phases("read"):
         window = read_window(help_center, run.since, run.until)
         if not window.contacts:
-            raise NothingToDo(_no_contacts(run))
+            raise NoContactsError(_no_contacts(run))
         encoder: Encoder = SentenceEncoder(options.encoder, cache=cache_dir())
         run.encoder = encoder.identity
         total = texts_to_encode(window, encoder)
@@ -91,7 +91,7 @@ def _window(
     if until is None:
         newest = Contact.objects.of(help_center).newest_first().first()
         if newest is None:
-            raise NothingToDo(
+            raise NoContactsError(
                 f"{help_center.slug} has no contacts yet: import some with "
                 f"manage.py import_contacts FILE --help-center {help_center.slug}"
             )

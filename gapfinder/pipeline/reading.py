@@ -23,8 +23,8 @@ NO_ROWS = np.zeros(0, dtype=np.int64)
 class Window:
     """The contacts of some weeks, their questions, and the published articles.
 
-    Contacts, questions and articles are in the order of their ids, whatever the order in
-    the database, so that the same data gives the same result.
+    Contacts, questions and articles are in the order of their ids, whatever the order
+    in the database, so that the same data gives the same result.
     """
 
     contacts: Sequence[Contact]

@@ -4,7 +4,7 @@
 |---|---|---|
 | `DATABASE_URL` | SQLite in `var/` | where contacts, articles and gaps are kept |
 | `CELERY_BROKER_URL` | none: tasks run at once, in the caller | Redis or RabbitMQ |
-| `DJANGO_SECRET_KEY` | made once, kept in `var/secret-key` | signs sessions, hashes customers |
+| `DJANGO_SECRET_KEY` | made once, in `var/secret-key` | signs sessions, customer keys |
 | `DJANGO_DEBUG` | `1` | `0` in production |
 | `DJANGO_ALLOWED_HOSTS` | `localhost,127.0.0.1` | host names, with commas |
 | `DJANGO_TIME_ZONE` | `Europe/Oslo` | weeks begin on Monday in this zone |
@@ -95,7 +95,7 @@ CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL")
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL is None
 CELERY_TIMEZONE = TIME_ZONE
 
-# Any setting of the app may come from the environment; gapfinder.checks names a wrong one.
+# Any setting of the app may come from the environment; its checks name a wrong one.
 globals().update(
-    {name: value for name, value in os.environ.items() if name.startswith("GAPFINDER_")}
+    {name: os.environ[name] for name in os.environ if name.startswith("GAPFINDER_")}
 )

@@ -13,11 +13,13 @@ from gapfinder.management.help_centers import known_help_center
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.management.ranking_table import ranking_table
-from gapfinder.pipeline import NothingToDo, find_gaps, report
+from gapfinder.pipeline import NoContactsError, find_gaps, report
 
 
 class Command(PlainCommand):
-    """Exit status: 0 found, 1 the encoder, the disk or the database failed, 2 the help
+    """Finds, stores and prints.
+
+    Exit status: 0 found, 1 the encoder, the disk or the database failed, 2 the help
     centre or the days are wrong, 130 stopped by Ctrl-C. Vectors made so far are kept.
     """
 
@@ -61,7 +63,7 @@ class Command(PlainCommand):
             result = report(window, written)
             if options["json"]:
                 _write(options["json"], result)
-        except NothingToDo as error:
+        except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
         except EncoderError as error:
             raise CommandError(str(error), returncode=1) from None

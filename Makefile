@@ -1,0 +1,66 @@
+# Every target works alone on a fresh machine with Python 3.11+, make and a package index.
+
+export PYTHONPATH := site
+export HF_HUB_OFFLINE ?= 1
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := lumevik
+
+.PHONY: help setup setup-dev demo run test test-postgres lint evaluate benchmark clean
+
+help:            ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
+
+setup: .venv/made            ## a virtual environment in .venv with the pinned requirements
+
+setup-dev: .venv/made-dev    ## the same, with what tests and checks need
+
+.venv/made: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+.venv/made-dev: .venv/made requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+demo: setup      ## the main job on fixtures/: import, find gaps, print the ranking, write the digest
+	@mkdir -p var
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py import_articles fixtures/articles.jsonl --help-center $(DEMO)
+	$(BIN)/python manage.py import_contacts fixtures/contacts.jsonl --help-center $(DEMO)
+	$(BIN)/python manage.py find_gaps --help-center $(DEMO) --json var/gaps.json
+	$(BIN)/python manage.py send_digest --help-center $(DEMO) --week 2026-W46 --dry-run > var/digest.txt
+	@test -e var/login || { \
+	  password=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(9))"); \
+	  DJANGO_SUPERUSER_PASSWORD=$$password $(BIN)/python manage.py createsuperuser --noinput \
+	    --username editor --email editor@example.org > /dev/null && \
+	  echo "editor / $$password" > var/login; }
+	@cat var/digest.txt
+	@echo "The whole result: var/gaps.json. The digest: var/digest.txt. Now: make run (login: $$(cat var/login))"
+
+run: setup       ## the site on 127.0.0.1:8000 over what `make demo` made
+	@test -e var/login || $(MAKE) demo
+	@echo "Login: $$(cat var/login)"
+	$(BIN)/python manage.py runserver 127.0.0.1:8000
+
+test: setup-dev  ## the whole test suite that needs no server
+	$(BIN)/python -m pytest -q
+
+test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says where
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q -m "service or not service"
+
+lint: setup-dev  ## style, types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+evaluate: setup  ## the benchmark table: make evaluate SETS="dir dir"
+	$(BIN)/python benchmarks/evaluate.py $(SETS)
+
+benchmark: setup ## what each step of the main job costs at 10,000 contacts
+	$(BIN)/python benchmarks/phases.py
+
+clean:           ## forget everything that was made
+	rm -rf .venv var
