@@ -27,10 +27,10 @@ class Conf:
     min_gap_contacts: int = 3
     """Contacts that must ask the same thing before editors see it as a gap."""
 
-    answered_from: float = 0.6
+    answered_from: float = 0.8
     """Probability, 0 … 1, from which an article counts as the answer."""
 
-    weak_from: float = 0.4
+    weak_from: float = 0.5
     """Probability, 0 … 1, from which an article counts as a weak answer."""
 
     customer_secret: str = ""

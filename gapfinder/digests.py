@@ -18,15 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from gapfinder.engine.plain_text import one_line, wrapped
-from gapfinder.models import (
-    Contact,
-    Digest,
-    Gap,
-    HelpCenter,
-    Judgement,
-    Question,
-    Run,
-)
+from gapfinder.models import Contact, Digest, Gap, HelpCenter, Judgement, Question, Run
 
 GAPS_SHOWN = 10
 WIDTH = 76  # columns: a reply that quotes the letter still fits into 80
@@ -292,7 +284,9 @@ def _short(text: str, length: int = LONGEST_TITLE) -> str:
 
 
 def _example(title: str, examples: Iterable[str]) -> str:
-    """Return the first example that says more than the title, often a question too."""
-    title = one_line(title)
-    texts = (one_line(example) for example in examples)
-    return _short(next((text for text in texts if text != title), ""), LONGEST_EXAMPLE)
+    """Return an example that says more than the title, which is often one itself."""
+    texts = [one_line(example) for example in examples]
+    known = one_line(title).rstrip("…").casefold()
+    others = [text for text in texts if known not in text.casefold()]
+    more = [text for text in texts if text.casefold() != known]
+    return _short(next(iter(others or more), ""), LONGEST_EXAMPLE)

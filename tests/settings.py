@@ -4,6 +4,8 @@ import os
 
 import dj_database_url
 
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # models come from packages
+
 SECRET_KEY = "tests"
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -14,7 +16,9 @@ INSTALLED_APPS = [
     "gapfinder",
 ]
 DATABASES = {
-    "default": dj_database_url.parse(os.environ.get("DATABASE_URL", "sqlite://:memory:"))
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", "sqlite://:memory:")
+    )
 }
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",

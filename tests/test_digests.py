@@ -245,6 +245,26 @@ def test_a_gap_shows_what_a_lead_needs_to_decide() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("examples", "shown"),
+    [
+        (["moving house", "Hi. Moving house", "A new flat"], "“A new flat”"),
+        (["moving house", "Moving house, how?"], "“Moving house, how?”"),
+        (["moving house"], None),
+        ([], None),
+    ],
+)
+def test_the_example_is_one_that_says_more_than_the_title(
+    examples: list[str], shown: str | None
+) -> None:
+    a_contact()
+    a_gap(title="Moving house…", examples=examples)
+
+    quoted = [line.strip() for line in letter().splitlines() if "“" in line]
+
+    assert quoted == ([shown] if shown else [])
+
+
 def test_a_gap_of_one_contact_is_not_of_contacts() -> None:
     a_contact()
     a_gap(volume=1, weeks={})

@@ -13,7 +13,6 @@ translation. A gap *is* a need when at least half of the gap's labelled contacts
 that need; of two needs with half each, the one that the gap's first contact has.
 """
 
-import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -230,10 +229,7 @@ def _agreement(
     if len(grouped) < MIN_GROUPED:
         return None
     needs = [case.need for case in grouped]
-    with warnings.catch_warnings():
-        # scikit-learn takes many small gaps for a regression, and says so.
-        warnings.filterwarnings("ignore", "The number of unique classes")
-        return float(score(needs, [row_of[case.contact] for case in grouped]))
+    return float(score(needs, [row_of[case.contact] for case in grouped]))
 
 
 def _reason_f1(cases: Sequence[_Case]) -> float | None:

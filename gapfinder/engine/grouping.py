@@ -13,6 +13,8 @@ from .spaces import centre, to_unit_length, whiten
 NEIGHBOURS = 15
 KIN = 5  # neighbours in each language that a question is smoothed with
 SMOOTHING = 0.5
+LOOSEST, TIGHTEST = 0.45, 0.6  # mean cosines of a group that may be chosen
+GRAIN_ABOVE = 0.05
 FEWEST_OF_A_LANGUAGE = 20  # questions, before a language lends neighbours to others
 
 
@@ -49,18 +51,35 @@ def need_space(
     if len(answered):
         theirs = centre(answers, [locales[row] for row in answered])
         centred[answered] = to_unit_length(centred[answered] + theirs)
-    return _smooth(whiten(centred), locales)
+    space = _smooth(whiten(centred), locales)
+    space[~space.any(axis=1), :1] = 1  # nothing tells these apart, so they are alike
+    return space
 
 
 def neighbours(vectors: Vectors, *, k: int = NEIGHBOURS) -> Neighbours:
     """Find the k nearest rows of each row by cosine, itself included."""
     import faiss
 
+    if not len(vectors):
+        return Neighbours(np.empty((0, 0), np.int64), np.empty((0, 0), np.float32))
     vectors = np.ascontiguousarray(vectors)
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(vectors)
     similarity, row = index.search(vectors, min(k + 1, len(vectors)))
     return Neighbours(row, similarity)
+
+
+def grain(near: Neighbours) -> float:
+    """Return the mean cosine of the questions of one need, 0.45 … 0.6.
+
+    Where many ask the same in few words, needs are tight and close to each other; where
+    few tell long stories, they are loose. How near a question's farthest neighbour
+    usually is tells which: the median over all questions, and a little.
+    """
+    if not near.similarity.size:
+        return LOOSEST
+    usual = float(np.median(near.similarity[:, -1])) + GRAIN_ABOVE
+    return min(max(usual, LOOSEST), TIGHTEST)
 
 
 def group(

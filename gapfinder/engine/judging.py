@@ -17,7 +17,8 @@ Labels = NDArray[np.int64]
 COVERED_PRIOR = 0.65  # of contacts have an article, before anything is known
 GROUP_SHARE = 0.3  # of a question's scores that are its group's
 EM_STEPS = 40
-LEAST_VARIANCE = 1e-4
+USUAL_VARIANCE = 0.02  # of closeness, before anything is seen
+DOUBT = 20  # questions it takes to learn otherwise: few alike are no certainty
 
 Kind = Literal["missing", "weak", "translation"]
 
@@ -89,7 +90,9 @@ def probability_covered(
         far = np.average(without, weights=weight)
         near = max(np.average(closeness, weights=np.maximum(covered, 1e-9)), far + 1e-6)
         squares = weight @ (without - far) ** 2 + covered @ (closeness - near) ** 2
-        variance = max(squares / (weight.sum() + covered.sum()), LEAST_VARIANCE)
+        variance = (squares + DOUBT * USUAL_VARIANCE) / (
+            weight.sum() + covered.sum() + DOUBT
+        )
         odds = prior + ((closeness - far) ** 2 - (closeness - near) ** 2) / (
             2 * variance
         )

@@ -16,7 +16,8 @@ from .spaces import centre, to_unit_length
 
 PASSAGES_SEARCHED = 64  # nearest passages a question; articles beyond them are far
 HUB_NEIGHBOURS = 50
-ANSWER_WEIGHT = 0.5  # of what the agent said, against what the customer asked
+ANSWER_WEIGHT = 0.7  # of what the agent said, against what the customer asked
+VOTE_SHARPNESS = 4  # the power of the cosine: the nearest neighbours know best
 VOTE_WEIGHTS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 FEWEST_SHARED = 5  # contacts with a shared article, before exemplars can be weighed
 
@@ -142,7 +143,9 @@ def votes(
 
     n_questions = len(shared)
     own = np.arange(n_questions)[:, None] == neighbours
-    weight = np.where((neighbours >= 0) & ~own, np.maximum(similarity, 0), 0)
+    weight = np.where(
+        (neighbours >= 0) & ~own, np.maximum(similarity, 0) ** VOTE_SHARPNESS, 0
+    )
     total = np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
     rows = np.repeat(np.arange(n_questions), neighbours.shape[1])
     graph = csr_matrix(

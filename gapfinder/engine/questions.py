@@ -60,13 +60,14 @@ def extract_questions(
         subject: of an e-mail or a form; may be empty.
         locale: chooses the lists of empty words; "" when unknown.
     """
-    said = [turn.text[:MAX_CHARACTERS] for turn in turns if turn.speaker == "customer"]
+    said: Iterable[str] = (
+        turn.text[:MAX_CHARACTERS] for turn in turns if turn.speaker == "customer"
+    )
     if channel == "search":
-        return [text for text in (" ".join(" ".join(said).split()),) if text]
-    if channel == "email":
-        said = [mail.newest_message(text) for text in said]
-    else:
-        said = _merge_lines(turns)
+        query = " ".join(" ".join(said).split()[:MAX_WORDS])
+        return [query] if any(map(str.isalpha, MARK.sub("", query))) else []
+    mailed = channel == "email"
+    said = map(mail.newest_message, said) if mailed else _merge_lines(turns)
     sentences = _weigh(_EMPTY_SUBJECT.sub("", subject), said, locale)
     matters = _matters(sentences)
     questions = [_best(matter) for matter in matters]
@@ -85,8 +86,11 @@ def _merge_lines(turns: Sequence[Turn]) -> list[str]:
 
 def _weigh(subject: str, said: Iterable[str], locale: str) -> list[_Sentence]:
     sentences: list[_Sentence] = []
+    subject = subject.strip()
     if WORD.search(subject):
-        sentences.append(_sentence(subject, 0, SUBJECT_BONUS, locale))
+        # A full stop, so that what follows is not read as its continuation.
+        ended = subject if subject[-1] in ".!?…" else f"{subject}."
+        sentences.append(_sentence(ended, 0, SUBJECT_BONUS, locale))
     for turn, text in enumerate(said):
         for place, sentence in enumerate(_split(text)):
             if len(sentences) == MAX_SENTENCES:
@@ -113,12 +117,18 @@ def _split(text: str) -> Iterable[str]:
 
 
 def _matters(sentences: Sequence[_Sentence]) -> list[list[_Sentence]]:
-    """Part the sentences where the customer says that another matter begins."""
+    """Part the sentences where the customer says that another matter begins.
+
+    Often it is announced alone ("One more thing."), and follows after an "I see".
+    """
     matters: list[list[_Sentence]] = [[]]
+    announced = False
     for sentence in sentences:
-        opened = any(earlier.content >= TELLING for earlier in matters[-1])
-        if opened and sentence.content >= TELLING and ANOTHER.match(sentence.text):
-            matters.append([])
+        announced = announced or bool(ANOTHER.match(sentence.text))
+        if announced and sentence.content >= TELLING:
+            if any(earlier.content >= TELLING for earlier in matters[-1]):
+                matters.append([])
+            announced = False
         matters[-1].append(sentence)
     return matters
 

@@ -15,7 +15,8 @@ REASONS = tuple(PROTOTYPES)
 NEAREST_PROTOTYPES = 3
 CUE_WEIGHT = 1.5  # a telling phrase counts like this many standard deviations
 FROM = 2.0  # deviations above the usual, from which a question's reason is believed
-GROUP_FROM = 1.5  # the same for the mean of a group, which wavers less
+LEAST_SPREAD = 0.02  # of cosines; below it the questions are alike, not remarkable
+GROUP_FROM = 2.0  # the same for the mean of a group, which wavers less
 
 CUES = {
     "reassurance": re.compile(
@@ -38,8 +39,7 @@ CUES = {
     ),
     "prefers_person": re.compile(
         r"""\b(?:
-        (?:real|actual|human|live)\ (?:person|human|agent)|(?:talk|speak)\ (?:to
-        |with)\ (?:a|some)
+        (?:real|actual|human|live)\ (?:person|human|agent)|(?:talk|speak)\ (?:to|with)\ (?:an?|some(?:one|body))
         |put\ me\ through|human\ (?:pls|please)|operator|representative
         |not\ a\ (?:ro)?bot
         |snakke\ med\ (?:et|en|noen)|ekte\ menneske|et\ menneske|sett[e]?\ meg\ over
@@ -146,7 +146,7 @@ def _standard(values: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return how many deviations above the median, robust to those that stand out."""
     median = np.median(values)
     spread = 1.4826 * np.median(np.abs(values - median))
-    return np.asarray((values - median) / max(spread, 1e-6))
+    return np.asarray((values - median) / max(spread, LEAST_SPREAD))
 
 
 def _cued(reason: str, questions: Sequence[str]) -> NDArray[np.float64]:

@@ -19,17 +19,21 @@ SMALL_TALK = frozenset(
     ok okei okey greit fint supert flott beklager unnskyld øyeblikk øyeblikket vent
     ringer snakker heter navn navnet mitt telefonnummer kundenummer fødselsdato jo
     tja altså liksom eh ehm øh hm hmm mm mhm jaja neida joda bra hyggelig helg dagen
+    fin fortsatt kvelden hjelpen spørsmål ting
     hej hejsan tjena tack så mycket hälsning hälsningar vänliga ursäkta ögonblick
     ringer pratar heter namn namnet kundnummer personnummer jaha nja typ liksom asså
     fint toppen perfekt trevlig helgen precis javisst okej absolut
+    hejdå hjälpen vänta fråga sak
     goedemorgen goedemiddag goedenavond hoi dag dank bedankt dankjewel dankuwel groet
     groeten vriendelijke alvast graag oke oké prima moment momentje sorry mevrouw
     meneer naam klantnummer nou ja nee eigenlijk even tot ziens fijne avond weekend
+    doei ogenblik alstublieft hulp vraag
     hello hi hey there thanks thank you please regards kind best good morning afternoon
     evening ok okay yes yeah yep no nope great perfect sorry sure moment bye goodbye
     cheers name number speaking calling um uh er erm hmm well right fine lovely nice day
     hallo guten tag moin danke bitte gruß grüße freundlichen entschuldigung name
-    davs goddag tak mange venlig undskyld øjeblik
+    abend schönen hilfe frage tschüss wiederhören wiedersehen
+    davs goddag tak mange venlig undskyld øjeblik hav hedder farvel hjælpen spørgsmål
     """.split()  # noqa: SIM905  # a list of words is best read as text
 )
 
@@ -54,6 +58,9 @@ ANOTHER = re.compile(
     r"""^\W*(?:(?:and|oh|og|och|en|ja|så|okay|ok|då|dan)\W+)*(?:
     also|another\ (?:thing|question)|one\ more\ thing|one\ other\ thing|second(?:ly)?
     |by\ the\ way|while\ i\ have\ you
+    |(?:i\ have|i've\ got|jeg\ har|jag\ har|ik\ heb|ich\ habe)\ (?:another\ question
+        |one\ more|(?:en\ ting|et\ (?:spørsmål|spørgsmål))\ (?:til|mere)
+        |en\ (?:fråga|sak)\ till|nog\ een\ vraag|noch\ eine\ frage)
     |en\ (?:annen\ )?ting\ til|en\ ting\ til|et\ spørsmål\ til|dessuten|i\ tillegg
     |forresten|og\ så\ lurer
     |en\ sak\ till|en\ fråga\ till|dessutom|förresten|också
@@ -67,19 +74,35 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 MARK = re.compile(r"\[[a-z_]+\]", re.IGNORECASE)
 
 
+# English words of the list that are content at a help desk.
+KEPT = frozenset(
+    [
+        *("ad", "ads", "bill", "billed", "call", "calls", "computer", "fill", "find"),
+        *("fire", "fix", "free", "full", "group", "groups", "home", "homepage", "info"),
+        *("information", "keys", "line", "mail", "member", "members", "mobile", "move"),
+        *("moved", "moving", "net", "new", "newer", "number", "numbers", "old", "older"),
+        *("open", "opened", "opening", "order", "ordered", "orders", "page", "pages"),
+        *("part", "parts", "place", "places", "problem", "problems", "room", "rooms"),
+        *("site", "sites", "system", "test", "text", "turn", "turned", "tv", "web"),
+        *("webpage", "website", "work", "worked", "working", "works", "young"),
+    ]
+)
+
+
 @lru_cache(maxsize=32)
 def empty_words(locale: str) -> frozenset[str]:
     """Return the words that carry no content in a locale; in all of them for ""."""
     language = LANGUAGES.get(locale.split("-", maxsplit=1)[0].lower())
-    languages = {language, "en"} if language else set(LANGUAGES.values())
-    return SMALL_TALK | frozenset(stopwordsiso.stopwords(languages))
+    languages = {language} if language else set(LANGUAGES.values())
+    words = frozenset(stopwordsiso.stopwords(languages))
+    return SMALL_TALK | (words - KEPT if "en" in languages else words)
 
 
 def content_words(text: str, locale: str = "") -> list[str]:
     """Return the words that carry content, in lower case, each once, in order.
 
-    >>> content_words("Hi, my router [name] keeps losing Wi-Fi", "en")
-    ['router', 'losing', 'wi', 'fi']
+    >>> content_words("Hi, my router [name] keeps losing its signal", "en")
+    ['router', 'losing', 'signal']
     """
     empty = empty_words(locale)
     words = WORD.findall(MARK.sub(" ", text).lower())

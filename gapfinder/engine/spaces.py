@@ -8,14 +8,16 @@ from numpy.typing import NDArray
 from .encoders import Vectors
 
 CENTRE_PRIOR = 20  # vectors a language needs before its own mean weighs one half
-WHITE_DIMENSIONS = 128
+WHITE_DIMENSIONS = 200
 WHITE_POWER = 0.3  # 0 leaves the variances as they are, 1 makes them equal
+NOTHING = 1e-6  # shorter than this is what rounding left of equal vectors
 
 
 def to_unit_length(vectors: NDArray[np.floating]) -> Vectors:
-    """Scale rows to length 1; rows of zeros stay zeros."""
+    """Scale rows to length 1; rows of next to nothing become zeros."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+    scaled = vectors / np.maximum(lengths, NOTHING)
+    return np.asarray(np.where(lengths > NOTHING, scaled, 0), dtype=np.float32)
 
 
 def centre(
@@ -54,6 +56,8 @@ def whiten(
     damping them a little brings the same need in two languages together, damping them
     fully (power 1) loses the needs too (Su et al. 2021, arXiv:2103.15316).
     """
+    if not len(vectors):
+        return vectors
     spread = vectors - vectors.mean(axis=0)
     variances, axes = np.linalg.eigh(spread.T @ spread / max(len(vectors), 1))
     kept = np.argsort(-variances, kind="stable")[: min(dimensions, len(vectors))]

@@ -11,13 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 WIDEST, NARROWEST = 132, 100  # columns
+BESIDES_TITLE = 79  # columns that all else takes
 
 
 def ranking_table(gaps: Sequence[dict[str, Any]]) -> str:
     """Return the gaps of `find_gaps --json` as a table of plain text."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    width = min(max(shutil.get_terminal_size((WIDEST, 0)).columns, NARROWEST), WIDEST)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for name, options in COLUMNS.items():
-        table.add_column(name, **options)
+        # A table that is too wide would lose its narrow columns, not the title's end.
+        title = {"max_width": width - BESIDES_TITLE} if name == "title" else {}
+        table.add_column(name, no_wrap=True, **(options | title))
     for gap in gaps:
         nearest = gap["article"] or (gap["nearest"] or [{"article": ""}])[0]["article"]
         cells = (
@@ -27,7 +31,6 @@ def ranking_table(gaps: Sequence[dict[str, Any]]) -> str:
         )
         # Text, not str: a title in square brackets is not markup.
         table.add_row(*(Text(cell) for cell in cells))
-    width = min(max(shutil.get_terminal_size((WIDEST, 0)).columns, NARROWEST), WIDEST)
     page = io.StringIO()
     Console(file=page, width=width, color_system=None).print(table)
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
@@ -36,12 +39,12 @@ def ranking_table(gaps: Sequence[dict[str, Any]]) -> str:
 COLUMNS: dict[str, dict[str, Any]] = {
     "rank": {"justify": "right"},
     "kind": {},
-    "title": {"ratio": 1, "overflow": "ellipsis", "no_wrap": True},
+    "title": {"overflow": "ellipsis"},
     "locale": {},
     "contacts": {"justify": "right"},
     "customers": {"justify": "right"},
     "trend": {"justify": "right"},
-    "nearest article": {"overflow": "ellipsis", "no_wrap": True, "max_width": 26},
+    "nearest article": {"overflow": "ellipsis", "max_width": 20},
 }
 
 

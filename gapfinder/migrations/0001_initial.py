@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import gapfinder.models.help_center
 from django.db import migrations, models
 
@@ -166,7 +167,7 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField(verbose_name='since')),
                 ('until', models.DateTimeField(help_text='Excluded.', verbose_name='until')),
                 ('encoder', models.CharField(max_length=400, verbose_name='encoder')),
-                ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='started')),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
                 ('seconds', models.FloatField(default=0, verbose_name='seconds')),
                 ('contacts', models.PositiveIntegerField(default=0, verbose_name='contacts')),

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
@@ -30,7 +31,7 @@ class Run(models.Model):
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), help_text=_("Excluded."))
     encoder = models.CharField(_("encoder"), max_length=400)
-    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     seconds = models.FloatField(_("seconds"), default=0)
     contacts = models.PositiveIntegerField(_("contacts"), default=0)

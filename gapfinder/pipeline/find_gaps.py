@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 
+from django.db import transaction
+
 from gapfinder.conf import cache_dir, conf
 from gapfinder.engine.encoders import Encoder, SentenceEncoder
 from gapfinder.models import Contact, HelpCenter, Run
@@ -58,12 +60,13 @@ def find_gaps(
         encoded = encode(window, encoder, _told(progress, total))
     thought = think(window, encoded, options, phases)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
-    with phases("write"):
-        written = write(run, window, thought, options)
-    run.phases = {name: round(seconds, 3) for name, seconds in phases.seconds.items()}
-    run.seconds = round(time.monotonic() - started, 3)
-    run.finished_at = run.started_at + timedelta(seconds=run.seconds)
-    run.save()
+    with transaction.atomic():  # nobody sees a run that judged but has not finished
+        with phases("write"):
+            written = write(run, window, thought, options)
+        run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
+        run.seconds = round(time.monotonic() - started, 3)
+        run.finished_at = run.started_at + timedelta(seconds=run.seconds)
+        run.save()
     logger.info(
         "run %s: %s contacts, %s gaps, %s s",
         *(run.pk, run.contacts, run.gaps, run.seconds),

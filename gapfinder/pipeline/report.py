@@ -77,7 +77,7 @@ def _worst(judged: list[Judgement]) -> dict[str, Any]:
             "gap": None,
             "reason": Judgement.Reason.OTHER.value,
         }
-    worst = min(judged, key=lambda row: (row.score, row.question.position))
+    worst = min(judged, key=_badness)
     shown = worst.gap if worst.gap and worst.gap.rank else None
     return {
         "match": str(worst.match),
@@ -86,3 +86,12 @@ def _worst(judged: list[Judgement]) -> dict[str, Any]:
         "gap": shown.public_id if shown else None,
         "reason": worst.reason or None,
     }
+
+
+def _badness(judged: Judgement) -> tuple[int, float, int]:
+    """The order of `JudgementQuerySet.worst_first`.
+
+    The match goes before the score: an article in another language answers surely.
+    """
+    place = Judgement.WORST_FIRST.index(Judgement.Match(judged.match))
+    return place, judged.score, judged.question.position

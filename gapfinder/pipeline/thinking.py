@@ -15,7 +15,7 @@ from gapfinder.engine.ranking import rank
 
 from .reading import Encoded, Window
 
-COARSE, FINE = 0.4, 0.55  # mean cosines of a group's questions
+COARSER = 0.1  # the mean cosine of coarse groups lies this far below the grain
 NEAREST_ARTICLES = 3
 EXAMPLES = 5
 
@@ -54,9 +54,10 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             encoded.questions, window.locales, encoded.answers, window.answered
         )
         near = grouping.neighbours(space)
+        grain = grouping.grain(near)
         coarse, fine = (
             grouping.group(space, near, similarity=similarity)
-            for similarity in (COARSE, FINE)
+            for similarity in (grain - COARSER, grain)
         )
     with phase("match"):
         scores = _scores(window, encoded, near)

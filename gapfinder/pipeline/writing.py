@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from gapfinder.conf import Conf
 from gapfinder.engine.identity import identify
 from gapfinder.engine.ranking import trend, weekly_counts
-from gapfinder.models import Gap, HelpCenter, Judgement, Run
+from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
 from .reading import Window
 from .thinking import FoundGap, Thought, most_frequent
@@ -42,7 +43,9 @@ def write(run: Run, window: Window, thought: Thought, options: Conf) -> Written:
         run.save()
         gaps = _gaps(help_center, run, window, thought)
         judgements = _judgements(run, window, thought, gaps, options)
-        Judgement.objects.filter(question__in=window.questions).delete()
+        # A subquery: a list of all questions is more than a database takes.
+        asked = Question.objects.asked_between(help_center, run.since, run.until)
+        Judgement.objects.filter(question__in=asked).delete()
         Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)
     return Written(run, gaps, judgements)
 
@@ -52,7 +55,8 @@ def _gaps(
 ) -> list[Gap]:
     known = {gap.number: gap for gap in Gap.objects.of(help_center)}
     members = [
-        {window.contacts[row].pk for row in found.contacts} for found in thought.gaps
+        {window.contacts[row].external_id for row in found.contacts}
+        for found in thought.gaps
     ]
     numbers = identify(_members_before(help_center), members).gap_of
     Gap.objects.of(help_center).current().update(rank=None)
@@ -75,11 +79,13 @@ def _new_gap(help_center: HelpCenter) -> Gap:
     return Gap(help_center=help_center, number=help_center.last_gap_number)
 
 
-def _members_before(help_center: HelpCenter) -> Mapping[int, set[int]]:
-    members: dict[int, set[int]] = defaultdict(set)
+def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
+    """Return the contacts of each gap by their own ids: rows come in any order."""
+    members: dict[int, set[str]] = defaultdict(set)
     judged = Judgement.objects.filter(gap__help_center=help_center)
-    for number, contact in judged.values_list("gap__number", "question__contact_id"):
-        members[number].add(contact)
+    contact = "question__contact__external_id"
+    for number, name in judged.values_list("gap__number", contact):
+        members[number].add(name)
     return members
 
 
@@ -98,7 +104,7 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     gap.article = None if found.article is None else window.articles[found.article]
     gap.volume = len(contacts)
     gap.customers = len(set(named)) + len(contacts) - len(named)
-    gap.trend = trend(list(weeks.values()))
+    gap.trend = trend(_whole_weeks(weeks, run))
     gap.phrases = found.phrases
     gap.examples = found.examples
     gap.nearest = [
@@ -108,6 +114,17 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     gap.channels = _counts([contact.channel for contact in contacts])
     gap.locales = _counts([contact.locale for contact in contacts])
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
+
+
+def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:
+    """Leave out weeks that the window holds in part: they would look like a change."""
+    zone = run.help_center.zone
+    first, end = (moment.astimezone(zone).date() for moment in (run.since, run.until))
+    return [
+        count
+        for monday, count in weeks.items()
+        if monday >= first and monday + timedelta(weeks=1) <= end
+    ]
 
 
 def _counts(values: Sequence[str]) -> dict[str, int]:

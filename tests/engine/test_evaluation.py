@@ -4,7 +4,7 @@ import runpy
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gapfinder.engine.evaluation import evaluate
@@ -107,16 +107,16 @@ def test_a_need_is_wanted_when_five_contacts_lack_an_article():
 
 def test_a_ranking_is_judged_at_as_many_gaps_as_there_are_wanted_needs():
     found = figures(
-        [*bares("x"), *bares("y"), *bares("rare", 4)],  # m is 2
+        [*bares("x"), *bares("y"), *bares("z"), *bares("rare", 4)],  # m is 3
         gap(ids("x", [0, 1, 2])),
-        gap(ids("x", [3, 4])),  # found again: precise, but no further need
         gap(ids("rare", range(4))),
+        gap(ids("x", [3, 4])),  # found again: precise, but no further need
         gap(ids("y")),
     )
 
-    assert found.precision_at_m == 2 / 2
-    assert found.found_at_m == 1 / 2
-    assert found.found_at_2m == 2 / 2
+    assert found.precision_at_m == 2 / 3
+    assert found.found_at_m == 1 / 3
+    assert found.found_at_2m == 2 / 3
     assert figures(bares("x") + bares("y"), gap(ids("x"))).precision_at_m == 1 / 1
 
 
@@ -139,14 +139,10 @@ def test_a_gap_is_the_first_need_that_half_of_its_labels_name(contact_ids, is_ne
 
 @pytest.mark.parametrize(
     ("kind", "article", "translated"),
-    [
-        ("translation", "abroad-nb", 1),
-        ("translation", "another-nb", 0),
-        ("weak", "abroad-nb", 0),
-    ],
+    [("translation", "a-nb", 1), ("translation", "b-nb", 0), ("weak", "a-nb", 0)],
 )
 def test_a_need_for_translation_asks_for_the_right_article(kind, article, translated):
-    labels = [foreign(contact) for contact in ids("a")]
+    labels = [foreign(contact, "a") for contact in ids("a")]
 
     found = figures(labels, gap(ids("a"), kind=kind, article=article))
 
@@ -196,7 +192,7 @@ def test_a_need_in_two_halves_is_known_but_not_together():
 
 def test_gaps_that_tell_nothing_of_the_needs_agree_as_by_chance():
     together = figures([*bares("x"), *bares("y")], gap([*ids("x"), *ids("y")]))
-    apart = figures(bares("x", 30), *(gap([id_]) for id_ in ids("x", range(30))))
+    apart = figures(bares("x"), *(gap([id_]) for id_ in ids("x")))
 
     assert [together.nmi, together.ari, apart.nmi, apart.ari] == [0, 0, 0, 0]
 
@@ -205,6 +201,7 @@ def test_contacts_in_no_gap_count_against_the_reach_only():
     found = figures([*bares("x", 6), *bares("y")], gap(ids("x", [0, 1, 2])))
 
     assert (found.in_a_gap, found.nmi, found.ari) == (3 / 11, 1, 1)
+    assert figures(bares("x"), gap(["x0"])).nmi is None
 
 
 def test_rare_reasons_weigh_as_much_as_frequent_ones():
@@ -267,16 +264,17 @@ def spoiled(run, dice):
     return {"gaps": gaps, "contacts": contacts[dice.randrange(3) :]}
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_a_perfect_run_scores_one_in_everything(dice):
     labels = list(some_labels(dice))
-
     found = evaluate(perfect(labels), labels).as_dict()
 
     worth = [found[name] for name in found.keys() - COUNTS if found[name] is not None]
     assert worth == pytest.approx([1] * len(worth))
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_the_names_of_gaps_and_the_order_of_contacts_do_not_matter(dice):
     labels = list(some_labels(dice))
@@ -289,6 +287,7 @@ def test_the_names_of_gaps_and_the_order_of_contacts_do_not_matter(dice):
 
 
 @pytest.mark.skipif(not SCORE.exists(), reason=f"{SCORE} is not on this machine")
+@settings(deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_an_independent_script_finds_the_same_figures(dice):
     labels = list(some_labels(dice))

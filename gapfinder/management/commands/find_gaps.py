@@ -15,6 +15,8 @@ from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.management.ranking_table import ranking_table
 from gapfinder.pipeline import NoContactsError, find_gaps, report
 
+FIRST_YEAR, LAST_YEAR = 1970, 9998  # every time zone can tell their days
+
 
 class Command(PlainCommand):
     """Finds, stores and prints.
@@ -43,7 +45,6 @@ class Command(PlainCommand):
 
     def handle(self, **options: Any) -> None:
         time = Stopwatch()
-        help_center = known_help_center(options["help_center"])
         since, until = (_day(options[name], name) for name in ("since", "until"))
         if since and until and since >= until:
             raise CommandError(
@@ -56,13 +57,12 @@ class Command(PlainCommand):
             bar.update(encoded)
 
         try:
+            help_center = known_help_center(options["help_center"])
             with bar:
                 window, written = find_gaps(
                     help_center, since=since, until=until, progress=show
                 )
             result = report(window, written)
-            if options["json"]:
-                _write(options["json"], result)
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
         except EncoderError as error:
@@ -75,6 +75,8 @@ class Command(PlainCommand):
         except (OSError, DatabaseError) as error:
             reason = str(error).partition("\n")[0]
             raise CommandError(f"{reason}: the run is not finished") from error
+        if options["json"]:
+            _write(options["json"], result)
         self.stdout.write(ranking_table(result["gaps"]))
         self.stdout.write(
             f"{counted(len(result['contacts']), 'contact')}, "
@@ -88,20 +90,35 @@ def _day(text: str | None, name: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise CommandError(
             f"--{name} is {text!r}, expected a day such as 2026-11-16", returncode=2
-        ) from None
+        )
+    return day
 
 
 def _write(path: Path, result: dict[str, Any]) -> None:
+    text = json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    try:
+        if path.exists() and not path.is_file():  # /dev/stdout, a pipe, a folder
+            path.write_text(text, encoding="utf-8")
+        else:
+            _replace(path, text)
+    except OSError as error:
+        raise CommandError(
+            f"{path}: {(error.strerror or str(error)).lower()}: the run is stored, but "
+            "its result is not written"
+        ) from error
+
+
+def _replace(path: Path, text: str) -> None:
     """Write beside the target first: a full disk leaves no half a file."""
     part = path.with_name(f"{path.name}.part")
     try:
-        part.write_text(
-            json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        part.write_text(text, encoding="utf-8")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

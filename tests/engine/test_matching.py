@@ -1,0 +1,314 @@
+"""How close every article comes to every question."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose, assert_array_equal
+
+from gapfinder.engine.matching import (
+    ANSWER_WEIGHT,
+    FEWEST_SHARED,
+    HUB_NEIGHBOURS,
+    PASSAGES_SEARCHED,
+    Library,
+    add_answers,
+    closeness,
+    damp_hubs,
+    vote_weight,
+    votes,
+)
+from gapfinder.engine.spaces import centre, to_unit_length
+
+EAST, NORTH, WEST, SOUTH = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]
+
+seeds = st.integers(0, 10_000)
+
+
+def vectors(*rows):
+    return np.array(rows, dtype=np.float32)
+
+
+def random_vectors(random, n, dimensions=6):
+    return to_unit_length(random.normal(size=(n, dimensions)))
+
+
+def library(family, locale, passages, owner, is_title):
+    return Library(
+        np.array(family), locale, passages, np.array(owner), np.array(is_title)
+    )
+
+
+def random_library(random, n_articles, n_passages):
+    """A title an article, the other passages where chance puts them."""
+    families = np.unique(random.integers(n_articles, size=n_articles), return_inverse=1)
+    owner = [*range(n_articles)]
+    owner += random.integers(n_articles, size=n_passages - n_articles).tolist()
+    return library(
+        families[1],
+        random.choice(["nb", "sv", "nl"], n_articles).tolist(),
+        random_vectors(random, n_passages),
+        owner,
+        np.arange(n_passages) < n_articles,
+    )
+
+
+def closeness_by_hand(questions, locales, books):
+    asked = centre(questions, locales, around=books.passages)
+    said = centre(books.passages, [books.locale[owner] for owner in books.owner])
+    by_article = np.zeros((len(asked), len(books.family)))
+    for article in range(len(books.family)):
+        own = books.owner == article
+        titles, bodies = said[own & books.is_title], said[own & ~books.is_title]
+        if not len(titles):
+            titles = bodies
+        if not len(bodies):
+            bodies = titles
+        for row, question in enumerate(asked):
+            cosines = [
+                question @ to_unit_length(titles.mean(axis=0, keepdims=True))[0],
+                question @ to_unit_length(bodies.mean(axis=0, keepdims=True))[0],
+                max(said[own] @ question),
+            ]
+            by_article[row, article] = np.mean(cosines)
+    scores = np.zeros((len(asked), books.n_families))
+    for family in range(books.n_families):
+        members = np.flatnonzero(books.family == family)
+        for row, locale in enumerate(locales):
+            score = by_article[row, members].mean()
+            own = [article for article in members if books.locale[article] == locale]
+            scores[row, family] = (
+                (score + by_article[row, own[-1]]) / 2 if own else score
+            )
+    return scores
+
+
+def compass():
+    """Two families: the first north in two languages, the second south."""
+    return library(
+        [0, 0, 1],
+        ["nb", "sv", "nb"],
+        vectors(NORTH, NORTH, SOUTH),
+        [0, 1, 2],
+        [True, True, True],
+    )
+
+
+@given(seed=seeds, n_articles=st.integers(1, 8), n_questions=st.integers(0, 6))
+@settings(deadline=None, max_examples=30)
+def test_closeness_is_the_mean_of_title_body_and_best_passage(
+    seed, n_articles, n_questions
+):
+    random = np.random.default_rng(seed)
+    books = random_library(random, n_articles, n_articles + 12)
+    questions = random_vectors(random, n_questions)
+    locales = random.choice(["nb", "nl", ""], n_questions).tolist()
+
+    close = closeness(questions, locales, books)
+
+    assert close.dtype == np.float32
+    assert_allclose(close, closeness_by_hand(questions, locales, books), atol=1e-5)
+
+
+def test_a_question_is_closest_to_the_article_in_its_direction():
+    close = closeness(vectors(NORTH, SOUTH), ["nb", "nb"], compass())
+
+    assert close.argmax(axis=1).tolist() == [0, 1]
+
+
+def test_a_family_is_compared_whatever_the_language():
+    """No article is Dutch, yet the question gets the same two families."""
+    close = closeness(vectors(NORTH), ["nl"], compass())
+
+    assert close.shape == (1, 2)
+    assert close.argmax() == 0
+
+
+def test_the_article_in_ones_own_language_counts_more():
+    """Family 0 is close in Norwegian and far in Swedish."""
+    books = library(
+        [0, 0, 1, 1],
+        ["nb", "sv"] * 2,
+        vectors(NORTH, SOUTH, SOUTH, SOUTH),
+        range(4),
+        [True] * 4,
+    )
+
+    norwegian, dutch, swedish = (
+        closeness(vectors(NORTH), [locale], books)[0, 0]
+        for locale in ("nb", "nl", "sv")
+    )
+
+    assert norwegian > dutch > swedish
+
+
+@pytest.mark.parametrize("is_title", [True, False])
+def test_only_titles_or_only_bodies_will_do(is_title):
+    books = library([0, 1], ["nb"] * 2, vectors(NORTH, SOUTH), [0, 1], [is_title] * 2)
+
+    assert closeness(vectors(NORTH), ["nb"], books).argmax() == 0
+
+
+def test_one_article_and_one_question_have_a_closeness():
+    books = library([0], ["nb"], vectors(NORTH), [0], [True])
+
+    assert np.isfinite(closeness(vectors(EAST), ["nb"], books)).all()
+
+
+def test_an_article_beyond_the_passages_searched_is_far_but_not_lost():
+    """One article fills the search with its passages; the other is on the far side."""
+    passages = vectors(*[NORTH] * PASSAGES_SEARCHED, SOUTH)
+    owner = [0] * PASSAGES_SEARCHED + [1]
+    books = library([0, 1], ["nb"] * 2, passages, owner, [False] * len(owner))
+
+    close = closeness(vectors(NORTH), ["nb"], books)
+
+    assert np.isfinite(close).all()
+    assert close[0, 0] > close[0, 1]
+
+
+@given(seed=seeds, n=st.integers(1, 60), n_families=st.integers(1, 5))
+@settings(deadline=None, max_examples=30)
+def test_hubs_lose_half_the_mean_of_their_nearest_questions(seed, n, n_families):
+    scores = np.random.default_rng(seed).normal(size=(n, n_families))
+    nearest = -np.sort(-scores, axis=0)[:HUB_NEIGHBOURS]
+
+    damped = damp_hubs(scores.astype(np.float32))
+
+    assert_allclose(damped, scores - nearest.mean(axis=0) / 2, atol=1e-5)
+
+
+def test_an_article_near_to_everything_gives_way_to_the_fitting_one():
+    scores = np.float32([[0.8, 0.7], [0.8, 0.1], [0.8, 0.1]])
+
+    damped = damp_hubs(scores)
+
+    assert scores[0].argmax() == 0
+    assert damped[0].argmax() == 1
+
+
+@pytest.mark.parametrize("shape", [(0, 3), (3, 0)])
+def test_nothing_has_no_hubs(shape):
+    assert damp_hubs(np.zeros(shape, np.float32)).shape == shape
+
+
+def test_what_the_agent_said_draws_the_question_to_the_article():
+    scores = np.zeros((3, 2), np.float32)
+
+    total = add_answers(
+        scores, vectors(NORTH, SOUTH), np.array([0, 2]), ["nb", "nb"], compass()
+    )
+
+    assert total[0].argmax() == 0
+    assert total[2].argmax() == 1
+    assert_array_equal(total[1], [0, 0])
+    assert_array_equal(scores, 0)
+
+
+@given(seed=seeds, n_answered=st.integers(1, 6))
+@settings(deadline=None, max_examples=20)
+def test_an_answered_question_has_no_advantage_on_the_whole(seed, n_answered):
+    random = np.random.default_rng(seed)
+    books = random_library(random, 4, 10)
+    answers, spoken = random_vectors(random, n_answered), ["nb"] * n_answered
+    close = closeness(answers, spoken, books)
+    rows = np.arange(n_answered) * 2
+
+    total = add_answers(np.zeros((20, books.n_families)), answers, rows, spoken, books)
+
+    assert total.sum() == pytest.approx(0, abs=1e-4)
+    assert_allclose(total[rows], ANSWER_WEIGHT * (close - close.mean()), atol=1e-5)
+
+
+def test_without_answers_nothing_changes():
+    scores = np.float32([[0.5, 0.1]])
+
+    none = add_answers(
+        scores, np.zeros((0, 2), np.float32), np.zeros(0, np.int64), [], compass()
+    )
+
+    assert_array_equal(none, scores)
+
+
+def test_neighbours_vote_with_the_weight_of_their_closeness():
+    """Question 0 has neighbours at 0.6 and 0.2: three quarters and one quarter."""
+    neighbours = np.array([[0, 1, 2], [1, -1, -1], [2, -1, -1]])
+    similarity = np.float32([[1, 0.6, 0.2], [1, 0, 0], [1, 0, 0]])
+
+    ballots = votes([[], [0], [1]], neighbours, similarity, 2)
+
+    assert_allclose(ballots, [[0.75, 0.25], [0, 0], [0, 0]], atol=1e-6)
+
+
+def test_who_shared_two_articles_gives_each_half_a_vote():
+    ballots = votes([[], [0, 2]], np.array([[1], [0]]), np.ones((2, 1), np.float32), 3)
+
+    assert_allclose(ballots, [[0.5, 0, 0.5], [0, 0, 0]])
+
+
+def test_who_is_far_does_not_vote():
+    ballots = votes([[], [0]], np.array([[1], [0]]), -np.ones((2, 1), np.float32), 1)
+
+    assert_array_equal(ballots, [[0], [0]])
+
+
+@st.composite
+def elections(draw):
+    n, k, n_families = (draw(st.integers(low, 6)) for low in (1, 0, 1))
+    families = st.lists(st.integers(0, n_families - 1), unique=True)
+    shared = draw(st.lists(families, min_size=n, max_size=n))
+    random = np.random.default_rng(draw(seeds))
+    neighbours = random.integers(-1, n, size=(n, k))
+    return shared, neighbours, random.uniform(-1, 1, (n, k)), n_families
+
+
+@given(elections())
+@settings(deadline=None, max_examples=100)
+def test_nobody_has_more_than_one_vote(election):
+    ballots = votes(*election)
+
+    assert ballots.shape == (len(election[0]), election[3])
+    assert (ballots >= 0).all()
+    assert (ballots.sum(axis=1) <= 1 + 1e-5).all()
+
+
+@given(elections())
+@settings(deadline=None, max_examples=100)
+def test_nobody_votes_for_oneself(election):
+    shared, neighbours, similarity, n_families = election
+    for row in range(len(shared)):
+        without = [*shared[:row], [], *shared[row + 1 :]]
+
+        ballots = votes(without, neighbours, similarity, n_families)
+
+        assert_allclose(ballots[row], votes(*election)[row], atol=1e-6)
+
+
+def test_a_few_shared_articles_are_too_few_to_learn_from():
+    shared = [[0]] * (FEWEST_SHARED - 1)
+    n = len(shared)
+    text, ballots = np.float32([[0, 0.1]] * n), np.float32([[1, 0]] * n)
+
+    assert vote_weight(text, ballots, shared) == 0
+
+
+def test_votes_that_know_better_than_the_text_count():
+    """The text prefers family 1 by 0.4: votes need a weight of ½ to outdo it."""
+    n = FEWEST_SHARED
+    text, ballots = np.float32([[0, 0.4]] * n), np.float32([[1, 0]] * n)
+
+    assert vote_weight(text, ballots, [[0]] * n) == 0.5
+
+
+def test_votes_that_add_nothing_do_not_count():
+    n = FEWEST_SHARED
+    text, ballots = np.float32([[0.4, 0]] * n), np.float32([[1, 0]] * n)
+
+    assert vote_weight(text, ballots, [[0]] * n) == 0
+
+
+def test_votes_that_mislead_do_not_count():
+    n = FEWEST_SHARED
+    text, ballots = np.float32([[0.4, 0]] * n), np.float32([[0, 1]] * n)
+
+    assert vote_weight(text, ballots, [[0]] * n) == 0
