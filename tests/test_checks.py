@@ -54,6 +54,7 @@ def test_a_misspelt_name_is_warned_of_with_the_known_ones(settings: Settings) ->
         ("encoder", 5),
         ("cache_dir", None),
     ],
+    ids=repr,
 )
 def test_a_wrong_type_is_an_error(settings: Settings, name: str, value: Any) -> None:
     (error,) = found(settings, **{name: value})

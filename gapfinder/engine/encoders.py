@@ -56,6 +56,11 @@ class SentenceEncoder:
     @cached_property
     def identity(self) -> str:
         """The name with a digest of the model's files, found without loading them."""
+        if self.name.startswith(packaged.PREFIX):
+            try:
+                return f"{self.name}@{_digest(packaged.original(self.name))}"
+            except (LookupError, OSError) as error:
+                raise EncoderError(_cannot_load(self.name, error)) from error
         folder = self._folder_if_present()
         if folder is None:  # a Hub model that was never fetched: fetching tells
             _ = self._model
@@ -130,12 +135,13 @@ def _hub_snapshot(name: str) -> Path | None:
     return Path(found).parent if isinstance(found, str) else None
 
 
-def _digest(folder: Path) -> str:
-    """Recognise a model by its small files and the ends of its weights."""
+def _digest(model: Path) -> str:
+    """Recognise a folder or a file by its small files and the ends of its weights."""
     digest = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    files = model.rglob("*") if model.is_dir() else [model]
+    for file in sorted(path for path in files if path.is_file()):
         size = file.stat().st_size
-        digest.update(f"{file.relative_to(folder).as_posix()} {size}\n".encode())
+        digest.update(f"{file.relative_to(model).as_posix()} {size}\n".encode())
         with file.open("rb") as content:
             digest.update(content.read(WEIGHTS_SAMPLE))
             if size > 2 * WEIGHTS_SAMPLE:

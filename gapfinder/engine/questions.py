@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from . import mail
-from .smalltalk import ANOTHER, CUE, MARK, WORD, content_words
+from .smalltalk import ANOTHER, CUE, content_words, has_letter
 
 MAX_QUESTIONS = 3
 MAX_WORDS = 72  # of one question: calls ramble, and encoding costs by the word
@@ -87,7 +87,7 @@ def _merge_lines(turns: Sequence[Turn]) -> list[str]:
 def _weigh(subject: str, said: Iterable[str], locale: str) -> list[_Sentence]:
     sentences: list[_Sentence] = []
     subject = subject.strip()
-    if WORD.search(subject):
+    if has_letter(subject):
         # A full stop, so that what follows is not read as its continuation.
         ended = subject if subject[-1] in ".!?…" else f"{subject}."
         sentences.append(_sentence(ended, 0, SUBJECT_BONUS, locale))
@@ -137,7 +137,7 @@ def _best(sentences: Sequence[_Sentence]) -> str:
     """Join the weightiest sentences, in their order, up to the limit of words."""
     telling = [sentence for sentence in sentences if sentence.content]
     if not telling:
-        telling = [s for s in sentences if WORD.search(MARK.sub("", s.text))][:2]
+        telling = [s for s in sentences if has_letter(s.text)][:2]
     chosen: list[_Sentence] = []
     room = MAX_WORDS
     for sentence in sorted(telling, key=lambda s: (-s.weight, s.position)):

@@ -39,7 +39,8 @@ CUES = {
     ),
     "prefers_person": re.compile(
         r"""\b(?:
-        (?:real|actual|human|live)\ (?:person|human|agent)|(?:talk|speak)\ (?:to|with)\ (?:an?|some(?:one|body))
+        (?:real|actual|human|live)\ (?:person|human|agent)
+        |(?:talk|speak)\ (?:to|with)\ (?:an?|some(?:one|body))
         |put\ me\ through|human\ (?:pls|please)|operator|representative
         |not\ a\ (?:ro)?bot
         |snakke\ med\ (?:et|en|noen)|ekte\ menneske|et\ menneske|sett[e]?\ meg\ over

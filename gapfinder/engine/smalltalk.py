@@ -80,7 +80,17 @@ KEPT = frozenset(
         *("ad", "ads", "bill", "billed", "call", "calls", "computer", "fill", "find"),
         *("fire", "fix", "free", "full", "group", "groups", "home", "homepage", "info"),
         *("information", "keys", "line", "mail", "member", "members", "mobile", "move"),
-        *("moved", "moving", "net", "new", "newer", "number", "numbers", "old", "older"),
+        *(
+            "moved",
+            "moving",
+            "net",
+            "new",
+            "newer",
+            "number",
+            "numbers",
+            "old",
+            "older",
+        ),
         *("open", "opened", "opening", "order", "ordered", "orders", "page", "pages"),
         *("part", "parts", "place", "places", "problem", "problems", "room", "rooms"),
         *("site", "sites", "system", "test", "text", "turn", "turned", "tv", "web"),
@@ -94,8 +104,16 @@ def empty_words(locale: str) -> frozenset[str]:
     """Return the words that carry no content in a locale; in all of them for ""."""
     language = LANGUAGES.get(locale.split("-", maxsplit=1)[0].lower())
     languages = {language} if language else set(LANGUAGES.values())
-    words = frozenset(stopwordsiso.stopwords(languages))
-    return SMALL_TALK | (words - KEPT if "en" in languages else words)
+    words = (
+        stopwordsiso.stopwords(known) - (KEPT if known == "en" else frozenset())
+        for known in languages
+    )
+    return SMALL_TALK.union(*words)
+
+
+def has_letter(text: str) -> bool:
+    """Tell if there is more than digits, marks and signs; "¼" is no letter."""
+    return any(map(str.isalpha, MARK.sub("", text)))
 
 
 def content_words(text: str, locale: str = "") -> list[str]:
@@ -106,4 +124,4 @@ def content_words(text: str, locale: str = "") -> list[str]:
     """
     empty = empty_words(locale)
     words = WORD.findall(MARK.sub(" ", text).lower())
-    return [word for word in dict.fromkeys(words) if word not in empty]
+    return [w for w in dict.fromkeys(words) if w not in empty and has_letter(w)]

@@ -231,13 +231,13 @@ def test_without_answers_nothing_changes():
 
 
 def test_neighbours_vote_with_the_weight_of_their_closeness():
-    """Question 0 has neighbours at 0.6 and 0.2: three quarters and one quarter."""
+    """Question 0 has neighbours at 0.6 and 0.2: 0.1296 and 0.0016 to the fourth."""
     neighbours = np.array([[0, 1, 2], [1, -1, -1], [2, -1, -1]])
     similarity = np.float32([[1, 0.6, 0.2], [1, 0, 0], [1, 0, 0]])
 
     ballots = votes([[], [0], [1]], neighbours, similarity, 2)
 
-    assert_allclose(ballots, [[0.75, 0.25], [0, 0], [0, 0]], atol=1e-6)
+    assert_allclose(ballots, [[81 / 82, 1 / 82], [0, 0], [0, 0]], atol=1e-6)
 
 
 def test_who_shared_two_articles_gives_each_half_a_vote():

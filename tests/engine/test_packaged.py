@@ -144,7 +144,7 @@ def test_a_cache_that_cannot_be_written_is_told(package, tmp_path):
     (tmp_path / "cache").write_text("a file, where a folder should be")
 
     with pytest.raises(EncoderError, match=r"multilingual-e5-small' cannot be loaded"):
-        _ = SentenceEncoder(E5, cache=tmp_path / "cache").identity
+        SentenceEncoder(E5, cache=tmp_path / "cache").encode(["hello"], "question")
 
 
 def test_minilm_lies_ready_in_its_package():
