@@ -65,7 +65,7 @@ def extract_questions(
     )
     if channel == "search":
         query = " ".join(" ".join(said).split()[:MAX_WORDS])
-        return [query] if any(map(str.isalpha, MARK.sub("", query))) else []
+        return [query] if has_letter(query) else []
     mailed = channel == "email"
     said = map(mail.newest_message, said) if mailed else _merge_lines(turns)
     sentences = _weigh(_EMPTY_SUBJECT.sub("", subject), said, locale)
