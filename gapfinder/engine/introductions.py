@@ -79,6 +79,13 @@ _CERTAIN = re.compile(
     ) (?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NAME_FIRST = re.compile(  # "Lena Berg heter jag"
+    r"(?<![^\W\d_])((?:[^\W\d_][^\W\d_'\u2019-]{1,40}[ ]){1,3})"
+    r"(?=(?:(?:heter|heiter|hedder)[ ](?:jag|jeg|eg)"
+    r"|(?:er|är)[ ](?:navnet|namnet)|is[ ](?:mijn|de)[ ]naam|is[ ]my[ ]name)(?!\w))"
+)
+_NAME_FIRST_HINTS = ("heter j", "heter e", "heiter eg", "hedder jeg", "navnet",
+    "namnet", "n naam", "de naam", "my name")  # fmt: skip
 _CERTAIN_HINTS = (
     "heter", "heiter", "hedder", "ik heet", "heiße", "heisse", "navn e", "navnet ",
     "namn är", "namnet är", "naam is", "name is", "name ist", "name's", "name\u2019s",
@@ -155,6 +162,8 @@ _CLOSING_HINTS = (
 def redact_names(text: str) -> str:
     """Replace names after introductions, in greetings and below sign-offs."""
     lowered = text.lower()
+    if any(hint in lowered for hint in _NAME_FIRST_HINTS):
+        text = _NAME_FIRST.sub(_name_said_first, text)
     if any(hint in lowered for hint in _CERTAIN_HINTS):
         text = _replace(text, _CERTAIN, _introduced)
     if any(hint in lowered for hint in _UNSURE_HINTS):
@@ -174,6 +183,19 @@ def _replace(text: str, phrase: re.Pattern[str], name_after: _NameAfter) -> str:
             pieces += [text[done : span[0]], "[name]"]
             done = span[1]
     return "".join([*pieces, text[done:]])
+
+
+def _name_said_first(found: re.Match[str]) -> str:
+    """Replace the capitalised words at the end of what was said before "heter jag"."""
+    words = found[1].split()
+    kept = len(words)
+    while kept and words[kept - 1].lower() not in _NOT_NAMES:
+        if not _is_capitalised(words[kept - 1]):
+            break
+        kept -= 1
+    if kept == len(words):
+        return found[0]
+    return " ".join([*words[:kept], "[name] "])
 
 
 def _introduced(text: str, found: re.Match[str]) -> _Span | None:

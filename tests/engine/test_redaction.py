@@ -313,3 +313,18 @@ def test_a_customer_has_one_key_and_it_does_not_tell_who():
     assert key != customer_key("40318828", secret="s3cret")
     assert len(key) == len("0123456789abcdef0123456789abcdef")
     assert int(key, 16)
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [
+        ("Hej hej Lena Wikander heter jag.", "Hej hej [name] heter jag."),
+        ("Hei, Kari Moen heter jeg og", "Hei, [name] heter jeg og"),
+        ("Hej, Bo Lind er navnet", "Hej, [name] er navnet"),
+        ("Ja, Jan Bakker is mijn naam", "Ja, [name] is mijn naam"),
+        ("Hva heter jeg hos dere?", "Hva heter jeg hos dere?"),
+        ("modellen heter jag inte", "modellen heter jag inte"),
+    ],
+)
+def test_a_name_may_come_before_its_introduction(said, stored):
+    assert redact(said) == stored
