@@ -69,9 +69,12 @@ class Cost:
     vectors: int  # stored when it ended
 
     def rows(self) -> dict[str, float]:
-        """Return seconds by phase, what is in none of them, and all."""
+        """Return seconds by phase, what is in none of them, and all.
+
+        The model loads with its first text, so `encode` holds that.
+        """
         outside = self.seconds - sum(self.run.phases.values())
-        return self.run.phases | {"start, load, report": outside, "total": self.seconds}
+        return self.run.phases | {"start and report": outside, "total": self.seconds}
 
     @property
     def besides_encoding(self) -> float:

@@ -116,7 +116,7 @@ class SentenceEncoder:
                 return packaged.folder(self.name, cache=self.cache)
             except (LookupError, OSError) as error:
                 raise EncoderError(_cannot_load(self.name, error)) from error
-        if Path(self.name).is_dir():
+        if self.name and Path(self.name).is_dir():
             return Path(self.name)
         if os.sep in self.name and self.name.count("/") != 1:  # a Hub id has one slash
             missing = FileNotFoundError("there is no such folder")

@@ -79,13 +79,17 @@ _CERTAIN = re.compile(
     ) (?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAME_FIRST = re.compile(  # "Lena Berg heter jag"
-    r"(?<![^\W\d_])((?:[^\W\d_][^\W\d_'\u2019-]{1,40}[ ]){1,3})"
+_NAME_FIRST = re.compile(  # "Lena Berg heter jag", "Jan Bakker, ik bel u over"
+    r"(?<![^\W\d_])((?:[^\W\d_][^\W\d_'\u2019-]{1,40}(?:[ ]|,[ ](?=[ijI]))){1,3})"
     r"(?=(?:(?:heter|heiter|hedder)[ ](?:jag|jeg|eg)"
-    r"|(?:er|är)[ ](?:navnet|namnet)|is[ ](?:mijn|de)[ ]naam|is[ ]my[ ]name)(?!\w))"
+    r"|(?:er|är)[ ](?:navnet|namnet)|is[ ](?:mijn|de)[ ]naam|is[ ]my[ ]name"
+    r"|(?:(?<=,[ ])(?:ik[ ]bel|je[gi][ ]ringer|jag[ ]ringer|I(?:'m|[ ]am)[ ]calling)))"
+    r"(?!\w))"
 )
-_NAME_FIRST_HINTS = ("heter j", "heter e", "heiter eg", "hedder jeg", "navnet",
-    "namnet", "n naam", "de naam", "my name")  # fmt: skip
+_NAME_FIRST_HINTS = (
+    "heter j", "heter e", "heiter eg", "hedder jeg", "navnet", "namnet", "n naam",
+    "de naam", "my name", ", ik bel", "g ringer", " calling",
+)  # fmt: skip
 _CERTAIN_HINTS = (
     "heter", "heiter", "hedder", "ik heet", "heiße", "heisse", "navn e", "navnet ",
     "namn är", "namnet är", "naam is", "name is", "name ist", "name's", "name\u2019s",
@@ -95,14 +99,16 @@ _CERTAIN_HINTS = (
 _UNSURE = re.compile(
     r"""(?<!\w)(?:
     (?P<opening> met | this [ ] is | i['\u2019]m | i [ ] am | dit [ ] is
-      | (?:det|dette) [ ] er | det [ ] (?:här [ ])? är | her [ ] er | hier [ ] ist )
+      | (?:det|dette) [ ] (?:er|var) | det [ ] (?:här [ ])? är | her [ ] er
+      | hier [ ] ist )
     | jeg [ ] er | jag [ ] är | ik [ ] ben
     ) (?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _UNSURE_HINTS = (
     "this is", "i'm ", "i\u2019m ", "i am ", "dit is", "jeg er", "det er", "dette er",
-    "her er", "jag är", "det är", "här är", "met ", "ik ben", "hier ist",
+    "her er", "jag är", "det är", "det var", "dette var", "här är", "met ", "ik ben",
+    "hier ist",
 )  # fmt: skip
 _SPEAKING = re.compile(
     r"[ ,]{0,2}(?:speaking|calling|som [ ]ringer|ringer|ringar|aan de lijn|am apparat"
@@ -189,13 +195,14 @@ def _name_said_first(found: re.Match[str]) -> str:
     """Replace the capitalised words at the end of what was said before "heter jag"."""
     words = found[1].split()
     kept = len(words)
-    while kept and words[kept - 1].lower() not in _NOT_NAMES:
-        if not _is_capitalised(words[kept - 1]):
+    while kept and (word := words[kept - 1].strip(",")).lower() not in _NOT_NAMES:
+        if not _is_capitalised(word):
             break
         kept -= 1
     if kept == len(words):
         return found[0]
-    return " ".join([*words[:kept], "[name] "])
+    comma = "," if words[-1].endswith(",") else ""
+    return " ".join([*words[:kept], f"[name]{comma} "])
 
 
 def _introduced(text: str, found: re.Match[str]) -> _Span | None:

@@ -1,5 +1,6 @@
 """What to call a gap: a title in customers' words, and telling phrases."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -9,22 +10,46 @@ from numpy.typing import NDArray
 
 from .phrases import stem, telling_phrases
 from .smalltalk import CUE, MARK, content_words
-from .tidying import MAX_TITLE, as_title, is_question, sentences, tidy
+from .tidying import (
+    MAX_TITLE,
+    as_title,
+    chatter,
+    is_heading,
+    is_question,
+    is_told,
+    leans,
+    sentences,
+    tidy,
+)
 
 __all__ = ["by_centrality", "telling_phrases", "title_of"]
 
-CENTRAL = 10  # questions whose sentences may become the title
+CENTRAL = 15  # questions whose sentences may become the title
 HEARD = 50  # questions that say what the group is about
-FEW_WORDS, MANY_WORDS = 4, 16  # of a good title
+FEW_WORDS, MANY_WORDS = 4, 14  # of a good title
+HEADING = 10  # words of the longest sentence that heads a question, as a subject does
+FEW_CONTENT = 2  # words with content, at least, of a sentence that says something
+ENOUGH = 1.5  # worth of all words: more make it no clearer
+SUBJECT = 0.15  # worth of a word that says something alone
 
 # What a sentence is worth as a title; the word that most questions
-# share is worth 1, one that half as many share 0.5, one of a single question nothing.
+# share is worth 1, one that half as many share 0.5, one of a single question little.
 SHARED_WORDS = 4  # words that count, the most shared: a long sentence has more of all
-CUE_WORTH, ASKING_WORTH = 0.4, 0.3
-WORD_OVER, WORD_SHORT = 0.15, 0.4  # less, for each word
-CUT = 0.4  # less, if it is too long to be shown whole
+TELLING = 0.6  # more, for the most telling word
+TOLD_ONCE = 0.4  # the part of it for a word of a single question
+OWN = 0.04  # more, for each word with content
+CUE_WORTH, ASKING_WORTH, HEADING_WORTH = 0.3, 0.6, 0.9
+WORD_OVER, WORD_SHORT = 0.15, 0.35  # less, for each word
+EMPTY = 2.0  # less, if it says nothing
+CUT = 0.5  # less, if it is too long to be shown whole
 HOLE = 0.3  # less, for each mark where personal data was
+NUMBER = 0.25  # less, for each number after the first
+CHATTER = 0.5  # less, for each word of an answer: "ok", "haha"
+LEANING = 1.2  # less, if it leans on what was said before: "because …", "he …"
+STORY = 0.5  # less, if it tells of the speaker and shows no need
 LATER = 0.05  # less, for each more central question
+
+_NEGATED = re.compile(r"[^\W\d_]+n['\u2019]t(?!\w)", re.IGNORECASE)  # "don" is no word
 
 
 def by_centrality(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -45,27 +70,29 @@ def by_centrality(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
     return np.argsort(-cosines.round(6), kind="stable").astype(np.int64)
 
 
-def title_of(questions: Sequence[str], *, locale: str) -> str:
+def title_of(
+    questions: Sequence[str], *, locale: str, about: Sequence[str] = ()
+) -> str:
     """Return the sentence in which customers ask what the whole group asks.
 
-    Of the `CENTRAL` first questions, it is the sentence that shares its words with many
-    questions of the group, shows a need, and is of a title's length.
+    Of the `CENTRAL` first questions, it is the sentence that has the words which many
+    questions of the group share or which tell it from other groups, and that reads as a
+    title: the subject of a mail, a search query or a short question, which can be
+    understood without what was said before.
 
     Args:
         questions: of one group, the most central first, in one locale, without
             personal data.
         locale: chooses the lists of empty words and the stemmer; "" when unknown.
+        about: the group's telling phrases, the most telling first.
 
     Returns:
         At most `tidying.MAX_TITLE` characters. Empty only if no question holds a
         letter or a digit.
     """
-    spoken = [_stems(question, locale) for question in questions[:HEARD]]
-    heard = Counter(chain.from_iterable(spoken))
-    most = max(heard.values(), default=1)
-    share = {word: times / most for word, times in heard.items() if times > 1}
+    worth = _worths(questions[:HEARD], locale, about)
     for some in (questions[:CENTRAL], questions[CENTRAL:HEARD]):
-        if candidates := list(_candidates(some, locale, share)):
+        if candidates := list(_candidates(some, locale, worth)):
             return as_title(max(candidates, key=lambda candidate: candidate[0])[1])
     unmarked = (MARK.sub(" ", question).split() for question in questions)
     plain = chain(map(tidy, questions), map(" ".join, unmarked))
@@ -73,26 +100,58 @@ def title_of(questions: Sequence[str], *, locale: str) -> str:
 
 
 def _stems(text: str, locale: str) -> set[str]:
-    return {stem(word, locale) for word in content_words(text, locale)}
+    words = content_words(_NEGATED.sub(" ", text), locale)
+    return {stem(word, locale) for word in words}
+
+
+def _worths(
+    questions: Sequence[str], locale: str, about: Sequence[str]
+) -> dict[str, float]:
+    """Return what the stems are worth that the group shares or is told by."""
+    heard = Counter(chain.from_iterable(_stems(text, locale) for text in questions))
+    most = max(heard.values(), default=1)
+    worth = {word: times / most for word, times in heard.items() if times > 1}
+    telling: dict[str, float] = {}
+    for place, phrase in enumerate(about):
+        words = _stems(phrase, locale)
+        value = TELLING * (1 - place / len(about)) / max(1, len(words))
+        telling |= {word: max(value, telling.get(word, 0.0)) for word in words}
+    for word, value in telling.items():
+        worth[word] = worth[word] + value if word in worth else TOLD_ONCE * value
+    return worth
 
 
 def _candidates(
-    questions: Sequence[str], locale: str, share: dict[str, float]
+    questions: Sequence[str], locale: str, worth: dict[str, float]
 ) -> Iterator[tuple[float, str]]:
     """Yield the tidy sentences that have content, with their worth."""
     for place, question in enumerate(questions):
+        heading = HEADING_WORTH  # until a word of the group is said
         for sentence in sentences(question, locale):
             text = tidy(sentence)
-            if shares := sorted(share.get(s, 0.0) for s in _stems(text, locale)):
-                worth = sum(shares[-SHARED_WORDS:]) - LATER * place
-                yield worth + _form(sentence, text), text
+            if values := sorted(worth.get(s, 0.0) for s in _stems(text, locale)):
+                shared = values[-SHARED_WORDS:]
+                value = min(ENOUGH, sum(shared)) + OWN * len(shared)
+                value += _form(sentence, text) - LATER * place
+                if len(values) < FEW_CONTENT:
+                    value -= EMPTY * (values[-1] < SUBJECT or leans(text))
+                elif is_heading(text):
+                    value += heading * (len(text.split()) <= HEADING)
+                heading *= values[-1] < SUBJECT
+                yield value, text
 
 
 def _form(sentence: str, text: str) -> float:
     """Return what the form of a sentence, tidied to a text, adds to its worth."""
-    words = len(text.split())
-    worth = CUE_WORTH * bool(CUE.search(text)) + ASKING_WORTH * is_question(text)
-    worth -= WORD_OVER * max(0, words - MANY_WORDS)
+    words = text.split()
+    needed = CUE.search(text.rstrip("?")) is not None
+    asked = is_question(text) and not is_told(text)  # "I ignore it?" checks an answer
+    worth = CUE_WORTH * needed + ASKING_WORTH * asked
+    worth -= WORD_OVER * max(0, len(words) - MANY_WORDS)
+    worth -= WORD_SHORT * max(0, FEW_WORDS - len(words))
     worth -= CUT * (len(text) > MAX_TITLE)
-    worth -= WORD_SHORT * max(0, FEW_WORDS - words)
+    numbers = sum(any(map(str.isdigit, word)) for word in words)
+    worth -= NUMBER * max(0, numbers - 1)
+    worth -= CHATTER * chatter(text) + LEANING * leans(text)
+    worth -= STORY * (is_told(text) and not needed)
     return worth - HOLE * len(MARK.findall(sentence))

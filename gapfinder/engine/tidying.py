@@ -32,6 +32,10 @@ _INTRODUCTION = re.compile(
     | \[name\]\s+(?:her|här|here|hier)(?!\w){_PLACE}?[\s,.;:\u2013-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BRACKETED = re.compile(
+    rf"[(\[{{«\"“„‘]\s*{MARK.pattern}\s*[)\]}}»\"”“’]", re.IGNORECASE
+)
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}|«\s*»|“\s*”|„\s*[“”]|‘\s*’")
 _HOLE = re.compile(
     rf"""(?:(?<!\w)(?:at|on|to|from|in|is|på|til|till|fra|frå|från|i|av|er|är|op|naar
     |van|aan|auf|an|von|ist)\s+)?{MARK.pattern}""",
@@ -49,8 +53,26 @@ _OPENING = re.compile(
     | and | but | og | men | och | maar | en(?=\s+(?:ik|hoe|wat|kan|waarom|wanneer)\b)
     | thanks | thank\s+you | takk | tack | tak | bedankt | danke | sorry | beklager
     | unnskyld | ursäkta
+    | oh+ | ah+ | i(?=,\s) | (?:thank\s+)?god(?=,)
     | \d+[.)](?=\s) | (?:re|sv|vs|fw|fwd|vb|aw)(?=:)
     )(?!\w))+[\W_]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Before the matter of a subject: "Oppfølging – nettet dør", "Ang. faktura".
+_PREFIX = re.compile(
+    r"""(?:[\W_]*(?<!\w)(?:
+    (?: vervolg | oppfølging | oppfølgning | uppföljning | opfølgning | follow[ -]?up
+      | nachfrage | purring | påminnelse | påmindelse | reminder | herinnering
+      | erinnerung | haster | brådskande | akut | urgent | spoed | dringend | viktig
+      | viktigt | important | belangrijk | wichtig | siste\s+varsel
+      | angående | vedrørende | beträffande | betreffende | betreft | regarding
+      | gjelder | gäller | concerning | (?:uw|je|jouw)\s+vraag | your\s+(?:question
+      |request|enquiry|inquiry|message) | (?:ditt|dit)\s+sp[øo]r(?:smål|gsmål)
+      | din\s+(?:fråga|henvendelse) | ihre\s+(?:frage|anfrage) | re | sv | vs
+      | fwd? | vb | aw )(?:\s*:|\s+[\u2013\u2014-]+(?=\s))
+    | (?: ang | vedr | betr | beträff | betreff )(?:\.\s*:?|\s*:)
+    | (?: angående | vedrørende | beträffande | betreffende | regarding )(?=\s)
+    ))+\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _REPEATED_WORDS = re.compile(
@@ -74,6 +96,33 @@ _ASKING = re.compile(
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A chat or a call runs an answer to the agent on: "… on my Samsung yes I read that".
+_ANSWERS = r"""ja | jaja | nei | nej | nä | nee | yes | yeah | yep | ok | okay | okei
+    | okej | oké | oke | oh | ah+ | aha | haha\w* | lol | hèhè | pfoe | phew | wow | hè
+    | takk | tack | thanks | thx | bedankt | danke"""
+_ANSWER = re.compile(rf"\s(?=(?:{_ANSWERS})(?:[\s,.!?]|$))", re.IGNORECASE | re.VERBOSE)
+_CHATTER = re.compile(
+    rf"(?<!\w)(?:{_ANSWERS} | herregud | suck | underbart | strålende)(?!\w)",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEANING = re.compile(
+    r"""(?:(?:if|when|om|hvis|når|när|als)\s+(?:he|she|it|they|han|hun|hon|det|den|de|hij|ze)
+    |(?:can|could|will|does|is|has|should|kan|vil|vill|skal|ska|må|får|har|er|är|moet|mag
+      |heeft|is|gaat|kann|soll|hat|ist)\s+(?:he|she|they|han|hun|hon|hij|zij|ze|er)
+    |also|because|then|after\ that|afterwards|therefore|that|that['\u2019]?s|he|she|it
+    |they|his|her|him|their|it['\u2019]?s|he['\u2019]?s|she['\u2019]?s|they['\u2019]re|this|these
+    |etterpå|derfor|deretter|fordi|for|så|da|han|hun|ho|den|det|de|dette|disse|hans|hennes
+    |deres|siden|efteråt|därför|sedan|sen|för|då|hon|dom|detta|dessa|eftersom|ändå|likevel|alligevel
+    |want|omdat|daarna|dus|dan|hij|zij|ze|dat|dit|die|zijn|haar|hun|toen
+    |denn|weil|danach|dann|er|sie|es|das|dies|und|en|and|og|och|men|maar|but|or|of|eller
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPEAKER = re.compile(
+    r"(?:i|i['\u2019]\w+|im|we|we['\u2019]\w+|my|jeg|eg|æ|jag|ik|ich|vi|wij|wir"
+    r"|mi[nt]|mitt|mijn|m'n|mein)(?!\w)",
+    re.IGNORECASE,
+)
 _SPACE_BEFORE = re.compile(r"\s+([,.!?;:])")
 _EDGES = " \t,;:\u2013\u2014-*>•/|"
 _END = ".!… " + _EDGES
@@ -86,9 +135,14 @@ def sentences(text: str, locale: str) -> Iterator[str]:
         start = 0
         for gap in _LOST_STOP.finditer(sentence):
             if not locale.startswith("de") and gap[1].lower() in empty:
-                yield sentence[start : gap.start()]
+                yield from _unanswering(sentence[start : gap.start()], locale)
                 start = gap.end()
-        yield sentence[start:]
+        yield from _unanswering(sentence[start:], locale)
+
+
+def _unanswering(sentence: str, locale: str) -> list[str]:
+    """Split before the words of an answer; not in German, where "ja" stresses."""
+    return [sentence] if locale.startswith("de") else _ANSWER.split(sentence)
 
 
 def tidy(sentence: str) -> str:
@@ -98,10 +152,12 @@ def tidy(sentence: str) -> str:
     'hvordan sier jeg opp?'
     """
     text = _INTRODUCTION.sub(" ", sentence)
-    text = _FILLER.sub(" ", _HOLE.sub(" ", text))
+    text = _FILLER.sub(" ", _HOLE.sub(" ", _BRACKETED.sub(" ", text)))
+    text = _EMPTY.sub(" ", text)
     text = " ".join(text.split())
-    opening = _OPENING.match(text)
-    text = text[opening.end() :] if opening else text
+    for start in (_OPENING, _PREFIX, _OPENING):
+        found = start.match(text)
+        text = text[found.end() :] if found else text
     text = _REPEATED_WORDS.sub(r"\1", text)
     text = _REPEATED_MARKS.sub(r"\1", text)
     text = _SPACE_BEFORE.sub(r"\1", text)
@@ -111,6 +167,26 @@ def tidy(sentence: str) -> str:
 def is_question(sentence: str) -> bool:
     """Tell whether a sentence asks, also without a question mark."""
     return "?" in sentence or _ASKING.match(sentence) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a tidy sentence speaks of a matter, not of who tells of it."""
+    return not is_told(text) and not leans(text)
+
+
+def is_told(text: str) -> bool:
+    """Tell whether a tidy sentence begins with the speaker: "I …", "we …"."""
+    return _SPEAKER.match(text) is not None
+
+
+def leans(text: str) -> bool:
+    """Tell whether a tidy sentence goes on from one before: "because he …"."""
+    return _LEANING.match(text) is not None
+
+
+def chatter(text: str) -> int:
+    """Count the words of a tidy sentence that only answer another speaker."""
+    return len(_CHATTER.findall(text))
 
 
 def as_title(sentence: str) -> str:

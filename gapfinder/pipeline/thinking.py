@@ -54,7 +54,8 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             encoded.questions, window.locales, encoded.answers, window.answered
         )
         near = grouping.neighbours(space)
-        grain = grouping.grain(near)
+        written = encoded.library is not None
+        grain = grouping.grain(near) if written else grouping.FIRST_GRAIN
         coarse, fine = (
             grouping.group(space, near, similarity=similarity)
             for similarity in (grain - COARSER, grain)
@@ -130,7 +131,7 @@ def _named(
         texts = [window.texts[row] for row in own]
         yield FoundGap(
             finding=found,
-            title=naming.title_of(texts, locale=locale),
+            title=naming.title_of(texts, locale=locale, about=telling),
             locale=locale,
             phrases=telling,
             examples=list(dict.fromkeys(texts))[:EXAMPLES],

@@ -89,11 +89,11 @@ def test_opposite_questions_have_no_middle_and_keep_their_order():
         (
             "nl",
             [
-                "Goedemorgen, met mevrouw [name]. Nou hoe zeg ik mijn alarm op?",
+                "Goedemorgen, met mevrouw [name]. Nou hoe kan ik mijn alarm opzeggen?",
                 "alarm opzeggen",
                 "alarm van mijn moeder opzeggen",
             ],
-            "Hoe zeg ik mijn alarm op?",
+            "Hoe kan ik mijn alarm opzeggen?",
         ),
         (
             "en",
@@ -119,8 +119,62 @@ def test_a_sentence_about_the_subject_beats_a_question_about_nothing():
     assert title_of(questions, locale="en") == "The lift phone lost its line"
 
 
+def test_telling_phrases_choose_between_sentences_nobody_else_says():
+    questions = ["Dinner plates arrived broken. Parcel locker code was spoilt."]
+
+    titles = [
+        title_of(questions, locale="en", about=about)
+        for about in (["parcel locker", "code"], ["dinner", "plates"])
+    ]
+
+    assert titles == ["Parcel locker code was spoilt", "Dinner plates arrived broken"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "questions", "title"),
+    [
+        (
+            "nb",
+            [
+                "Eget utstyr på fiber. Vi har et lite rack i kjelleren med svitsj, og "
+                "nå lurer jeg på om fiber og utstyr der nede kan gå sammen med alt",
+                "fiber til kontoret",
+            ],
+            "Eget utstyr på fiber",
+        ),
+        (
+            "nl",
+            [
+                "Kan hij in de winkel betalen met de telefoonrekening? en die 84 euro "
+                "rekening ok dat zoek ik uit",
+                "rekening te hoog na winkel betalen",
+            ],
+            "Rekening te hoog na winkel betalen",
+        ),
+        (
+            "en",
+            [
+                "2806 then 41 payment 77 payment 12. It stopped the payment again. "
+                "Payment reminder stays in the app",
+                "payment again in the app",
+            ],
+            "Payment again in the app",
+        ),
+    ],
+    ids=["subject", "answer", "numbers"],
+)
+def test_a_heading_beats_stories_answers_and_numbers(locale, questions, title):
+    assert title_of(questions, locale=locale) == title
+
+
+def test_what_the_speaker_checks_is_no_question_of_the_group():
+    questions = ["I ignore the text? When is the text due?", "text says due"]
+
+    assert title_of(questions, locale="en") == "When is the text due?"
+
+
 def test_a_later_question_lends_the_title_when_the_first_say_nothing():
-    questions = ["hi there"] * 12 + ["Where is my refund?"]
+    questions = ["hi there"] * 20 + ["Where is my refund?"]
 
     assert title_of(questions, locale="en") == "Where is my refund?"
 
@@ -144,6 +198,15 @@ def test_a_title_is_empty_only_where_nobody_said_a_word(questions, title):
         ("ring meg på [phone] om regningen", "ring meg om regningen"),
         ("the the router is is dead , , help !!", "the router is dead, help"),
         ("RE: 2) my invoice", "my invoice"),
+        ("VERVOLG: vpn werkt niet", "vpn werkt niet"),
+        ("Oppfølging – nettet dør", "nettet dør"),
+        ("Uppföljning: hubben", "hubben"),
+        ("Re: Uw vraag - the wrong person", "the wrong person"),
+        ("HASTER - lurt av falsk side", "lurt av falsk side"),
+        ("Ang. faktura", "faktura"),
+        ("Viktig nummer borte", "Viktig nummer borte"),
+        ("åpne porter ([phone]) på huben", "åpne porter på huben"),
+        ("kode «[code]» og ( ) «» borte", "kode og borte"),
         ("Dag en nacht storing", "Dag en nacht storing"),
         ("No wifi upstairs", "No wifi upstairs"),
     ],
@@ -159,6 +222,16 @@ def test_a_chat_without_full_stops_has_sentences():
         "nettet er borte",
         "Siden fredag har Lume Hub blinket",
     ]
+
+
+def test_an_answer_in_the_middle_begins_a_sentence():
+    said = "hvor skrur jeg på wifi ja det har jeg lest"
+
+    assert list(sentences(said, "nb")) == [
+        "hvor skrur jeg på wifi",
+        "ja det har jeg lest",
+    ]
+    assert list(sentences("das ist ja gut", "de")) == ["das ist ja gut"]
 
 
 def test_german_nouns_begin_no_sentence():
