@@ -21,6 +21,7 @@ from gapfinder.vectors import CHUNK
 from tests import broadband
 from tests.broadband import SLUG, found, imported
 from tests.jsonl import written
+from tests.processes import started
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWN = "packaged:all-MiniLM-L6-v2, packaged:multilingual-e5-small."
@@ -381,7 +382,7 @@ def django(command, *arguments):
 
 
 def start(environment, *options):
-    return subprocess.Popen(
+    return started(
         django("find_gaps", "--help-center", SLUG, *options),
         env=environment,
         text=True,

@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 
 from gapfinder.models import Article, Contact, HelpCenter
 from tests.jsonl import article, contact, written
+from tests.processes import started
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def environment(tmp_path_factory):
 
 
 def start(environment, file, **options):
-    return subprocess.Popen(
+    return started(
         [
             *(sys.executable, "-m", "django", "import_contacts"),
             *(str(file), "--help-center", "lumevik"),

@@ -35,6 +35,8 @@ def need_space(
     locales: Sequence[str],
     answers: Vectors,
     answered: NDArray[np.int64],
+    *,
+    styles: Sequence[str] | None = None,
 ) -> Vectors:
     """Return vectors in which questions of one need are close, whatever the language.
 
@@ -47,8 +49,9 @@ def need_space(
         locales: n_questions language codes.
         answers: (n_answered, dimensions), unit rows.
         answered: the questions they belong to, (n_answered,).
+        styles: what questions are centred by; their languages if not given.
     """
-    centred = centre(questions, locales)
+    centred = centre(questions, styles or locales)
     if len(answered):
         theirs = centre(answers, [locales[row] for row in answered])
         centred[answered] = to_unit_length(centred[answered] + theirs)

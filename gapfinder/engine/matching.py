@@ -66,7 +66,11 @@ class Library:
 
 
 def closeness(
-    questions: Vectors, locales: Sequence[str], library: Library
+    questions: Vectors,
+    locales: Sequence[str],
+    library: Library,
+    *,
+    styles: Sequence[str] | None = None,
 ) -> NDArray[np.float32]:
     """Return how close each family comes to each question, (n_questions, n_families).
 
@@ -74,8 +78,14 @@ def closeness(
     its language: one alone is fooled by short titles or by long articles. Of a family
     counts the mean over its languages and, to the same part, its article in the
     question's own, if it has one.
+
+    Args:
+        questions: (n_questions, dimensions), unit rows.
+        locales: n_questions languages.
+        library: the articles.
+        styles: what questions are centred by; their languages if not given.
     """
-    asked = centre(questions, locales, around=library.passages)
+    asked = centre(questions, styles or locales, around=library.passages)
     best = _best_passage(asked, library)
     by_article = np.asarray((asked @ library.outlines.T + best) / 3, dtype=np.float32)
     return _by_family(by_article, locales, library)

@@ -42,6 +42,22 @@ class Window:
         return [_language(self.contacts[row].locale) for row in self.contact_of]
 
     @cached_property
+    def styles(self) -> list[str]:
+        """Language, and whether it is searched in: three words are no phone call.
+
+        Short queries lie together whatever they are about, as languages do.
+        """
+        return [
+            f"{locale} {Contact.Channel.SEARCH}" if searched else locale
+            for locale, searched in zip(self.locales, self._searched, strict=True)
+        ]
+
+    @property
+    def _searched(self) -> list[bool]:
+        search = Contact.Channel.SEARCH
+        return [self.contacts[row].channel == search for row in self.contact_of]
+
+    @cached_property
     def answered(self) -> NDArray[np.int64]:
         """Questions in whose contact an agent answered in words."""
         rows = [i for i, row in enumerate(self.contact_of) if self.contacts[row].answer]

@@ -51,7 +51,11 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
     """Match, group, judge, name and rank the questions of a window."""
     with phase("group"):
         space = grouping.need_space(
-            encoded.questions, window.locales, encoded.answers, window.answered
+            encoded.questions,
+            window.locales,
+            encoded.answers,
+            window.answered,
+            styles=window.styles,
         )
         near = grouping.neighbours(space)
         written = encoded.library is not None
@@ -101,7 +105,9 @@ def _scores(
     library = encoded.library
     if library is None or not len(window.questions):
         return np.zeros((len(window.questions), 0), dtype=np.float32)
-    close = matching.closeness(encoded.questions, window.locales, library)
+    close = matching.closeness(
+        encoded.questions, window.locales, library, styles=window.styles
+    )
     spoken = [window.locales[row] for row in window.answered]
     close = matching.add_answers(
         close, encoded.answers, window.answered, spoken, library
