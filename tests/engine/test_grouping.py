@@ -8,7 +8,15 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from gapfinder.engine.grouping import Neighbours, group, need_space, neighbours
+from gapfinder.engine.grouping import (
+    LOOSEST,
+    TIGHTEST,
+    Neighbours,
+    grain,
+    group,
+    need_space,
+    neighbours,
+)
 from gapfinder.engine.spaces import to_unit_length
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
@@ -199,3 +207,25 @@ def test_the_space_has_unit_length_and_leaves_its_questions_alone():
 
     assert_array_equal(asked, before)
     assert_allclose(np.linalg.norm(space, axis=1), 1, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("farthest", "expected"),
+    [
+        ([0.5, 0.5, 0.5], 0.55),  # a little above the usual
+        ([0.1, 0.5, 0.9], 0.55),  # the median, whatever the others are
+        ([0.1, 0.2, 0.3], LOOSEST),
+        ([0.9, 0.9, 0.9], TIGHTEST),
+    ],
+)
+def test_the_grain_follows_how_near_the_farthest_neighbours_are(farthest, expected):
+    similarity = np.float32([[1.0, cosine] for cosine in farthest])
+    near = Neighbours(np.zeros((3, 2), dtype=np.int64), similarity)
+
+    assert grain(near) == pytest.approx(expected)
+
+
+def test_no_question_has_the_loosest_grain():
+    nobody = Neighbours(np.zeros((0, 0), dtype=np.int64), np.zeros((0, 0), np.float32))
+
+    assert grain(nobody) == LOOSEST
