@@ -249,3 +249,18 @@ def test_a_gap_with_more_contacts_asks_no_more_of_the_database(
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "status", "retitled"),
+    [("as it was", "drafting", False), ("in an editor's words", "open", True)],
+)
+def test_only_a_new_title_is_an_editors_title(
+    admin_client: Client, title: str, status: str, retitled: bool
+) -> None:
+    gap = a_gap(title="as it was")
+
+    admin_client.post(page_of(gap), {"title": title, "status": status})
+
+    gap.refresh_from_db()
+    assert (gap.title, gap.status, gap.retitled) == (title, status, retitled)

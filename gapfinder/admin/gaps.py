@@ -8,6 +8,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import F, Field, QuerySet
 from django.forms import Field as FormField
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -110,6 +111,13 @@ class GapAdmin(SeenNotMade):
         if db_field.name == "title":
             kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(
+        self, request: HttpRequest, obj: Gap, form: "ModelForm[Gap]", change: bool
+    ) -> None:
+        """An editor's title is kept by later runs; a status alone changes no title."""
+        obj.retitled = obj.retitled or "title" in form.changed_data
+        super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a gap that is wrong is dismissed, and its number stays its own."""
