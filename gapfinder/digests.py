@@ -180,7 +180,7 @@ def _outcome_facts(outcomes: _Outcomes, contacts: int) -> dict[str, Any]:
 
 def _gap_facts(help_center: HelpCenter, monday: date) -> dict[str, Any]:
     run = Run.objects.of(help_center).finished().newest_first().first()
-    gaps = Gap.objects.of(help_center).current().exclude(status=Gap.Status.DISMISSED)
+    gaps = Gap.objects.of(help_center).current().undismissed()
     first = gaps.with_nearest().select_related("article").best_first()[:GAPS_SHOWN]
     found = gaps.count()
     zone = help_center.zone
@@ -227,8 +227,8 @@ def _contacts(help_center: HelpCenter, monday: date) -> int:
 def _outcomes(help_center: HelpCenter, monday: date) -> _Outcomes:
     """Count contacts by their worst-answered question."""
     since, until = _bounds(help_center, monday)
-    asked = Question.objects.asked_between(help_center, since, until).order_by()
-    judged = Judgement.objects.filter(question__in=asked).worst_first()
+    asked = Question.objects.asked_between(help_center, since, until)
+    judged = Judgement.objects.of_questions(asked).worst_first()
     worst: dict[int, tuple[bool, bool, str]] = {}
     for contact, match, gap, reason in judged.values_list(
         "question__contact_id", "match", "gap_id", "reason"

@@ -15,7 +15,7 @@ KIN = 5  # neighbours in each language that a question is smoothed with
 SMOOTHING = 0.5
 LOOSEST, TIGHTEST = 0.45, 0.6  # mean cosines of a group that may be chosen
 GRAIN_ABOVE = 0.05
-FIRST_GRAIN = 0.25  # while nothing is written, neighbours need not be told apart
+FIRST_GRAIN = 0.25  # the same, while there is no article
 FEWEST_OF_A_LANGUAGE = 20  # questions, before a language lends neighbours to others
 
 
@@ -73,13 +73,17 @@ def neighbours(vectors: Vectors, *, k: int = NEIGHBOURS) -> Neighbours:
     return Neighbours(row, similarity)
 
 
-def grain(near: Neighbours) -> float:
+def grain(near: Neighbours, *, written: bool = True) -> float:
     """Return the mean cosine of the questions of one need, 0.45 … 0.6.
 
     Where many ask the same in few words, needs are tight and close to each other; where
     few tell long stories, they are loose. How near a question's farthest neighbour
-    usually is tells which: the median over all questions, and a little.
+    usually is tells which: the median over all questions, and a little. While no
+    article is `written`, it is `FIRST_GRAIN`: close neighbours need not be told apart
+    as long as none of them is answered.
     """
+    if not written:
+        return FIRST_GRAIN
     if not near.similarity.size:
         return LOOSEST
     usual = float(np.median(near.similarity[:, -1])) + GRAIN_ABOVE

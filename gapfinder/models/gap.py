@@ -15,6 +15,9 @@ class GapQuerySet(models.QuerySet["Gap"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
+    def undismissed(self) -> Self:
+        return self.exclude(status=self.model.Status.DISMISSED)
+
     def current(self) -> Self:
         """Found by the latest run."""
         return self.filter(rank__isnull=False)

@@ -52,6 +52,13 @@ class Run(models.Model):
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
+    def of_questions(self, questions: models.QuerySet[Question]) -> Self:
+        """By a subquery: a list of all questions is more than a database takes."""
+        return self.filter(question__in=questions.order_by())
+
+    def in_gaps_of(self, help_center: HelpCenter) -> Self:
+        return self.filter(gap__help_center=help_center)
+
     def worst_first(self) -> Self:
         """The order in which one judgement of several speaks for the contact."""
         whens = [

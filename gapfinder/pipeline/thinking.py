@@ -58,8 +58,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             styles=window.styles,
         )
         near = grouping.neighbours(space)
-        written = encoded.library is not None
-        grain = grouping.grain(near) if written else grouping.FIRST_GRAIN
+        grain = grouping.grain(near, written=encoded.library is not None)
         coarse, fine = (
             grouping.group(space, near, similarity=similarity)
             for similarity in (grain - COARSER, grain)

@@ -43,9 +43,8 @@ def write(run: Run, window: Window, thought: Thought, options: Conf) -> Written:
         run.save()
         gaps = _gaps(help_center, run, window, thought)
         judgements = _judgements(run, window, thought, gaps, options)
-        # A subquery: a list of all questions is more than a database takes.
         asked = Question.objects.asked_between(help_center, run.since, run.until)
-        Judgement.objects.filter(question__in=asked).delete()
+        Judgement.objects.of_questions(asked).delete()
         Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)
     return Written(run, gaps, judgements)
 
@@ -88,7 +87,7 @@ def _new_gap(help_center: HelpCenter) -> Gap:
 def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
     """Return the contacts of each gap by their own ids: rows come in any order."""
     members: dict[int, set[str]] = defaultdict(set)
-    judged = Judgement.objects.filter(gap__help_center=help_center)
+    judged = Judgement.objects.in_gaps_of(help_center)
     contact = "question__contact__external_id"
     for number, name in judged.values_list("gap__number", contact):
         members[number].add(name)

@@ -9,6 +9,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from gapfinder.engine.grouping import (
+    FIRST_GRAIN,
     LOOSEST,
     TIGHTEST,
     Neighbours,
@@ -229,3 +230,9 @@ def test_no_question_has_the_loosest_grain():
     nobody = Neighbours(np.zeros((0, 0), dtype=np.int64), np.zeros((0, 0), np.float32))
 
     assert grain(nobody) == LOOSEST
+
+
+def test_while_nothing_is_written_groups_are_coarse():
+    tight = Neighbours(np.zeros((1, 2), dtype=np.int64), np.float32([[1.0, 0.9]]))
+
+    assert grain(tight, written=False) == FIRST_GRAIN < LOOSEST

@@ -312,3 +312,19 @@ def test_votes_that_mislead_do_not_count():
     text, ballots = np.float32([[0.4, 0]] * n), np.float32([[0, 1]] * n)
 
     assert vote_weight(text, ballots, [[0]] * n) == 0
+
+
+def test_questions_are_centred_by_their_style_and_read_in_their_language():
+    """Styles change what is usual, not which article is in one's own language."""
+    books = compass()
+    questions = random_vectors(np.random.default_rng(7), 4, dimensions=2)
+    styles = ["nb", "nb search", "nb search", "nb"]
+
+    close = closeness(questions, ["nb"] * 4, books, styles=styles)
+
+    asked = centre(questions, styles, around=books.passages)
+    around = centre(questions, ["nb"] * 4, around=books.passages)
+    assert not np.allclose(asked, around)
+    assert not np.allclose(close, closeness(questions, ["nb"] * 4, books))
+    alike = closeness(questions, ["nb"] * 4, books, styles=["nb"] * 4)
+    assert_allclose(alike, closeness(questions, ["nb"] * 4, books))
