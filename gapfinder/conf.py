@@ -33,6 +33,10 @@ class Conf:
     weak_from: float = 0.5
     """Probability, 0 … 1, from which an article counts as a weak answer."""
 
+    dismissed_returns_at: float = 2.0
+    """A dismissed gap is open again when it has grown past this many times the contacts
+    it was dismissed with; 0: never."""
+
     customer_secret: str = ""
     """Key of the hash that customer ids are stored as; empty: SECRET_KEY."""
 
@@ -64,3 +68,7 @@ def cache_dir() -> Path:
 
 def customer_secret() -> str:
     return conf().customer_secret or settings.SECRET_KEY
+
+
+def editor_model() -> str:
+    return settings.AUTH_USER_MODEL

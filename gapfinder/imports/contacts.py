@@ -11,7 +11,7 @@ from gapfinder.engine.answers import answer_of, links_of
 from gapfinder.engine.languages import DEFAULT, detect_locale
 from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
-from gapfinder.models import Article, Contact, HelpCenter, Question
+from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
 
 from .fields import Fields
 from .lines import InputError, type_of
@@ -141,6 +141,7 @@ class _Contacts:
             for row in rows
             for position, text in enumerate(_questions(row))
         ]
+        _unteach(rows, questions)
         # Rows are kept where a place is, and with them what the last run judged.
         kept = Question.objects.bulk_create(
             questions,
@@ -181,6 +182,18 @@ class _Contacts:
     def _locale(self, subject: str, turns: Sequence[dict[str, str]]) -> str:
         said = [turn["text"] for turn in turns if turn["speaker"] == "customer"]
         return detect_locale("\n".join([subject, *said]), among=self._locales) or ""
+
+
+def _unteach(contacts: Sequence[Contact], questions: Sequence[Question]) -> None:
+    """Take questions that have new words out of verdicts: editors read the old ones."""
+    new = {(each.contact_id, each.position): each.text for each in questions}
+    taught = Question.objects.filter(contact__in=contacts, verdicts__isnull=False)
+    changed = [
+        question.pk
+        for question in taught
+        if new.get((question.contact_id, question.position)) != question.text
+    ]
+    Verdict.questions.through._default_manager.filter(question__in=changed).delete()
 
 
 def _turns_to_store(
