@@ -131,7 +131,7 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
         assert list(gap) == [
             *("id", "rank", "kind", "title", "locale", "contacts", "customers"),
             *("trend", "article", "nearest", "examples", "phrases", "channels"),
-            "contact_ids",
+            *("contact_ids", "status", "returned"),
         ]
         assert gap["rank"] == rank
         assert gap["kind"] in {"missing", "weak", "translation"}

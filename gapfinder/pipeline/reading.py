@@ -1,20 +1,38 @@
 """Read: rows of a help centre become the texts and vectors the engine thinks with."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.answers import same_page
+from gapfinder.engine.constraints import NEW, NO_GAP
 from gapfinder.engine.encoders import Encoder, Vectors
 from gapfinder.engine.languages import primary
 from gapfinder.engine.matching import Library
 from gapfinder.engine.reasons import prototype_sentences
-from gapfinder.models import Article, Contact, HelpCenter, Passage, Question
+from gapfinder.models import (
+    Article,
+    Contact,
+    Gap,
+    HelpCenter,
+    Judgement,
+    Passage,
+    Question,
+)
 from gapfinder.vectors import Progress, new_texts, vectors_of
+
+from .teaching import (
+    Verdicts,
+    Word,
+    names_of,
+    read_outside,
+    read_words,
+    shared_in,
+    verdicts_on,
+)
 
 NO_ROWS = np.zeros(0, dtype=np.int64)
 
@@ -32,6 +50,12 @@ class Window:
     contact_of: NDArray[np.int64]  # (n_questions,) rows of `contacts`
     articles: Sequence[Article]  # published and with words
     passages: Sequence[Passage]
+    words: Sequence[Word] = ()  # what editors said of questions, oldest first
+    outside: Sequence[Question] = ()  # questions of other weeks that teach
+    last_gap_of: Mapping[int, int] = field(
+        default_factory=dict
+    )  # key → gap, 0 for none
+    held_gaps: Collection[int] = ()  # numbers of those that editors merged or split
 
     @cached_property
     def texts(self) -> list[str]:
@@ -47,15 +71,7 @@ class Window:
 
         Short queries lie together whatever they are about, as languages do.
         """
-        return [
-            f"{locale} {Contact.Channel.SEARCH}" if searched else locale
-            for locale, searched in zip(self.locales, self._searched, strict=True)
-        ]
-
-    @property
-    def _searched(self) -> list[bool]:
-        search = Contact.Channel.SEARCH
-        return [self.contacts[row].channel == search for row in self.contact_of]
+        return [_style(self.contacts[row]) for row in self.contact_of]
 
     @cached_property
     def answered(self) -> NDArray[np.int64]:
@@ -83,17 +99,61 @@ class Window:
     @cached_property
     def shared(self) -> list[list[int]]:
         """For every question, the families agents shared in its contact."""
-        pages = {
-            name: int(family)
-            for row, family in zip(self.articles, self.families, strict=True)
-            for name in (row.external_id, same_page(row.url))
-            if name
-        }
-        by_contact = [
-            sorted({pages[name] for name in _shared_in(row) if name in pages})
-            for row in self.contacts
-        ]
+        by_contact = [self._families_shared_in(row) for row in self.contacts]
         return [by_contact[row] for row in self.contact_of]
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What editors said of questions in the window."""
+        return verdicts_on(_rows(self.questions), self.words, self._family_of)
+
+    @cached_property
+    def last_gaps(self) -> NDArray[np.int64]:
+        """(n_questions,) the gap each was last in, `NO_GAP`, or `NEW` to all runs."""
+        gaps = [self.last_gap_of.get(question.pk, NEW) for question in self.questions]
+        return np.array(gaps, dtype=np.int64)
+
+    @cached_property
+    def taught_texts(self) -> list[str]:
+        """Exemplars: questions outside the window that editors or agents taught."""
+        return [question.text for question in self.outside]
+
+    @cached_property
+    def taught_locales(self) -> list[str]:
+        return [_language(question.contact.locale) for question in self.outside]
+
+    @cached_property
+    def taught_styles(self) -> list[str]:
+        return [_style(question.contact) for question in self.outside]
+
+    @cached_property
+    def taught_shared(self) -> list[list[int]]:
+        """For every exemplar, the families agents shared in its contact."""
+        return [self._families_shared_in(question.contact) for question in self.outside]
+
+    @cached_property
+    def taught_verdicts(self) -> Verdicts:
+        """What editors said of the exemplars; rows of `taught_texts`."""
+        return verdicts_on(_rows(self.outside), self.words, self._family_of)
+
+    @cached_property
+    def _family_of(self) -> dict[int, int]:
+        keys = [article.pk for article in self.articles]
+        return dict(zip(keys, self.families.tolist(), strict=True))
+
+    def _families_shared_in(self, contact: Contact) -> list[int]:
+        names = shared_in(contact)
+        return sorted({self._pages[name] for name in names if name in self._pages})
+
+    @cached_property
+    def _pages(self) -> dict[str, int]:
+        return {
+            name: family
+            for article, family in zip(
+                self.articles, self.families.tolist(), strict=True
+            )
+            for name in names_of(article)
+        }
 
     @cached_property
     def originals(self) -> list[int]:
@@ -126,6 +186,7 @@ class Encoded:
     answers: Vectors
     prototypes: Vectors
     library: Library | None  # None where no article has a word
+    taught: Vectors  # of `Window.taught_texts`
 
 
 def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Window:
@@ -142,14 +203,35 @@ def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Wi
     published = Article.objects.of(help_center).published().order_by("external_id")
     articles = [row for row in published.defer("body") if row.pk in spoken]
     contact_of = np.array([row_of[q.contact_id] for q in questions], dtype=np.int64)
-    return Window(contacts, questions, contact_of, articles, passages)
+    return Window(
+        contacts,
+        questions,
+        contact_of,
+        articles,
+        passages,
+        words=read_words(help_center),
+        outside=read_outside(help_center, articles, since=since, until=until),
+        last_gap_of=_last_gaps(help_center, since, until),
+        held_gaps=Gap.objects.of(help_center).held().numbers(),
+    )
+
+
+def _last_gaps(
+    help_center: HelpCenter, since: datetime, until: datetime
+) -> dict[int, int]:
+    asked = Question.objects.asked_between(help_center, since, until)
+    judged = Judgement.objects.of_questions(asked)
+    last = judged.values_list("question_id", "last_gap__number")
+    return {question: number or NO_GAP for question, number in last}
 
 
 def texts_to_encode(window: Window, encoder: Encoder) -> int:
     """Return how many texts of the window have no vector yet."""
     passages = [passage.text for passage in window.passages]
     return new_texts(
-        [*window.texts, *prototype_sentences()], "question", encoder
+        [*window.texts, *window.taught_texts, *prototype_sentences()],
+        "question",
+        encoder,
     ) + new_texts([*passages, *window.answers], "passage", encoder)
 
 
@@ -163,7 +245,9 @@ def encode(window: Window, encoder: Encoder, progress: Progress) -> Encoded:
     prototypes = vectors_of(
         prototype_sentences(), "question", encoder, progress=progress
     )
-    return Encoded(asked, said, prototypes, _library(window, encoder, progress))
+    taught = vectors_of(window.taught_texts, "question", encoder, progress=progress)
+    library = _library(window, encoder, progress)
+    return Encoded(asked, said, prototypes, library, taught)
 
 
 def _library(window: Window, encoder: Encoder, progress: Progress) -> Library | None:
@@ -182,8 +266,8 @@ def _library(window: Window, encoder: Encoder, progress: Progress) -> Library | 
     )
 
 
-def _shared_in(contact: Contact) -> Iterable[str]:
-    return [*contact.articles_shared, *contact.links]
+def _rows(questions: Sequence[Question]) -> dict[int, int]:
+    return {question.pk: row for row, question in enumerate(questions)}
 
 
 def _root(article: str, original: Mapping[str, str]) -> str:
@@ -192,6 +276,12 @@ def _root(article: str, original: Mapping[str, str]) -> str:
     while (source := original.get(seen[-1], "")) and source not in seen:
         seen.append(source)
     return min(seen) if source in seen else seen[-1]
+
+
+def _style(contact: Contact) -> str:
+    language = _language(contact.locale)
+    search = Contact.Channel.SEARCH
+    return f"{language} {search}" if contact.channel == search else language
 
 
 def _language(locale: str) -> str:

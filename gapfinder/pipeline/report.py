@@ -61,6 +61,8 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
         "phrases": gap.phrases,
         "channels": gap.channels,
         "contact_ids": contact_ids,
+        "status": gap.status,
+        "returned": gap.returned,
     }
 
 

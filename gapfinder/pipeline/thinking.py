@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.conf import Conf
-from gapfinder.engine import grouping, judging, matching, naming, reasons
+from gapfinder.engine import constraints, grouping, judging, matching, naming, reasons
 from gapfinder.engine.judging import Coverage, Finding
 from gapfinder.engine.ranking import rank
 
@@ -41,6 +41,7 @@ class Thought:
     """What a run thinks of a window; arrays have shape (n_questions,)."""
 
     coverage: Coverage
+    groups: NDArray[np.int64]  # of questions that ask the same, gap or not
     nearest: NDArray[np.int64]  # rows of `Window.articles`, -1 where there are none
     gap: NDArray[np.int64]  # places in `gaps`, -1 for none
     reason: list[str]
@@ -63,6 +64,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             grouping.group(space, near, similarity=similarity)
             for similarity in (grain - COARSER, grain)
         )
+        fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     with phase("match"):
         scores = _scores(window, encoded, near)
     with phase("judge"):
@@ -88,6 +90,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
     named = reasons.named(strength)
     return Thought(
         coverage=coverage,
+        groups=fine,
         nearest=_nearest_articles(window, coverage),
         gap=gap,
         reason=[

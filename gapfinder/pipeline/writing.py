@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gapfinder.conf import Conf
+from gapfinder.engine.constraints import held_with
 from gapfinder.engine.identity import identify
 from gapfinder.engine.ranking import trend, weekly_counts
 from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
+from .history import lost_of, record
 from .reading import Window
 from .thinking import FoundGap, Thought, most_frequent
 
@@ -34,38 +37,48 @@ class Written:
 def write(run: Run, window: Window, thought: Thought, options: Conf) -> Written:
     """Store a run's gaps and judgements, all of them or none.
 
-    A group that shares its contacts with a gap of the last run is that gap. One that an
-    editor dismissed keeps its contacts and gets no rank.
+    A group that shares its contacts with a gap of any earlier run is that gap. One that
+    an editor dismissed keeps its contacts and gets no rank until it has outgrown that.
     """
     with transaction.atomic():
         # Runs of one help centre take turns here: numbers of gaps are given once.
         help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
         run.save()
-        gaps = _gaps(help_center, run, window, thought)
-        judgements = _judgements(run, window, thought, gaps, options)
+        gaps = _gaps(help_center, run, window, thought, options)
         asked = Question.objects.asked_between(help_center, run.since, run.until)
-        Judgement.objects.of_questions(asked).delete()
+        judged = Judgement.objects.of_questions(asked)
+        judgements = _judgements(run, window, thought, gaps, options)
+        last_gaps = _last_gaps(help_center, judged, window, thought)
+        for judgement, last_gap in zip(judgements, last_gaps, strict=True):
+            judgement.last_gap_id = judgement.gap_id or last_gap
+        judged.delete()
         Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)
     return Written(run, gaps, judgements)
 
 
 def _gaps(
-    help_center: HelpCenter, run: Run, window: Window, thought: Thought
+    help_center: HelpCenter,
+    run: Run,
+    window: Window,
+    thought: Thought,
+    options: Conf,
 ) -> list[Gap]:
     known = {gap.number: gap for gap in Gap.objects.of(help_center)}
+    lost = lost_of(known)
     members = [
         {window.contacts[row].external_id for row in found.contacts}
         for found in thought.gaps
     ]
-    numbers = identify(_members_before(help_center), members).gap_of
-    Gap.objects.of(help_center).current().update(rank=None)
-    gaps, rank = [], 0
-    for found, number in zip(thought.gaps, numbers, strict=True):
-        gap = known[number] if number else _new_gap(help_center)
-        rank += gap.status != Gap.Status.DISMISSED
-        gap.rank = rank if gap.status != Gap.Status.DISMISSED else None
+    identity = identify(_members_before(help_center), members)
+    gaps = [
+        known[number] if number else _new_gap(help_center) for number in identity.gap_of
+    ]
+    for gap, found in zip(gaps, thought.gaps, strict=True):
         _fill(gap, found, run, window)
-        gaps.append(gap)
+    for gap in gaps:
+        if gap.has_outgrown(options.dismissed_returns_at):
+            gap.come_back(run)
+    run.gaps = _rank(help_center, gaps)
     help_center.save(update_fields=["last_gap_number"])
     Gap.objects.bulk_create([gap for gap in gaps if gap.pk is None])
     # An upsert of rows that are there: `bulk_update` takes eight times as long.
@@ -75,8 +88,18 @@ def _gaps(
         unique_fields=["id"],
         update_fields=FIGURES,
     )
-    run.gaps = rank
+    record(run, identity, gaps, known=known, lost=lost)
     return gaps
+
+
+def _rank(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
+    """Number those that are not dismissed, and return how many they are."""
+    Gap.objects.of(help_center).current().update(rank=None)
+    rank = 0
+    for gap in gaps:
+        rank += gap.status != Gap.Status.DISMISSED
+        gap.rank = rank if gap.status != Gap.Status.DISMISSED else None
+    return rank
 
 
 def _new_gap(help_center: HelpCenter) -> Gap:
@@ -85,11 +108,14 @@ def _new_gap(help_center: HelpCenter) -> Gap:
 
 
 def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
-    """Return the contacts of each gap by their own ids: rows come in any order."""
+    """Return the contacts last in each gap by their own ids: rows come in any order.
+
+    Those of a gap that was lost are among them: it is known again when they return.
+    """
     members: dict[int, set[str]] = defaultdict(set)
-    judged = Judgement.objects.in_gaps_of(help_center)
+    judged = Judgement.objects.once_in_gaps_of(help_center)
     contact = "question__contact__external_id"
-    for number, name in judged.values_list("gap__number", contact):
+    for number, name in judged.values_list("last_gap__number", contact):
         members[number].add(name)
     return members
 
@@ -159,6 +185,23 @@ def _judgements(
             reason=reason,
         )
         for question, score, nearest, place, reason in rows
+    ]
+
+
+def _last_gaps(
+    help_center: HelpCenter,
+    judged: QuerySet[Judgement],
+    window: Window,
+    thought: Thought,
+) -> list[int | None]:
+    """Return the key of the gap each question is held with, or else was last in."""
+    last = dict(judged.values_list("question_id", "last_gap_id"))
+    held = held_with(thought.groups, window.last_gaps, window.held_gaps)
+    gaps = Gap.objects.of(help_center).with_numbers(window.held_gaps)
+    key_of = dict(gaps.values_list("number", "pk"))
+    return [
+        key_of.get(number) or last.get(question.pk)
+        for question, number in zip(window.questions, held.tolist(), strict=True)
     ]
 
 
