@@ -238,10 +238,7 @@ class Gap(models.Model):
             self.events.create(kind=GapEvent.Kind.MERGED, editor=editor, other=other)
 
     def split_off(
-        self,
-        questions: "Collection[Question]",
-        *,
-        editor: "User | None" = None,
+        self, questions: "Collection[Question]", *, editor: "User | None" = None
     ) -> "Gap":
         """Make some questions of this gap a new one, now and in every later run.
 
@@ -266,8 +263,7 @@ class Gap(models.Model):
                 held=True,
                 **self._split_figures(questions),
             )
-            pks = list(own.values_list("pk", flat=True))
-            self.remembered.filter(pk__in=pks).update(gap=new, last_gap=new)
+            own.update(gap=new, last_gap=new)
             self.events.create(
                 kind=GapEvent.Kind.SPLIT,
                 editor=editor,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gapfinder.engine.answers import same_page
 from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
 
-SHARED_BEFORE = 5_000  # newest contacts before the window whose shared articles teach
+SHARED_BEFORE = 2_000  # newest contacts before the window whose shared articles teach
 WEIGHTS = {Verdict.Answer.YES: 1.0, Verdict.Answer.NO: -1.0, Verdict.Answer.PARTLY: 0.0}
 
 
