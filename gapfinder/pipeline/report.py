@@ -60,6 +60,11 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
         "examples": gap.examples[:SHOWN_EXAMPLES],
         "phrases": gap.phrases,
         "channels": gap.channels,
+        "locales": gap.locales,
+        "trend_low": gap.trend_low,
+        "trend_high": gap.trend_high,
+        "value": gap.value,
+        "answers": gap.answers,
         "contact_ids": contact_ids,
     }
 
