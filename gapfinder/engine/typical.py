@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from .encoders import Vectors
 
 MOST = 3  # answers that an editor reads before writing
-COMPARED = 1_000  # answers of a window, which is half a million pairs
+COMPARED = 1_000  # answers that others are compared with: more would say the same
 FARTHEST = 0.02  # share of pairs that tells how far chance takes two answers
 
 
@@ -38,7 +38,7 @@ def alike_from(answers: Vectors) -> float:
     """
     if len(answers) <= 1:
         return 1.0
-    some = answers[:: -(-len(answers) // COMPARED)]
+    some = answers[_spread_evenly(len(answers))]
     first, second = np.triu_indices(len(some), k=1)
     far, middle = np.quantile((some @ some.T)[first, second], [FARTHEST, 0.5])
     return float(min(1.0, 2 * middle - far))
@@ -49,7 +49,8 @@ def typical(answers: Vectors, *, threshold: float) -> Typical:
 
     The first is like the most answers; each next one is like the most of those that
     are like none before it, as long as there is another besides itself. A set of
-    covering examples, chosen greedily, needs no number of clusters.
+    covering examples, chosen greedily, needs no number of clusters. Of more than
+    `COMPARED` answers so many, spread evenly, may be chosen.
 
     Args:
         answers: shape (n, dimensions), centred unit rows: those of one gap.
@@ -59,17 +60,24 @@ def typical(answers: Vectors, *, threshold: float) -> Typical:
         G. L. Nemhauser, L. A. Wolsey and M. L. Fisher, "An analysis of approximations
         for maximizing submodular set functions", Mathematical Programming 14 (1978).
     """
-    cosines = answers @ answers.T
+    candidates = _spread_evenly(len(answers))
+    cosines = answers @ answers[candidates].T
     like = cosines >= threshold
-    np.fill_diagonal(like, True)  # rounding, or a vector of zeros, is like itself too
-    closeness = cosines.sum(axis=1)
+    # Whatever the rounding, and even if it is all zeros, an answer is like itself.
+    like[candidates, np.arange(len(candidates))] = True
+    closeness = cosines.sum(axis=0)
     rows: list[int] = []
     alike = np.zeros(len(answers), dtype=np.bool_)
     while len(rows) < MOST and not alike.all():
-        more = np.where(alike, 0, like[:, ~alike].sum(axis=1))
+        more = np.where(alike[candidates], 0, like[~alike].sum(axis=0))
         best = int(np.lexsort((-closeness, -more))[0])
-        if rows and more[best] == 1:
+        if rows and more[best] <= 1:
             break
-        rows.append(best)
-        alike |= like[best]
+        rows.append(int(candidates[best]))
+        alike |= like[:, best]
     return Typical(rows, alike)
+
+
+def _spread_evenly(answers: int) -> NDArray[np.int64]:
+    """Return rows of at most `COMPARED` of the answers."""
+    return np.arange(0, answers, max(1, -(-answers // COMPARED)))
