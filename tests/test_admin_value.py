@@ -94,7 +94,7 @@ def test_the_page_of_a_gap_explains_the_saving(admin_client: Client) -> None:
     assert "<li>12 contacts were simple: an article could have answered them." in page
     assert "<li>1 was about the customer&#x27;s own account" in page
     assert "<li>3 took more turns than is usual on their channels" in page
-    assert "<li>50% look in the help centre first" in page
+    assert "<li>About 50% look in the help centre first" in page
     assert "<li>A contact takes 5 min (median).</li>" in page
 
 

@@ -81,7 +81,7 @@ def sentence(code: str, value: float) -> str:
             number,
         ),
         "searched_first": _(
-            "%(share)s look in the help centre first; the others would not find it."
+            "About %(share)s look in the help centre first; others would not find it."
         ),
         "search_unknown": _("Nobody knows who looks first: all are counted."),
         "handling": _("A contact takes %(time)s (median)."),

@@ -44,8 +44,10 @@ def alike_from(answers: Vectors) -> float:
     return float(min(1.0, 2 * middle - far))
 
 
-def typical(answers: Vectors, *, threshold: float) -> Typical:
-    """Choose the answers that most others are like, and that are unlike each other.
+def typical(
+    answers: Vectors, *, threshold: float, readable: NDArray[np.bool_]
+) -> Typical:
+    """Choose the answers that most others are like and that say different things.
 
     The first is like the most answers; each next one is like the most of those that
     are like none before it, as long as there is another besides itself. A set of
@@ -55,6 +57,8 @@ def typical(answers: Vectors, *, threshold: float) -> Typical:
     Args:
         answers: shape (n, dimensions), centred unit rows: those of one gap.
         threshold: cosine, inclusive, from which two say the same; see `alike_from`.
+        readable: shape (n,), is in the language that editors will write in: of answers
+            that say the same, the closest such one stands for them if there is one.
 
     Source:
         G. L. Nemhauser, L. A. Wolsey and M. L. Fisher, "An analysis of approximations
@@ -73,9 +77,20 @@ def typical(answers: Vectors, *, threshold: float) -> Typical:
         best = int(np.lexsort((-closeness, -more))[0])
         if rows and more[best] <= 1:
             break
-        rows.append(int(candidates[best]))
-        alike |= like[:, best]
+        same = like[:, best] & ~alike
+        rows.append(
+            _shown_for(int(candidates[best]), cosines[:, best], same & readable)
+        )
+        alike |= same
     return Typical(rows, alike)
+
+
+def _shown_for(
+    central: int, closeness: NDArray[np.float32], readable: NDArray[np.bool_]
+) -> int:
+    if readable[central] or not readable.any():
+        return central
+    return int(np.where(readable, closeness, -np.inf).argmax())
 
 
 def _spread_evenly(answers: int) -> NDArray[np.int64]:

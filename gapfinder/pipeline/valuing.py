@@ -53,6 +53,7 @@ class _Said:
         self._window = window
         self._row_of = {int(contact): row for row, contact in enumerate(contacts)}
         self._contacts = contacts
+        self._languages = np.array(spoken, dtype=np.str_)[first]
         self._vectors = centre(encoded.answers, spoken)[first]
         self._threshold = alike_from(self._vectors)
 
@@ -61,7 +62,11 @@ class _Said:
         contacts = np.array(found.contacts, dtype=np.int64)
         answered = np.array([row in self._row_of for row in found.contacts])
         rows = [self._row_of[row] for row in found.contacts if row in self._row_of]
-        usual = typical(self._vectors[rows], threshold=self._threshold)
+        usual = typical(
+            self._vectors[rows],
+            threshold=self._threshold,
+            readable=self._languages[rows] == found.locale,
+        )
         own = np.zeros(len(contacts), dtype=np.bool_)
         own[answered] = ~usual.alike
         chosen = [self._contacts[rows[row]] for row in usual.rows]
