@@ -21,6 +21,7 @@ from gapfinder.models import Article, Contact, Gap, Question
 from . import html
 from .filters import HelpCenterFilter, LocaleFilter
 from .screen import SeenNotMade
+from .value_columns import ValueColumns
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -51,7 +52,7 @@ class LatestRunFilter(admin.SimpleListFilter):
 
 
 @admin.register(Gap)
-class GapAdmin(SeenNotMade):
+class GapAdmin(ValueColumns, SeenNotMade):
     list_display = (
         "rank",
         "short_title",
@@ -60,6 +61,7 @@ class GapAdmin(SeenNotMade):
         "contacts",
         "customers_grouped",
         "trend_shown",
+        *ValueColumns.columns,
         "status",
         "nearest_article",
     )
@@ -81,13 +83,18 @@ class GapAdmin(SeenNotMade):
                 "fields": (
                     "contacts",
                     "customers_grouped",
-                    "trend_shown",
+                    "trend_within",
                     "by_channel",
                     "by_locale",
                     "by_week",
                 )
             },
         ),
+        (
+            _("What it costs, and what an article could save"),
+            {"fields": ValueColumns.fields_on_page},
+        ),
+        (_("What agents answer"), {"fields": ("typical_answers",)}),
         (_("The contacts"), {"fields": ("questions",)}),
     )
     readonly_fields = (
@@ -97,10 +104,12 @@ class GapAdmin(SeenNotMade):
         "nearest_articles",
         "contacts",
         "customers_grouped",
-        "trend_shown",
+        "trend_within",
         "by_channel",
         "by_locale",
         "by_week",
+        *ValueColumns.fields_on_page,
+        "typical_answers",
         "questions",
     )
 
@@ -166,6 +175,16 @@ class GapAdmin(SeenNotMade):
     @admin.display(description=_("trend"), ordering="trend")
     def trend_shown(self, gap: Gap) -> str:
         return html.trend(gap.trend)
+
+    @admin.display(description=_("trend"), ordering="trend")
+    def trend_within(self, gap: Gap) -> str:
+        return f"{html.trend(gap.trend)}, " + html.trend_between(
+            gap.trend_low, gap.trend_high
+        )
+
+    @admin.display(description=_("typical answers"))
+    def typical_answers(self, gap: Gap) -> str:
+        return html.bullets(gap.answers)
 
     @admin.display(description=_("nearest article"), ordering="nearest_title")
     def nearest_article(self, gap: Any) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from gapfinder.conf import customer_secret
 from gapfinder.engine.answers import answer_of, links_of
 from gapfinder.engine.languages import DEFAULT, detect_locale
+from gapfinder.engine.length import times_spoken
 from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
 from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
@@ -169,6 +170,8 @@ class _Contacts:
             turns=turns,
             answer=answer_of(said),
             links=links_of(said),
+            customer_turns=times_spoken(said, "customer"),
+            agent_turns=times_spoken(said, "agent"),
             customer=self._customer_key(line.customer),
             tags=[personal_data.out_of_text(tag) for tag in line.tags],
             extra=extra,

@@ -86,6 +86,12 @@ class Contact(models.Model):
     answer = models.TextField(
         _("answer"), blank=True, help_text=_("What agents said, in short.")
     )
+    customer_turns = models.PositiveIntegerField(
+        _("times the customer spoke"), default=0, help_text=_("Bots do not count.")
+    )
+    agent_turns = models.PositiveIntegerField(
+        _("times an agent spoke"), default=0, help_text=_("Bots do not count.")
+    )
     links = models.JSONField(
         _("links"), default=list, blank=True, help_text=_("Pages agents linked to.")
     )

@@ -141,12 +141,39 @@ class Gap(models.Model):
         default=0,
         help_text=_("Change of the weekly contacts over the window, -1 … 1."),
     )
+    trend_low = models.FloatField(
+        default=-1, help_text=_("The true trend is above this, 39 times of 40.")
+    )
+    trend_high = models.FloatField(
+        default=1, help_text=_("The true trend is below this, 39 times of 40.")
+    )
+    contacts_per_week = models.FloatField(_("contacts a week"), default=0)
+    searched_first = models.FloatField(
+        _("searched first"),
+        null=True,
+        blank=True,
+        help_text=_("Share of the contacts of which it is known, 0 … 1."),
+    )
+    handle_seconds = models.FloatField(
+        _("handling time"), null=True, blank=True, help_text=_("Median, in seconds.")
+    )
+    csat = models.FloatField(
+        _("satisfaction"), null=True, blank=True, help_text=_("Mean, 0 … 100.")
+    )
+    saving_seconds = models.FloatField(
+        _("could save"),
+        null=True,
+        blank=True,
+        help_text=_("Seconds a week that an article could save."),
+    )
+    value = models.JSONField(_("value"), default=dict)
+    answers = models.JSONField(_("typical answers"), default=list)
     phrases = models.JSONField(_("phrases"), default=list)
     examples = models.JSONField(_("example questions"), default=list)
     nearest = models.JSONField(_("nearest articles"), default=list)
     channels = models.JSONField(_("channels"), default=dict)
     locales = models.JSONField(_("locales"), default=dict)
-    weeks = models.JSONField(_("contacts a week"), default=dict)
+    weeks = models.JSONField(_("contacts by week"), default=dict)
 
     objects = GapQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from gapfinder.models import Contact, HelpCenter, Run
 
 from .reading import Window, encode, read_window, texts_to_encode
 from .thinking import think
+from .valuing import value_gaps
 from .writing import Written, write
 
 logger = logging.getLogger(__name__)
@@ -59,10 +60,12 @@ def find_gaps(
     with phases("encode"):
         encoded = encode(window, encoder, _told(progress, total))
     thought = think(window, encoded, options, phases)
+    with phases("value"):
+        worth = value_gaps(run, window, encoded, thought)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
     with transaction.atomic():  # nobody sees a run that judged but has not finished
         with phases("write"):
-            written = write(run, window, thought, options)
+            written = write(run, window, thought, worth, options)
         run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
         run.seconds = round(time.monotonic() - started, 3)
         run.finished_at = run.started_at + timedelta(seconds=run.seconds)

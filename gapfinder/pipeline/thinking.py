@@ -45,6 +45,7 @@ class Thought:
     nearest: NDArray[np.int64]  # rows of `Window.articles`, -1 where there are none
     gap: NDArray[np.int64]  # places in `gaps`, -1 for none
     reason: list[str]
+    wish: list[str]  # the reason also of questions in gaps, which all want content
     gaps: list[FoundGap]  # in the order of their ranks
 
 
@@ -97,6 +98,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             reasons.CONTENT if place >= 0 else reason
             for place, reason in zip(gap, named, strict=True)
         ],
+        wish=named,
         gaps=gaps,
     )
 

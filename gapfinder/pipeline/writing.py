@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -11,17 +11,21 @@ from django.db.models import QuerySet
 from gapfinder.conf import Conf
 from gapfinder.engine.constraints import held_with
 from gapfinder.engine.identity import identify
-from gapfinder.engine.ranking import trend, weekly_counts
+from gapfinder.engine.ranking import trend, trend_interval, weekly_counts
+from gapfinder.engine.value import customers_of
 from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
 from .history import lost_of, record
 from .reading import Window
 from .thinking import FoundGap, Thought, most_frequent
+from .valuing import Worth
 
 INSERTED_AT_ONCE = 2_000
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
     *("phrases", "examples", "nearest", "channels", "locales", "weeks"),
+    *("trend_low", "trend_high", "contacts_per_week", "searched_first"),
+    *("handle_seconds", "csat", "saving_seconds", "value", "answers"),
 )
 
 
@@ -34,7 +38,13 @@ class Written:
     judgements: list[Judgement]  # in the order of `Window.questions`
 
 
-def write(run: Run, window: Window, thought: Thought, options: Conf) -> Written:
+def write(
+    run: Run,
+    window: Window,
+    thought: Thought,
+    worth: Sequence[Worth],
+    options: Conf,
+) -> Written:
     """Store a run's gaps and judgements, all of them or none.
 
     A group that shares its contacts with a gap of any earlier run is that gap. One that
@@ -44,7 +54,7 @@ def write(run: Run, window: Window, thought: Thought, options: Conf) -> Written:
         # Runs of one help centre take turns here: numbers of gaps are given once.
         help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
         run.save()
-        gaps = _gaps(help_center, run, window, thought, options)
+        gaps = _gaps(help_center, run, window, thought, worth=worth, options=options)
         asked = Question.objects.asked_between(help_center, run.since, run.until)
         judged = Judgement.objects.of_questions(asked)
         judgements = _judgements(run, window, thought, gaps, options)
@@ -61,6 +71,8 @@ def _gaps(
     run: Run,
     window: Window,
     thought: Thought,
+    *,
+    worth: Sequence[Worth],
     options: Conf,
 ) -> list[Gap]:
     known = {gap.number: gap for gap in Gap.objects.of(help_center)}
@@ -73,8 +85,9 @@ def _gaps(
     gaps = [
         known[number] if number else _new_gap(help_center) for number in identity.gap_of
     ]
-    for gap, found in zip(gaps, thought.gaps, strict=True):
+    for gap, found, each in zip(gaps, thought.gaps, worth, strict=True):
         _fill(gap, found, run, window)
+        _fill_value(gap, each)
     for gap in gaps:
         if gap.has_outgrown(options.dismissed_returns_at):
             gap.come_back(run)
@@ -128,14 +141,14 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
         until=run.until,
         zone=run.help_center.zone,
     )
-    named = [contact.customer for contact in contacts if contact.customer]
     gap.kind = found.finding.kind
     gap.title = gap.title if gap.retitled else found.title
     gap.locale = most_frequent([contact.locale for contact in contacts])
     gap.article = None if found.article is None else window.articles[found.article]
     gap.volume = len(contacts)
-    gap.customers = len(set(named)) + len(contacts) - len(named)
+    gap.customers = customers_of([contact.customer for contact in contacts])
     gap.trend = trend(_whole_weeks(weeks, run))
+    gap.trend_low, gap.trend_high = trend_interval(_whole_weeks(weeks, run))
     gap.phrases = found.phrases
     gap.examples = found.examples
     gap.nearest = [
@@ -145,6 +158,18 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     gap.channels = _counts([contact.channel for contact in contacts])
     gap.locales = _counts([contact.locale for contact in contacts])
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
+
+
+def _fill_value(gap: Gap, worth: Worth) -> None:
+    """Give what editors sort by a column of its own, and keep the rest together."""
+    value = worth.value
+    gap.contacts_per_week = value.contacts_per_week
+    gap.searched_first = value.searched_first
+    gap.handle_seconds = value.handle_seconds
+    gap.csat = value.satisfaction.mean if value.satisfaction else None
+    gap.saving_seconds = value.saving.seconds_per_week
+    gap.value = asdict(value)
+    gap.answers = worth.answers
 
 
 def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:
