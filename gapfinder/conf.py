@@ -15,8 +15,10 @@ PREFIX = "GAPFINDER_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conf:
-    encoder: str = "packaged:multilingual-e5-small"
-    """A Hub id, a model folder, or `packaged:NAME`: a model from a Python package."""
+    encoder: str = "packaged:multilingual-e5-small + en=packaged:all-MiniLM-L6-v2"
+    """A Hub id, a model folder, or `packaged:NAME`: a model from a Python package.
+
+    `FIRST + en=SECOND` adds one that reads a language better than the first."""
 
     cache_dir: str = "~/.cache/gapfinder"
     """Folder in which packaged models are unpacked, once."""

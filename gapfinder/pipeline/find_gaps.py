@@ -11,10 +11,11 @@ from datetime import time as time_of_day
 from django.db import transaction
 
 from gapfinder.conf import cache_dir, conf
-from gapfinder.engine.encoders import Encoder, SentenceEncoder
+from gapfinder.engine.ensembles import Ensemble
 from gapfinder.models import Contact, HelpCenter, Run
 
-from .reading import Window, encode, read_window, texts_to_encode
+from .encoding import encode, texts_to_encode
+from .reading import Window, read_window
 from .thinking import think
 from .valuing import value_gaps
 from .writing import Written, write
@@ -54,11 +55,11 @@ def find_gaps(
         window = read_window(help_center, run.since, run.until)
         if not window.contacts:
             raise NoContactsError(_no_contacts(run))
-        encoder: Encoder = SentenceEncoder(options.encoder, cache=cache_dir())
-        run.encoder = encoder.identity
-        total = texts_to_encode(window, encoder)
+        ensemble = Ensemble.of(options.encoder, cache=cache_dir())
+        run.encoder = ensemble.identity
+        total = texts_to_encode(window, ensemble)
     with phases("encode"):
-        encoded = encode(window, encoder, _told(progress, total))
+        encoded = encode(window, ensemble, _told(progress, total))
     thought = think(window, encoded, options, phases)
     with phases("value"):
         worth = value_gaps(run, window, encoded, thought)

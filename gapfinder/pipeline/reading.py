@@ -1,4 +1,4 @@
-"""Read: rows of a help centre become the texts and vectors the engine thinks with."""
+"""Read: rows of a help centre become the texts the engine thinks with."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,10 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.constraints import NEW, NO_GAP
-from gapfinder.engine.encoders import Encoder, Vectors
 from gapfinder.engine.languages import primary
-from gapfinder.engine.matching import Library
-from gapfinder.engine.reasons import prototype_sentences
 from gapfinder.models import (
     Article,
     Contact,
@@ -22,7 +19,6 @@ from gapfinder.models import (
     Passage,
     Question,
 )
-from gapfinder.vectors import Progress, new_texts, vectors_of
 
 from .teaching import (
     Verdicts,
@@ -82,6 +78,21 @@ class Window:
     @cached_property
     def answers(self) -> list[str]:
         return [self.contacts[self.contact_of[row]].answer for row in self.answered]
+
+    @cached_property
+    def article_locales(self) -> list[str]:
+        return [_language(article.locale) for article in self.articles]
+
+    @cached_property
+    def passage_owners(self) -> NDArray[np.int64]:
+        """(n_passages,) rows of `articles`."""
+        row_of = {article.pk: row for row, article in enumerate(self.articles)}
+        rows = [row_of[passage.article_id] for passage in self.passages]
+        return np.array(rows, dtype=np.int64)
+
+    @cached_property
+    def passage_locales(self) -> list[str]:
+        return [self.article_locales[row] for row in self.passage_owners]
 
     @cached_property
     def families(self) -> NDArray[np.int64]:
@@ -169,24 +180,13 @@ class Window:
         """For every family the rows of its articles by language."""
         rows: list[dict[str, int]] = [{} for _ in self.originals]
         for row, family in enumerate(self.families.tolist()):
-            rows[family].setdefault(_language(self.articles[row].locale), row)
+            rows[family].setdefault(self.article_locales[row], row)
         return rows
 
     @cached_property
     def readable(self) -> list[set[str]]:
         """For every family the languages it is written in."""
         return [set(versions) for versions in self.versions]
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """The vectors of a window."""
-
-    questions: Vectors
-    answers: Vectors
-    prototypes: Vectors
-    library: Library | None  # None where no article has a word
-    taught: Vectors  # of `Window.taught_texts`
 
 
 def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Window:
@@ -223,47 +223,6 @@ def _last_gaps(
     judged = Judgement.objects.of_questions(asked)
     last = judged.values_list("question_id", "last_gap__number")
     return {question: number or NO_GAP for question, number in last}
-
-
-def texts_to_encode(window: Window, encoder: Encoder) -> int:
-    """Return how many texts of the window have no vector yet."""
-    passages = [passage.text for passage in window.passages]
-    return new_texts(
-        [*window.texts, *window.taught_texts, *prototype_sentences()],
-        "question",
-        encoder,
-    ) + new_texts([*passages, *window.answers], "passage", encoder)
-
-
-def encode(window: Window, encoder: Encoder, progress: Progress) -> Encoded:
-    """Return the vectors of all texts, encoding those that are new.
-
-    Answers are written like articles, so they are encoded as passages.
-    """
-    asked = vectors_of(window.texts, "question", encoder, progress=progress)
-    said = vectors_of(window.answers, "passage", encoder, progress=progress)
-    prototypes = vectors_of(
-        prototype_sentences(), "question", encoder, progress=progress
-    )
-    taught = vectors_of(window.taught_texts, "question", encoder, progress=progress)
-    library = _library(window, encoder, progress)
-    return Encoded(asked, said, prototypes, library, taught)
-
-
-def _library(window: Window, encoder: Encoder, progress: Progress) -> Library | None:
-    if not window.articles:
-        return None
-    texts = [passage.text for passage in window.passages]
-    row_of = {article.pk: row for row, article in enumerate(window.articles)}
-    return Library(
-        family=window.families,
-        locale=[_language(article.locale) for article in window.articles],
-        passages=vectors_of(texts, "passage", encoder, progress=progress),
-        owner=np.array([row_of[passage.article_id] for passage in window.passages]),
-        is_title=np.array(
-            [passage.kind == Passage.Kind.TITLE for passage in window.passages]
-        ),
-    )
 
 
 def _rows(questions: Sequence[Question]) -> dict[int, int]:

@@ -13,9 +13,10 @@ from gapfinder.engine import constraints, grouping, judging, matching, naming, r
 from gapfinder.engine.judging import Coverage, Finding
 from gapfinder.engine.ranking import rank
 
-from .reading import Encoded, Window
+from .encoding import Encoded
+from .reading import Window
 
-COARSER = 0.1  # the mean cosine of coarse groups lies this far below the grain
+COARSER = 0.15  # the mean cosine of coarse groups lies this far below the grain
 NEAREST_ARTICLES = 3
 EXAMPLES = 5
 
@@ -71,7 +72,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
     with phase("judge"):
         coverage = judging.cover(scores, [coarse, fine])
         strength = reasons.strengths(
-            window.texts, encoded.questions, window.locales, encoded.prototypes
+            window.texts, encoded.asked, window.locales, encoded.prototypes
         )
         findings = judging.find(
             coverage,

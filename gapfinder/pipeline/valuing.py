@@ -11,7 +11,8 @@ from gapfinder.engine.typical import alike_from, typical
 from gapfinder.engine.value import Facts, Group, Value, values
 from gapfinder.models import Contact, Judgement, Run
 
-from .reading import Encoded, Window
+from .encoding import Encoded
+from .reading import Window
 from .thinking import FoundGap, Thought
 
 # A contact of several questions wants what keeps an article from saving it most.
