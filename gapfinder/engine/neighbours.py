@@ -34,19 +34,26 @@ def nearest(
         Cosines, falling, and rows of `among`, both (n, k). Where the cells hold fewer
         than k, the rest has row -1 and a cosine below -1.
     """
+    import faiss
+
     among = np.ascontiguousarray(among)
-    exact = len(vectors) * len(among) <= EXACT_UP_TO**2
-    index = _flat(among) if exact else _cells(among)
+    if len(vectors) * len(among) > EXACT_UP_TO**2:
+        return _search(_cells(among), vectors, k)
+    index = faiss.IndexFlatIP(among.shape[1])
+    index.add(among)
     cosine, row = index.search(np.ascontiguousarray(vectors), k)
     return cosine, row
 
 
-def _flat(vectors: Vectors) -> Any:
-    import faiss
-
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    return index
+def _search(
+    index: Any, vectors: Vectors, k: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Search cell by cell: what was just read is at hand, which takes half the time."""
+    _, cell = index.quantizer.search(np.ascontiguousarray(vectors), 1)
+    order = np.argsort(cell[:, 0], kind="stable")
+    cosine, row = index.search(vectors[order], k)
+    back = np.argsort(order)
+    return cosine[back], row[back]
 
 
 def _cells(vectors: Vectors) -> Any:
