@@ -2,12 +2,13 @@
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .encoders import Vectors
+from .neighbours import nearest
 from .spaces import centre, to_unit_length, whiten
 
 NEIGHBOURS = 15
@@ -17,6 +18,7 @@ LOOSEST, TIGHTEST = 0.45, 0.6  # mean cosines of a group that may be chosen
 GRAIN_ABOVE = 0.05
 FIRST_GRAIN = 0.2  # the same, while there is no article
 FEWEST_OF_A_LANGUAGE = 20  # questions, before a language lends neighbours to others
+MOST_KIN = 1000  # groups that one group is compared with, the closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,9 @@ def need_space(
 
 def neighbours(vectors: Vectors, *, k: int = NEIGHBOURS) -> Neighbours:
     """Find the k nearest rows of each row by cosine, itself included."""
-    import faiss
-
     if not len(vectors):
         return Neighbours(np.empty((0, 0), np.int64), np.empty((0, 0), np.float32))
-    vectors = np.ascontiguousarray(vectors)
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    similarity, row = index.search(vectors, min(k + 1, len(vectors)))
+    similarity, row = nearest(vectors, vectors, k=min(k + 1, len(vectors)))
     return Neighbours(row, similarity)
 
 
@@ -108,86 +105,113 @@ def group(
     Returns:
         (n_questions,) group numbers from 0, in order of each group's first question.
     """
-    forest = _Forest.of(vectors, near)
-    pairs = forest.pairs_from(similarity)
-    while pairs:
-        _, one, other = heapq.heappop(pairs)
-        if forest.alive(one) and forest.alive(other):
-            joined = forest.join(one, other)
-            for kin, cosine in forest.kin_of(joined):
-                if cosine >= similarity:
-                    heapq.heappush(pairs, (-cosine, kin, joined))
-    return forest.labels(len(vectors))
+    [labels] = nested_groups(vectors, near, similarities=[similarity])
+    return labels
+
+
+def nested_groups(
+    vectors: Vectors, near: Neighbours, *, similarities: Sequence[float]
+) -> list[NDArray[np.int64]]:
+    """Group at several similarities for the cost of the lowest one.
+
+    Returns:
+        What `group` returns for each of them; loose groups are made of strict ones.
+    """
+    forest = _Forest.of(vectors, near, similarity=min(similarities))
+    labels = {}
+    for similarity in sorted(similarities, reverse=True):
+        forest.join_from(similarity)
+        labels[similarity] = forest.labels()
+    return [labels[similarity] for similarity in similarities]
 
 
 @dataclass(slots=True)
 class _Forest:
-    """Groups as trees: leaves are questions, joining makes a new root."""
+    """Groups in the making, each called by one of its questions, its root.
 
-    means: dict[int, NDArray[np.float32]]
-    sizes: dict[int, int]
-    kin: dict[int, set[int]]
-    parent: dict[int, int] = field(default_factory=dict)
+    Of every group only the pair with its nearest kin is kept. It is out of date as soon
+    as one of the two has another size, and is replaced when its turn comes: a group
+    that grew has looked for its own nearest since, so no closer pair is missed (after
+    Müllner 2011, arXiv:1109.2378).
+    """
+
+    means: Vectors  # right in the rows of roots
+    sizes: list[int]  # 0 for what is no root any more
+    parents: NDArray[np.int64]
+    kin: list[NDArray[np.int64]]  # questions in the groups to compare with
+    similarity: float  # pairs less close are not kept
+    pairs: list[tuple[float, int, int, int, int]]  # -cosine, both roots, both sizes
 
     @classmethod
-    def of(cls, vectors: Vectors, near: Neighbours) -> "_Forest":
-        kin: dict[int, set[int]] = {row: set() for row in range(len(vectors))}
-        for row, others in enumerate(near.row.tolist()):
-            for other in others:
-                if other >= 0 and other != row:
-                    kin[row].add(other)
-                    kin[other].add(row)
-        sizes = dict.fromkeys(kin, 1)
-        return cls(dict(enumerate(vectors)), sizes, kin)
+    def of(cls, vectors: Vectors, near: Neighbours, *, similarity: float) -> "_Forest":
+        n = len(vectors)
+        row = np.repeat(np.arange(n), near.row.shape[1])
+        other = near.row.ravel()
+        known = (other >= 0) & (other != row)
+        ends = np.concatenate([row[known], other[known]])
+        starts = np.concatenate([other[known], row[known]])
+        kin = starts[np.argsort(ends, kind="stable")]
+        counts = np.bincount(ends, minlength=n)
+        forest = cls(
+            means=vectors.copy(),
+            sizes=[1] * n,
+            parents=np.arange(n),
+            kin=np.split(kin, np.cumsum(counts))[:n],
+            similarity=similarity,
+            pairs=[],
+        )
+        for root in range(n):
+            forest.pair(root)
+        return forest
 
-    def alive(self, node: int) -> bool:
-        return node in self.means
+    def join_from(self, similarity: float) -> None:
+        """Join the closest pair while there is one as close as that."""
+        while self.pairs and -self.pairs[0][0] >= similarity:
+            _, one, other, *sizes = heapq.heappop(self.pairs)
+            if self.sizes[one] != sizes[0]:
+                continue
+            if self.sizes[other] == sizes[1]:
+                one = self.join(one, other)
+            self.pair(one)
 
-    def pairs_from(self, similarity: float) -> list[tuple[float, int, int]]:
-        pairs = [
-            (-cosine, row, other)
-            for row in self.kin
-            for other, cosine in self.kin_of(row)
-            if other > row and cosine >= similarity
-        ]
-        heapq.heapify(pairs)
-        return pairs
-
-    def kin_of(self, node: int) -> list[tuple[int, float]]:
-        others = sorted(self.kin[node])
-        if not others:
-            return []
-        cosines = np.stack([self.means[other] for other in others]) @ self.means[node]
-        return list(zip(others, cosines.tolist(), strict=True))
+    def pair(self, root: int) -> None:
+        """Keep the pair of a group and its nearest kin, if they are close enough."""
+        kin = np.unique(self.roots(self.kin[root]))
+        kin = kin[kin != root]
+        cosines = self.means[kin] @ self.means[root]
+        if len(kin) > MOST_KIN:
+            closest = np.argpartition(-cosines, MOST_KIN)[:MOST_KIN]
+            kin, cosines = kin[closest], cosines[closest]
+        self.kin[root] = kin
+        if len(kin) and (cosine := float(cosines.max())) >= self.similarity:
+            other = int(kin[cosines.argmax()])
+            pair = (-cosine, root, other, self.sizes[root], self.sizes[other])
+            heapq.heappush(self.pairs, pair)
 
     def join(self, one: int, other: int) -> int:
-        joined = len(self.parent) // 2 + self._leaves
+        """Join two groups and return the root, which is that of the larger one."""
+        if self.sizes[one] < self.sizes[other]:
+            one, other = other, one
         size = self.sizes[one] + self.sizes[other]
         share = np.float32(self.sizes[one] / size)
-        self.means[joined] = self.means.pop(one) * share + self.means.pop(other) * (
-            1 - share
-        )
-        self.sizes[joined] = size
-        self.kin[joined] = (self.kin.pop(one) | self.kin.pop(other)) - {one, other}
-        for kin in self.kin[joined]:
-            self.kin[kin] -= {one, other}
-            self.kin[kin].add(joined)
-        self.parent[one] = self.parent[other] = joined
-        return joined
+        self.means[one] = self.means[one] * share + self.means[other] * (1 - share)
+        self.kin[one] = np.concatenate([self.kin[one], self.kin[other]])
+        self.kin[other] = np.empty(0, np.int64)
+        self.parents[other] = one
+        self.sizes[one], self.sizes[other] = size, 0
+        return one
 
-    def labels(self, n_questions: int) -> NDArray[np.int64]:
-        numbers: dict[int, int] = {}
-        labels = np.empty(n_questions, dtype=np.int64)
-        for row in range(n_questions):
-            root = row
-            while root in self.parent:
-                root = self.parent[root]
-            labels[row] = numbers.setdefault(root, len(numbers))
-        return labels
+    def roots(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the roots of rows; larger roots keep the way to them short."""
+        parents = self.parents[rows]
+        while (parents != rows).any():
+            rows, parents = parents, self.parents[parents]
+        return rows
 
-    @property
-    def _leaves(self) -> int:
-        return len(self.means) + len(self.parent) // 2
+    def labels(self) -> NDArray[np.int64]:
+        roots = self.roots(np.arange(len(self.parents)))
+        _, first, labels = np.unique(roots, return_index=True, return_inverse=True)
+        return np.argsort(np.argsort(first))[labels]
 
 
 def _smooth(vectors: Vectors, locales: Sequence[str]) -> Vectors:
@@ -196,20 +220,17 @@ def _smooth(vectors: Vectors, locales: Sequence[str]) -> Vectors:
     Neighbours in one's own language are always nearer; taking some from each brings
     together what is asked in several. Far ones hardly count (the cosine squared).
     """
-    import faiss
-
     spoken = np.asarray(locales)
     kin = np.zeros_like(vectors)
     for locale in np.unique(spoken):
         rows = np.flatnonzero(spoken == locale)
         if len(rows) < FEWEST_OF_A_LANGUAGE and len(rows) < len(vectors):
             continue
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors[rows]))
-        nearest = min(KIN + 1, len(rows))
-        similarity, place = index.search(np.ascontiguousarray(vectors), nearest)
-        for column in range(nearest):
+        k = min(KIN + 1, len(rows))
+        similarity, place = nearest(vectors, vectors[rows], k=k)
+        for column in range(k):
             other = rows[place[:, column]]
+            # Where none was found the cosine is below -1, so it weighs nothing.
             weight = np.maximum(similarity[:, column], 0) ** 2
             weight[other == np.arange(len(vectors))] = 0
             kin += weight[:, None] * vectors[other]

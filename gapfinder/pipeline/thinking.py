@@ -62,9 +62,8 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         )
         near = grouping.neighbours(space)
         grain = grouping.grain(near, written=encoded.library is not None)
-        coarse, fine = (
-            grouping.group(space, near, similarity=similarity)
-            for similarity in (grain - COARSER, grain)
+        coarse, fine = grouping.nested_groups(
+            space, near, similarities=(grain - COARSER, grain)
         )
         fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     with phase("match"):

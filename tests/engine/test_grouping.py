@@ -11,12 +11,14 @@ from scipy.spatial.distance import squareform
 from gapfinder.engine.grouping import (
     FIRST_GRAIN,
     LOOSEST,
+    MOST_KIN,
     TIGHTEST,
     Neighbours,
     grain,
     group,
     need_space,
     neighbours,
+    nested_groups,
 )
 from gapfinder.engine.spaces import to_unit_length
 
@@ -162,6 +164,28 @@ def test_the_stricter_the_more_groups_and_each_within_one(seed, n, one, other):
     loose = togetherness(grouped(rows, min(one, other), k=4))
 
     assert (loose | ~strict).all()
+
+
+@given(seed=seeds, n=st.integers(1, 25), several=st.lists(similarities, min_size=1))
+@settings(deadline=None, max_examples=60)
+def test_several_groupings_are_those_of_each_similarity(seed, n, several):
+    rows = random_vectors(seed, n)
+    near = neighbours(rows, k=4)
+
+    together = nested_groups(rows, near, similarities=several)
+
+    alone = [group(rows, near, similarity=similarity) for similarity in several]
+    assert_array_equal(together, alone)
+
+
+def test_a_question_that_everybody_names_holds_them_all_together():
+    """More than it is compared with at a time."""
+    asked = 2 * MOST_KIN
+    near = Neighbours(np.zeros((asked, 1), np.int64), np.ones((asked, 1), np.float32))
+
+    labels = group(vectors(*[EAST] * asked), near, similarity=0.9)
+
+    assert_array_equal(labels, 0)
 
 
 def test_agents_words_bring_together_what_customers_say_differently():

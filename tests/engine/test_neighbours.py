@@ -1,0 +1,73 @@
+"""The nearest of many vectors: exactly while they are few, nearly so when many."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose, assert_array_equal
+
+from gapfinder.engine.neighbours import EXACT_UP_TO, nearest
+from gapfinder.engine.spaces import to_unit_length
+
+EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
+NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north
+FEW = 200  # so few that they are compared with all
+
+
+@pytest.fixture(scope="module")
+def many():
+    """200 needs with a hundred questions each, and some: too many to compare all."""
+    random = np.random.default_rng(1)
+    needs = random.normal(size=(200, 16))
+    about = random.integers(200, size=EXACT_UP_TO + 1000)
+    return to_unit_length(needs[about] + 0.6 * random.normal(size=(len(about), 16)))
+
+
+def test_the_nearest_come_first():
+    vectors = np.float32([EAST, NORTH_EAST])
+
+    cosine, row = nearest(vectors, np.float32([WEST, NORTH, EAST]), k=2)
+
+    assert_array_equal(row, [[2, 1], [1, 2]])
+    assert_allclose(cosine, [[1, 0], [0.8, 0.6]], atol=1e-6)
+
+
+@given(seed=st.integers(0, 10_000), n=st.integers(1, 30), m=st.integers(1, 30))
+@settings(deadline=None, max_examples=30)
+def test_few_are_compared_with_all(seed, n, m):
+    random = np.random.default_rng(seed)
+    vectors, among = (to_unit_length(random.normal(size=(size, 5))) for size in (n, m))
+
+    cosine, row = nearest(vectors, among, k=m)
+
+    assert_allclose(cosine, -np.sort(-vectors @ among.T, axis=1), atol=1e-5)
+    assert_array_equal(np.sort(row, axis=1), np.tile(np.arange(m), (n, 1)))
+
+
+def test_of_many_nearly_all_true_neighbours_are_found(many):
+    true, _ = nearest(many[:FEW], many, k=16)
+
+    cosine, _ = nearest(many, many, k=16)
+
+    assert (cosine[:FEW] >= true[:, -1:] - 1e-6).mean() > 0.95
+
+
+def test_the_cosines_of_many_are_those_of_the_rows(many):
+    cosine, row = nearest(many, many, k=3)
+
+    assert_array_equal(row[:, 0], np.arange(len(many)))
+    assert_allclose(cosine, np.einsum("nd,nkd->nk", many, many[row]), rtol=0, atol=1e-5)
+
+
+def test_the_same_many_have_the_same_neighbours(many):
+    _, first = nearest(many, many, k=3)
+    _, second = nearest(many.copy(), many.copy(), k=3)
+
+    assert_array_equal(first, second)
+
+
+def test_where_the_cells_hold_too_few_the_rest_is_nobody(many):
+    cosine, row = nearest(many, many, k=700)
+
+    assert_array_equal(row < 0, cosine < -1)
+    assert (row < 0).any()
