@@ -111,8 +111,8 @@ def _ridge(first: Vectors, second: Vectors) -> Vectors:
 
 
 def _side_by_side(first: Vectors, seen: Seen, guess: Vectors) -> Vectors:
-    width = first.shape[1]
-    joined = np.empty((len(first), width + guess.shape[1]), dtype=np.float32)
+    width = len(guess)
+    joined = np.zeros((len(first), sum(guess.shape)), dtype=np.float32)
     if not len(first):
         return joined
     joined[:, :width] = first

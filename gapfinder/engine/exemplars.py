@@ -17,7 +17,6 @@ SHARPNESS = 4  # the power of the cosine: the nearest neighbours know best
 WEIGHTS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 FEWEST_SHARED = 5  # contacts with a shared article, before exemplars can be weighed
 TRUSTED = 2  # exemplars of an article that are believed before others confirm them
-VERDICT_WEIGHT = 1.0  # of closeness: a spread or more, whatever the encoder
 
 
 @dataclass(frozen=True, slots=True)

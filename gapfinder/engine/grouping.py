@@ -62,11 +62,17 @@ def need_space(
     return space
 
 
-def neighbours(vectors: Vectors, *, k: int = NEIGHBOURS) -> Neighbours:
-    """Find the k nearest rows of each row by cosine, itself included."""
+def neighbours(
+    vectors: Vectors, *, among: Vectors | None = None, k: int = NEIGHBOURS
+) -> Neighbours:
+    """Find the k nearest rows of each row by cosine, itself included.
+
+    `among` are the rows to look among, if there are more than `vectors` themselves.
+    """
     if not len(vectors):
         return Neighbours(np.empty((0, 0), np.int64), np.empty((0, 0), np.float32))
-    similarity, row = nearest(vectors, vectors, k=min(k + 1, len(vectors)))
+    among = vectors if among is None else among
+    similarity, row = nearest(vectors, among, k=min(k + 1, len(among)))
     return Neighbours(row, similarity)
 
 

@@ -18,6 +18,8 @@ COVERED_PRIOR = 0.65  # of contacts have an article, before anything is known
 GROUP_SHARE = 0.3  # of a question's scores that are its group's
 EM_STEPS = 40
 USUAL_VARIANCE = 0.02  # of closeness, before anything is seen
+VERDICT_CLOSENESS = 0.5  # of scores: several times what tells two families apart
+VERDICT_ODDS = 6.0  # logarithm of how much an editor's word changes the odds
 DOUBT = 20  # questions it takes to learn otherwise: few alike are no certainty
 
 Kind = Literal["missing", "weak", "translation"]
@@ -41,13 +43,19 @@ class Finding:
     unanswered: float  # how many of them, in expectation: the volume it is ranked by
 
 
-def cover(scores: NDArray[np.float32], partitions: Sequence[Labels]) -> Coverage:
-    """Judge every question by its own scores and those of its groups.
+def cover(
+    scores: NDArray[np.float32],
+    partitions: Sequence[Labels],
+    verdicts: NDArray[np.float32] | None = None,
+) -> Coverage:
+    """Judge every question by its own scores, those of its groups, and by verdicts.
 
     Args:
         scores: (n_questions, n_families), higher is closer. No families: nothing is
             covered.
         partitions: groupings of the questions, coarse to fine, each (n_questions,).
+        verdicts: (n_questions, n_families), -1 … 1, what editors said of a question, or
+            of how much of its neighbourhood: 1 that the family answers, -1 that not.
     """
     n_questions, n_families = scores.shape
     if not n_families or not n_questions:
@@ -59,11 +67,31 @@ def cover(scores: NDArray[np.float32], partitions: Sequence[Labels]) -> Coverage
     for labels in partitions:
         best = best + _mean_of_group(best_alone, labels)
         masked = masked + _mean_of_group(masked_alone, labels)
-    return Coverage(own.argmax(axis=1), probability_covered(best, masked))
+    if verdicts is None:
+        return Coverage(own.argmax(axis=1), probability_covered(best, masked))
+    rows, nearest = np.arange(n_questions), own.argmax(axis=1)
+    said = np.maximum(verdicts.max(axis=1), 0) + np.minimum(verdicts[rows, nearest], 0)
+    probability = probability_covered(best, masked, said)
+    return Coverage(favoured(own, verdicts).argmax(axis=1), probability)
+
+
+def favoured(
+    scores: NDArray[np.float32], verdicts: NDArray[np.float32] | None
+) -> NDArray[np.float32]:
+    """Return the scores with what editors said yes to ahead of the others.
+
+    A no tells that a family does not answer the gap, not which one comes closer to each
+    of its contacts, so it leaves the order as it is.
+    """
+    if verdicts is None:
+        return scores
+    return np.asarray(scores + VERDICT_CLOSENESS * np.maximum(verdicts, 0))
 
 
 def probability_covered(
-    closeness: NDArray[np.floating], masked: NDArray[np.floating]
+    closeness: NDArray[np.floating],
+    masked: NDArray[np.floating],
+    said: NDArray[np.floating] | None = None,
 ) -> NDArray[np.float64]:
     """Turn closeness into the probability that the nearest article answers.
 
@@ -76,12 +104,15 @@ def probability_covered(
     Args:
         closeness: (n,), of the nearest family.
         masked: (n,), of the nearest when that one is left out.
+        said: (n,), -1 … 1, what editors said of each or of its neighbourhood; those
+            of whom they said it outright show where the curves lie.
 
     Returns:
         (n,), 0 … 1, rising with closeness.
     """
     if len(closeness) == 0:
         return np.zeros(0)
+    said = np.zeros(len(closeness)) if said is None else said
     covered = np.full(len(closeness), COVERED_PRIOR)
     prior = np.log(COVERED_PRIOR / (1 - COVERED_PRIOR))
     without = np.concatenate([masked, closeness]).astype(np.float64)
@@ -96,6 +127,7 @@ def probability_covered(
         odds = prior + ((closeness - far) ** 2 - (closeness - near) ** 2) / (
             2 * variance
         )
+        odds = odds + VERDICT_ODDS * said
         covered = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
     return np.asarray(covered, dtype=np.float64)
 

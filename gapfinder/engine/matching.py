@@ -17,9 +17,6 @@ from .spaces import centre, to_unit_length
 PASSAGES_SEARCHED = 64  # nearest passages a question; articles beyond them are far
 HUB_NEIGHBOURS = 50
 ANSWER_WEIGHT = 0.7  # of what the agent said, against what the customer asked
-VOTE_SHARPNESS = 4  # the power of the cosine: the nearest neighbours know best
-VOTE_WEIGHTS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
-FEWEST_SHARED = 5  # contacts with a shared article, before exemplars can be weighed
 
 
 @dataclass(frozen=True)
@@ -129,74 +126,6 @@ def add_answers(
     total = scores.copy()
     total[rows] += ANSWER_WEIGHT * (close - close.mean())
     return total
-
-
-def votes(
-    shared: Sequence[Sequence[int]],
-    neighbours: NDArray[np.int64],
-    similarity: NDArray[np.float32],
-    n_families: int,
-) -> NDArray[np.float32]:
-    """Return which families agents shared in the neighbourhood of each question.
-
-    Args:
-        shared: for each question, the families an agent shared in its contact.
-        neighbours: (n_questions, k) rows of the nearest questions, -1 for none.
-        similarity: (n_questions, k) cosines to them.
-        n_families: how many there are.
-
-    Returns:
-        (n_questions, n_families), 0 … 1: the part of the neighbours' weight. A question
-        does not vote for itself.
-    """
-    from scipy.sparse import csr_matrix
-
-    n_questions = len(shared)
-    own = np.arange(n_questions)[:, None] == neighbours
-    weight = np.where(
-        (neighbours >= 0) & ~own, np.maximum(similarity, 0) ** VOTE_SHARPNESS, 0
-    )
-    total = np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
-    rows = np.repeat(np.arange(n_questions), neighbours.shape[1])
-    graph = csr_matrix(
-        ((weight / total).ravel(), (rows, np.maximum(neighbours, 0).ravel())),
-        shape=(n_questions, n_questions),
-    )
-    counts = [len(families) for families in shared]
-    ballots = csr_matrix(
-        (
-            np.repeat([1 / max(count, 1) for count in counts], counts),
-            (
-                np.repeat(np.arange(n_questions), counts),
-                [family for families in shared for family in families],
-            ),
-        ),
-        shape=(n_questions, n_families),
-    )
-    return np.asarray((graph @ ballots).todense(), dtype=np.float32)
-
-
-def vote_weight(
-    scores: NDArray[np.float32],
-    ballots: NDArray[np.float32],
-    shared: Sequence[Sequence[int]],
-) -> float:
-    """Choose how much the votes of the neighbours count, on the shared articles alone.
-
-    Where agents share often, neighbours know better than the article's text; where they
-    share seldom, one stray link would speak for everything near it. The contacts with a
-    shared article tell: the weight that predicts them best from the others', and the
-    smallest of equals.
-    """
-    pairs = [(row, family) for row, chosen in enumerate(shared) for family in chosen]
-    if len(pairs) < FEWEST_SHARED:
-        return 0.0
-    rows, truth = (np.array(column) for column in zip(*pairs, strict=True))
-    right = [
-        float(np.mean((scores[rows] + weight * ballots[rows]).argmax(axis=1) == truth))
-        for weight in VOTE_WEIGHTS
-    ]
-    return VOTE_WEIGHTS[int(np.argmax(right))]
 
 
 def _best_passage(asked: Vectors, library: Library) -> NDArray[np.float32]:

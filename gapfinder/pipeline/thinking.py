@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.conf import Conf
-from gapfinder.engine import constraints, grouping, judging, matching, naming, reasons
+from gapfinder.engine import constraints, grouping, judging, naming, reasons
 from gapfinder.engine.judging import Coverage, Finding
 from gapfinder.engine.ranking import rank
 
+from . import scoring
 from .encoding import Encoded
 from .reading import Window
 
@@ -53,13 +54,7 @@ class Thought:
 def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thought:
     """Match, group, judge, name and rank the questions of a window."""
     with phase("group"):
-        space = grouping.need_space(
-            encoded.questions,
-            window.locales,
-            encoded.answers,
-            window.answered,
-            styles=window.styles,
-        )
+        space, around = scoring.spaces(window, encoded)
         near = grouping.neighbours(space)
         grain = grouping.grain(near, written=encoded.library is not None)
         coarse, fine = grouping.nested_groups(
@@ -67,9 +62,12 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         )
         fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     with phase("match"):
-        scores = _scores(window, encoded, near)
+        taught = grouping.neighbours(space, among=around)
+        scores = scoring.scores(window, encoded, taught)
+        said = scoring.verdicts(window, taught, scores.shape[1])
     with phase("judge"):
-        coverage = judging.cover(scores, [coarse, fine])
+        coverage = judging.cover(scores, [coarse, fine], said)
+        scores = judging.favoured(scores, said)
         strength = reasons.strengths(
             window.texts, encoded.asked, window.locales, encoded.prototypes
         )
@@ -101,27 +99,6 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         wish=named,
         gaps=gaps,
     )
-
-
-def _scores(
-    window: Window, encoded: Encoded, near: grouping.Neighbours
-) -> NDArray[np.float32]:
-    library = encoded.library
-    if library is None or not len(window.questions):
-        return np.zeros((len(window.questions), 0), dtype=np.float32)
-    close = matching.closeness(
-        encoded.questions, window.locales, library, styles=window.styles
-    )
-    spoken = [window.locales[row] for row in window.answered]
-    close = matching.add_answers(
-        close, encoded.answers, window.answered, spoken, library
-    )
-    scores = matching.damp_hubs(close)
-    ballots = matching.votes(
-        window.shared, near.row, near.similarity, library.n_families
-    )
-    weight = matching.vote_weight(scores, ballots, window.shared)
-    return scores + np.float32(weight) * ballots
 
 
 def _named(
