@@ -22,7 +22,6 @@ from gapfinder.engine import grouping
 Labels = NDArray[np.int64]  # (n_questions,), -1 for what is in no group
 
 WARM_UP = 500  # questions
-COARSER = 0.1  # `pipeline.thinking` needs coarse groups besides
 SEED = 1
 
 
@@ -37,8 +36,7 @@ def gapfinder(asked: Questions) -> Labels:
     )
     near = grouping.neighbours(space)
     grain = grouping.grain(near, written=asked.written)
-    _, fine = grouping.nested_groups(space, near, similarities=(grain - COARSER, grain))
-    return fine
+    return grouping.group(space, near, similarity=grain)
 
 
 def bertopic(asked: Questions) -> Labels:

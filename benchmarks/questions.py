@@ -110,9 +110,10 @@ def read(folder: Path) -> Questions:
     from django.utils.text import slugify
 
     from gapfinder.conf import cache_dir, conf
-    from gapfinder.engine.encoders import SentenceEncoder
+    from gapfinder.engine.ensembles import Ensemble
     from gapfinder.models import HelpCenter
-    from gapfinder.pipeline.reading import encode, read_window
+    from gapfinder.pipeline.encoding import encode
+    from gapfinder.pipeline.reading import read_window
 
     slug = slugify(folder.name)[:SLUG_LENGTH]
     for command, file in (
@@ -123,8 +124,8 @@ def read(folder: Path) -> Questions:
         if file.exists() and file.stat().st_size:
             call_command(command, file, "--help-center", slug, stdout=StringIO())
     window = read_window(HelpCenter.objects.get(slug=slug), *EVER)
-    encoder = SentenceEncoder(conf().encoder, cache=cache_dir())
-    encoded = encode(window, encoder, lambda _: None)
+    ensemble = Ensemble.of(conf().encoder, cache=cache_dir())
+    encoded = encode(window, ensemble, lambda _: None)
     need_of = _needs(folder / "labels.jsonl")
     truth: list[str | None] = [None] * len(window.texts)
     for row in np.unique(window.contact_of, return_index=True)[1].tolist():
