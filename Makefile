@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := lumevik
 
-.PHONY: help setup setup-dev demo run test test-postgres lint evaluate benchmark clean
+.PHONY: help setup setup-dev demo run test test-postgres lint evaluate benchmark peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -62,5 +62,13 @@ evaluate: setup  ## the benchmark table: make evaluate SETS="dir dir"
 benchmark: setup ## what each step of the main job costs at 10,000 contacts
 	$(BIN)/python benchmarks/phases.py
 
+peers: .venv-peers/made       ## side by side with BERTopic, k-means and others: make peers SETS="dir dir"
+	.venv-peers/bin/python benchmarks/peers.py $(SETS)
+
+.venv-peers/made: requirements-peers.txt requirements.txt
+	test -x .venv-peers/bin/python || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check --requirement requirements-peers.txt
+	@touch $@
+
 clean:           ## forget everything that was made
-	rm -rf .venv var
+	rm -rf .venv .venv-peers var

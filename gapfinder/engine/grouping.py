@@ -53,11 +53,13 @@ def need_space(
         answered: the questions they belong to, (n_answered,).
         styles: what questions are centred by; their languages if not given.
     """
-    centred = centre(questions, styles or locales)
+    space = centre(questions, styles or locales)
     if len(answered):
         theirs = centre(answers, [locales[row] for row in answered])
-        centred[answered] = to_unit_length(centred[answered] + theirs)
-    space = _smooth(whiten(centred), locales)
+        space[answered] = to_unit_length(space[answered] + theirs)
+    # One name for all steps: each lets go of the one before, which may be gigabytes.
+    space = whiten(space)
+    space = _smooth(space, locales)
     space[~space.any(axis=1), :1] = 1  # nothing tells these apart, so they are alike
     return space
 

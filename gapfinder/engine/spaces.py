@@ -16,8 +16,9 @@ NOTHING = 1e-6  # shorter than this is what rounding left of equal vectors
 def to_unit_length(vectors: NDArray[np.floating]) -> Vectors:
     """Scale rows to length 1; rows of next to nothing become zeros."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled = vectors / np.maximum(lengths, NOTHING)
-    return np.asarray(np.where(lengths > NOTHING, scaled, 0), dtype=np.float32)
+    scaled = np.asarray(vectors / np.maximum(lengths, NOTHING), dtype=np.float32)
+    scaled[lengths[:, 0] <= NOTHING] = 0  # in place: there may be gigabytes of them
+    return scaled
 
 
 def centre(
