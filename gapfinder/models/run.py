@@ -37,6 +37,11 @@ class Run(models.Model):
     contacts = models.PositiveIntegerField(_("contacts"), default=0)
     questions = models.PositiveIntegerField(_("questions"), default=0)
     gaps = models.PositiveIntegerField(_("gaps"), default=0)
+    self_service = models.JSONField(
+        _("self-service"),
+        default=dict,
+        help_text=_("Why customers still made contact, and if they had searched."),
+    )
     phases = models.JSONField(
         _("phases"), default=dict, help_text=_("Seconds each step took.")
     )

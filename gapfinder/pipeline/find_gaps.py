@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 
@@ -15,6 +16,7 @@ from gapfinder.engine.encoders import Encoder, SentenceEncoder
 from gapfinder.models import Contact, HelpCenter, Run
 
 from .reading import Window, encode, read_window, texts_to_encode
+from .speaking import self_service_of
 from .thinking import think
 from .writing import Written, write
 
@@ -63,6 +65,7 @@ def find_gaps(
     with transaction.atomic():  # nobody sees a run that judged but has not finished
         with phases("write"):
             written = write(run, window, thought, options)
+            run.self_service = asdict(self_service_of(window, written.judgements))
         run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
         run.seconds = round(time.monotonic() - started, 3)
         run.finished_at = run.started_at + timedelta(seconds=run.seconds)

@@ -13,6 +13,7 @@ from gapfinder.engine.encoders import Encoder, Vectors
 from gapfinder.engine.languages import primary
 from gapfinder.engine.matching import Library
 from gapfinder.engine.reasons import prototype_sentences
+from gapfinder.engine.signals import Signals
 from gapfinder.models import Article, Contact, HelpCenter, Passage, Question
 from gapfinder.vectors import Progress, new_texts, vectors_of
 
@@ -40,6 +41,10 @@ class Window:
     @cached_property
     def locales(self) -> list[str]:
         return [_language(self.contacts[row].locale) for row in self.contact_of]
+
+    @cached_property
+    def signals(self) -> list[Signals]:
+        return [Signals(**self.contacts[row].signals) for row in self.contact_of]
 
     @cached_property
     def styles(self) -> list[str]:

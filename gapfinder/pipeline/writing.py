@@ -18,7 +18,7 @@ from .thinking import FoundGap, Thought, most_frequent
 INSERTED_AT_ONCE = 2_000
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
-    *("phrases", "examples", "nearest", "channels", "locales", "weeks"),
+    *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
 )
 
 
@@ -116,6 +116,7 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
         {"article": window.articles[row].external_id, "score": round(score, 4)}
         for row, score in found.nearest
     ]
+    gap.besides = found.besides
     gap.channels = _counts([contact.channel for contact in contacts])
     gap.locales = _counts([contact.locale for contact in contacts])
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
