@@ -88,7 +88,7 @@ dobbelt (?:træk\w*|betal\w*|faktur\w*|opkræv\w*|trukket)
   |afleveret|afsluttet|opsagt|opsagde) … (?:men|alligevel|og (?:nu|så)|stadig)
   … (?:faktura\w*|rykker\w*|inkasso|gebyr\w*|krav|regning\w*|træk\w*|ikke|ingenting)
 (?:forkert|forkerte|anden|en andens|andres) (?:navn|person|adresse|konto|beløb|kunde
-  |profil|faktura|nummer|mail|pris)\b
+  |profil|faktura|mail|pris)\b
 forveksl\w+
 blandet (?:sammen|mig)
 (?:sag|sagsnummer|ref(?:erence)?|reklamation|skade\w*|klage)\.?\s*(?:nr\.?|nummer

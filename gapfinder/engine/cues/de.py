@@ -96,7 +96,7 @@ doppelte? (?:abbuchung|zahlung|rechnung|belastung)
   |abgebucht|nicht|nichts)
 obwohl ich … (?:bezahlt|gekündigt|zurückgeschickt|überwiesen)
 (?:falsche[nrsm]?|fremde[nrsm]?|jemand anderem|eines anderen) (?:name\w*|person
-  |adresse|konto|betrag|kunde\w*|profil|rechnung|nummer|preis)\b
+  |adresse|konto|betrag|kunde\w*|profil|rechnung|preis)\b
 verwechs\w+
 zusammengelegt
 (?:fall|vorgang\w*|aktenzeichen|ticket|beschwerde|schaden\w*|reklamation

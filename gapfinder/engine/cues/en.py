@@ -127,7 +127,7 @@ overcharged
   |invoice\w*|reminder|fee|fine|demand|collect\w*|owe|debt|not|nothing)
 (?:wrong|incorrect|mistaken|someone else's|somebody else's|another (?:person
   |customer|man|woman)'s|other people's) (?:name|person|address|account|amount
-  |customer|profile|invoice|bill|number|data|details|man|woman|e-?mail)\b
+  |customer|profile|invoice|bill|data|details|man|woman|e-?mail)\b
 (?:merged|mixed|confused) (?:us |me |it |up |together )*(?:with|into|up)
 mix-?up
 (?:case|ticket|claim|complaint|reference|file|incident|dossier)(?: (?:no|number|id

@@ -115,7 +115,7 @@ dobbel(?:t|e)? (?:trekk|betal\w*|faktur\w*|belast\w*|trukket|book\w*)
   |fortsatt|enda) … (?:faktur\w*|purring\w*|inkasso|gebyr|krav|regning\w*|trekk\w*
   |ikke|ingenting)
 (?:feil|annen|andres|noen andres) (?:navn|person|adresse|konto|beløp|kunde|profil
-  |faktura|nummer|sum|e-?post|pris)\b
+  |faktura|sum|e-?post|pris)\b
 forveksl\w+
 blandet (?:sammen|meg)
 (?:slått|koblet) sammen
@@ -148,7 +148,8 @@ rette (?:det|dette|opp|feilen)
 under behandling
 kontakt kundeservice
 kontakte kundeservice
-(?:kontoen|profilen|nummeret|kortet|brukeren|innlogging\w*) (?:min |mi |mitt )?(?:er
+(?:konto(?:en)?|profil(?:en)?|nummer(?:et)?|kort(?:et)?|brukeren|innlogging\w*)
+   (?:min |mi |mitt )?(?:er
   |ble|blitt|står|har blitt) (?:\w+ )?(?:sperret|låst|stengt|deaktivert|suspendert
   |blokkert|frosset|borte|slettet)
 (?:refus\w+|refundert|pengene|kredit\w+|tilbakebetal\w*|erstatning\w*|utbetal\w*)

@@ -72,7 +72,8 @@ doet? u het (?:even )?(?:voor mij)?
 voor me doen
 voor mij doen
 aan de (?:lijn|telefoon) (?:blijf\w*|blijven|houden|hangen)?
-blijf\w* (?:u |je )?(?:even )?(?:hangen|aan de lijn|aan de telefoon)
+(?:blijft? (?:u|je|jij)|(?:u|je|jij) blijft) (?:even )?(?:hangen
+  |aan de (?:lijn|telefoon))
 met mij (?:mee|samen)
 met me mee(?:kijk\w*|lop\w*)?
 meekijkt?
@@ -114,7 +115,7 @@ te veel (?:betaald|afgeschreven|gerekend)
   … (?:factuur\w*|aanmaning\w*|incasso|kosten|rekening\w*|herinnering\w*
   |afgeschreven|niet|niks)
 (?:verkeerde?|andermans|iemand anders|een ander|foute?) (?:naam|persoon|adres
-  |rekening|bedrag|klant|profiel|factuur|nummer|mailadres|account|prijs)\b
+  |rekening|bedrag|klant|profiel|factuur|mailadres|account|prijs)\b
 verwissel\w*
 door elkaar gehaald
 samengevoegd

@@ -22,10 +22,12 @@ felringning
 ignore (?:this|me|that)
 (?:ser|testar|tester) (?:bare |bara )?om (?:chat|bot|den|det|siden)\w*
 # praise and thanks alone
-(?:just|only|bare|bara|kun|alleen|lige|nur) (?:want|wanted|ville|vill|vil|even|wilde
-  |wil|wollte|möchte|zeggen|si|säga|sige|sagen)\w* … (?:say|thank\w*|compliment
-  |praise|si (?:at|tusen|takk|hvor)|takke|rose|säga|tacka|berömma|sige|zeggen
-  |bedanken|danken|complimenten|loben|sagen)
+(?:just|only) (?:want|wanted|like|calling|writing) … (?:say (?:thank|how
+  |that \w+ (?:was|were|is|are))|thank|praise|compliment)
+(?:bare|bara|kun|lige) (?:\w+ ){0,2}(?:si (?:takk|tusen|hvor|at)|takke|rose|skryte
+  |säga (?:tack|att|hur)|tacka|berömma|sige (?:tak|at|hvor))
+(?:alleen|even|nur) (?:\w+ ){0,2}(?:zeggen (?:dat|hoe)|bedanken|complimenteren
+  |sagen,? (?:dass|wie)|danken|loben)
 compliment(?:en|s)?\b
 kompliment
 ros til
@@ -90,6 +92,6 @@ dear (?:business owner|webmaster|site owner|website owner|owner)
 
 NONSENSE = r"""
 \w*(?:asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert[yz]|zxcv|xcvb)\w*(?: \w+)?
-(?:[^\W\daeiouyæøåäöü]{3,}\W*)+
-(?:test\w*|hello|hei|hej|hallo|hallå|hoi|\d+)(?:\W+(?:test\w*|\d+))*
+[^\W\daeiouyæøåäöü]{5,}(?: \w+)?
+(?:test(?:ing|e[nr]?|ar)?|hello|hei|hej|hallo|hallå|hoi|\d+)(?:\W+(?:test|\d+))*
 """

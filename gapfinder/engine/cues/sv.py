@@ -103,7 +103,7 @@ dubbeldebit\w*
   |drag\w*|inte|ingenting|inget)
 trots (?:att|betal\w*|retur\w*)
 (?:fel|annan|annans|någon annans|nån annans) (?:namn|person|adress|konto|belopp|kund
-  |profil|faktura|nummer|summa|e-?post|pris)\b
+  |profil|faktura|summa|e-?post|pris)\b
 förväxl\w+
 blandat ihop
 (?:slagits|ihopkopplad|kopplats) (?:ihop|till)
@@ -139,7 +139,8 @@ rätta (?:det|till|felet)
 under behandling
 behandlas
 kontakta (?:kundtjänst|kundservice|oss|support)
-(?:kontot|profilen|numret|kortet|inloggningen) (?:är|blev|blivit|har blivit
+(?:kontot?|profil(?:en)?|numret|nummer|kort(?:et)?|inloggningen)
+   (?:är|blev|blivit|har blivit
   |står) (?:\w+ )?(?:spärrat|spärrad|låst|stängt|avstängt|avstängd|inaktiverat
   |blockerat|borta|raderat)
 (?:konto|profil) (?:spärra\w*|låst|avstäng\w*)
