@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from math import inf
 from typing import Any
 
 from django.conf import settings
@@ -73,4 +74,12 @@ def _out_of_range() -> Iterator[CheckMessage]:
             "GAPFINDER_WEAK_FROM is above GAPFINDER_ANSWERED_FROM.",
             hint="A weak answer is less sure than an answer.",
             id="gapfinder.E004",
+        )
+    growth = float(_given("dismissed_returns_at"))
+    if growth and not 1 <= growth < inf:
+        yield Error(
+            f"GAPFINDER_DISMISSED_RETURNS_AT is {_given('dismissed_returns_at')}, "
+            "expected 1 or more.",
+            hint="0 never brings a dismissed gap back.",
+            id="gapfinder.E005",
         )

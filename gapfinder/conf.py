@@ -15,8 +15,10 @@ PREFIX = "GAPFINDER_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conf:
-    encoder: str = "packaged:multilingual-e5-small"
-    """A Hub id, a model folder, or `packaged:NAME`: a model from a Python package."""
+    encoder: str = "packaged:multilingual-e5-small + en=packaged:all-MiniLM-L6-v2"
+    """A Hub id, a model folder, or `packaged:NAME`: a model from a Python package.
+
+    `FIRST + en=SECOND` adds one that reads a language better than the first."""
 
     cache_dir: str = "~/.cache/gapfinder"
     """Folder in which packaged models are unpacked, once."""
@@ -32,6 +34,10 @@ class Conf:
 
     weak_from: float = 0.5
     """Probability, 0 … 1, from which an article counts as a weak answer."""
+
+    dismissed_returns_at: float = 2.0
+    """A dismissed gap is open again when it has grown past this many times the contacts
+    it was dismissed with; 0: never."""
 
     customer_secret: str = ""
     """Key of the hash that customer ids are stored as; empty: SECRET_KEY."""
@@ -64,3 +70,7 @@ def cache_dir() -> Path:
 
 def customer_secret() -> str:
     return conf().customer_secret or settings.SECRET_KEY
+
+
+def editor_model() -> str:
+    return settings.AUTH_USER_MODEL

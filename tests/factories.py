@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from gapfinder.models import Article, Contact, Gap, HelpCenter, Judgement, Question, Run
+from gapfinder.models import (
+    Article,
+    Contact,
+    Gap,
+    HelpCenter,
+    Judgement,
+    Question,
+    Run,
+    Verdict,
+)
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 numbers = count(1)
@@ -77,3 +86,10 @@ def a_judgement(question: Question | None = None, **fields: Any) -> Judgement:
         "score": 0.31,
     }
     return Judgement.objects.create(**defaults | fields)
+
+
+def a_verdict(**given: Any) -> Verdict:
+    """On a contact, unless a gap is given."""
+    if not {"gap", "contact"} & given.keys():
+        given = {"contact": a_contact()} | given
+    return Verdict.objects.give(**{"article": an_article(), "answer": "yes"} | given)

@@ -22,12 +22,13 @@ from .factories import (
     a_help_center,
     a_judgement,
     a_run,
+    a_verdict,
     an_article,
 )
 
 pytestmark = pytest.mark.django_db
 
-SCREENS = ["article", "contact", "gap", "helpcenter", "run"]
+SCREENS = ["article", "contact", "gap", "helpcenter", "run", "verdict"]
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -79,7 +80,8 @@ def a_hostile_cast() -> list[Any]:
     )
     run = a_run(encoder=HOSTILE, phases={HOSTILE: 1.0})
     a_judgement(contact.questions.get(), run=run, gap=gap, article=article)
-    return [center, article, gap, contact, run]
+    verdict = a_verdict(gap=gap, article=article, note=HOSTILE)
+    return [center, article, gap, contact, run, verdict]
 
 
 def test_hostile_text_is_escaped_on_every_page(admin_client: Client) -> None:
@@ -109,12 +111,16 @@ def fill(first: int, last: int) -> None:
         contact = a_contact("one?", "two?", received_at=NOON - timedelta(hours=row))
         for question in contact.questions.all():
             a_judgement(question, run=run, gap=gap, article=article)
+        a_verdict(gap=gap, article=article)
         a_run(help_center=a_help_center(f"center-{row}"))
 
 
 @pytest.mark.parametrize(
     ("screen", "queries"),
-    [("gap", 6), ("contact", 8), ("article", 6), ("run", 6), ("helpcenter", 6)],
+    [
+        *[("gap", 6), ("contact", 8), ("article", 6), ("run", 6), ("helpcenter", 6)],
+        ("verdict", 6),
+    ],
 )
 def test_a_longer_list_asks_no_more_of_the_database(
     admin_client: Client,
@@ -155,7 +161,7 @@ def test_who_may_only_view_gaps_can_neither_dismiss_nor_rename(staff: Client) ->
     assert (gap.title, gap.status) == ("Moving", Gap.Status.OPEN)
 
 
-@pytest.mark.parametrize("screen", ["article", "contact", "gap", "run"])
+@pytest.mark.parametrize("screen", ["article", "contact", "gap", "run", "verdict"])
 def test_nobody_types_what_imports_and_runs_make(
     admin_client: Client, screen: str
 ) -> None:
@@ -164,7 +170,7 @@ def test_nobody_types_what_imports_and_runs_make(
     assert admin_client.get(url).status_code == HTTPStatus.FORBIDDEN
 
 
-@pytest.mark.parametrize("screen", ["article", "gap", "helpcenter", "run"])
+@pytest.mark.parametrize("screen", ["article", "gap", "helpcenter", "run", "verdict"])
 def test_only_contacts_are_deleted(admin_client: Client, screen: str) -> None:
     cast = {row._meta.model_name: row for row in a_hostile_cast()}
     url = reverse(f"admin:gapfinder_{screen}_delete", args=[cast[screen].pk])

@@ -264,3 +264,6 @@ def test_only_a_new_title_is_an_editors_title(
 
     gap.refresh_from_db()
     assert (gap.title, gap.status, gap.retitled) == (title, status, retitled)
+    event = gap.events.get()
+    assert event.kind == ("retitled" if retitled else "drafting")
+    assert event.editor is not None

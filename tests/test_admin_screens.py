@@ -17,6 +17,7 @@ from .factories import (
     a_help_center,
     a_judgement,
     a_run,
+    a_verdict,
     an_article,
 )
 
@@ -150,6 +151,17 @@ def test_a_run_shows_its_days_and_the_seconds_of_each_step(
     assert "Sept. 28, 2026 \N{EN DASH} Nov. 22, 2026" in page
     assert "<td>encode</td><td>10.0</td>" in page
     assert "<td>match</td><td>2.3</td>" in page
+
+
+def test_the_page_of_a_verdict_shows_what_it_teaches(admin_client: Client) -> None:
+    contact, article = a_contact("How do I pay?"), an_article(title="Paying")
+    verdict = a_verdict(contact=contact, article=article, answer="no", note="Too old.")
+
+    page = text(admin_client, page_of(verdict))
+
+    assert "<li>How do I pay?</li>" in page
+    assert f'<a href="{page_of(article)}">Paying</a>' in page
+    assert "Too old." in page
 
 
 def test_digest_recipients_are_e_mail_addresses(admin_client: Client) -> None:

@@ -100,6 +100,19 @@ def test_a_weak_answer_cannot_be_surer_than_an_answer(settings: Settings) -> Non
     assert found(settings, weak_from=0.7, answered_from=0.7) == []
 
 
+@pytest.mark.parametrize("value", [0.5, -2, "nan", "inf"])
+def test_a_gap_returns_when_it_has_grown_or_never(
+    settings: Settings, value: Any
+) -> None:
+    (error,) = found(settings, dismissed_returns_at=value)
+
+    assert error.id == "gapfinder.E005"
+    assert error.msg == (
+        f"GAPFINDER_DISMISSED_RETURNS_AT is {value}, expected 1 or more."
+    )
+    assert found(settings, dismissed_returns_at="0") == []
+
+
 def test_several_mistakes_are_named_together(settings: Settings) -> None:
     messages = found(settings, mistake=1, window_weeks="x", cache_dir=3)
 

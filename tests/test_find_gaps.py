@@ -131,7 +131,8 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
         assert list(gap) == [
             *("id", "rank", "kind", "title", "locale", "contacts", "customers"),
             *("trend", "article", "nearest", "examples", "phrases", "channels"),
-            *("besides", "contact_ids"),
+            *("besides", "locales", "trend_low", "trend_high", "value", "answers"),
+            *("contact_ids", "status", "returned"),
         ]
         assert gap["rank"] == rank
         assert gap["kind"] in {"missing", "weak", "translation"}
@@ -172,7 +173,7 @@ def test_the_run_says_what_it_looked_at(help_center, tmp_path):
     assert run["contacts"] == run["questions"] == len(broadband.contacts())
     assert row.gaps == Gap.objects.current().count() == 4
     assert set(row.phases) == {
-        *("read", "encode", "group", "match", "judge", "name", "write")
+        *("read", "encode", "group", "match", "judge", "name", "value", "write")
     }
     assert row.finished_at - row.started_at == timedelta(seconds=row.seconds)
 
@@ -402,6 +403,74 @@ def test_help_centres_do_not_see_each_other(help_center, tmp_path):
 
     assert told(found(tmp_path)) == told(before)
     assert {contact["article"] for contact in other["contacts"]} == {None}
+
+
+# --- What a gap is worth --------------------------------------------------------------
+
+ANSWER = "The copper network closes on the 30th of June next year, everywhere at once."
+
+
+def worth(line):
+    """What is known of a contact: those about copper are costly and unhappy."""
+    if not line["id"].startswith("copper"):
+        return {"csat": 80}
+    turns = [
+        {"speaker": "customer", "text": line["text"]},
+        {"speaker": "agent", "text": ANSWER},
+    ]
+    return {
+        "turns": turns,
+        "csat": 20,
+        "handle_seconds": 120,
+        "searched_first": True,
+        "resolved": line["id"] != "copper-0",
+    }
+
+
+def test_a_gap_says_what_it_costs_and_what_an_article_could_save(tmp_path):
+    """Seven contacts, two of them searches, one not resolved, in 50 days."""
+    lines = [line | worth(line) for line in broadband.contacts()]
+    imported(tmp_path, contacts=lines, articles=broadband.articles())
+
+    gap = gap_of(found(tmp_path), "copper")
+
+    value, week = gap["value"], 7 / 50
+    assert value["contacts_per_week"] == round(7 * week, 2)
+    assert value["customers_per_week"] == round(7 * week, 2)
+    assert (value["searched_first"], value["handle_seconds"]) == (1, 120)
+    satisfaction = value["satisfaction"]
+    assert (satisfaction["mean"], satisfaction["rest"]) == (20, 80)
+    assert satisfaction["high"] < 0
+    saving = value["saving"]
+    assert saving["seconds_per_week"] == pytest.approx(4 * 120 * week, abs=0.1)
+    assert saving["rest_per_week"] == pytest.approx(1 * 120 * week, abs=0.1)
+    assert [(each["code"], each["value"]) for each in saving["factors"]] == [
+        *(("simple", 4), ("search", 2), ("unresolved", 1)),
+        *(("searched_first", 1), ("handling", 120)),
+    ]
+    assert gap["trend_low"] < gap["trend"] < gap["trend_high"]
+    assert gap["locales"] == {"en": 7}
+    assert gap["answers"] == [ANSWER]
+
+
+def test_the_order_of_gaps_does_not_know_what_they_cost(help_center, tmp_path):
+    before = [gap["id"] for gap in found(tmp_path)["gaps"]]
+    last = gap_of(found(tmp_path), "price-rise")["contact_ids"]
+
+    Contact.objects.filter(external_id__in=last).update(handle_seconds=9000, csat=0)
+
+    assert [gap["id"] for gap in found(tmp_path)["gaps"]] == before
+
+
+def test_where_nothing_is_known_nothing_is_made_up(help_center, tmp_path):
+    gap = gap_of(found(tmp_path), "copper")
+
+    value, row = gap["value"], Gap.objects.get(number=gap["id"].removeprefix("gap-"))
+    assert gap["answers"] == []
+    for name in ("searched_first", "handle_seconds", "satisfaction"):
+        assert value[name] is None
+    assert value["saving"]["seconds_per_week"] is None
+    assert (row.csat, row.saving_seconds, row.searched_first) == (None, None, None)
 
 
 # --- The window -----------------------------------------------------------------------

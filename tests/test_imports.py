@@ -161,6 +161,7 @@ def test_a_contact_is_stored_with_all_that_its_line_says(file, lumevik):
     assert (row.articles_shared, row.tags) == (["a1", "2"], ["hardware"])
     assert (row.handle_seconds, row.csat) == (312, 80)
     assert (row.searched_first, row.resolved) == (True, False)
+    assert (row.customer_turns, row.agent_turns) == (1, 1)
     assert row.brand == "Lumevik"
     assert row.extra == {
         "priority": {"level": 2},

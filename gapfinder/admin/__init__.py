@@ -1,5 +1,5 @@
 """The editors' desk, one file a screen: it chooses columns, filters and words."""
 
-from . import articles, contacts, gaps, help_centers, runs
+from . import articles, contacts, gaps, help_centers, runs, verdicts
 
-__all__ = ["articles", "contacts", "gaps", "help_centers", "runs"]
+__all__ = ["articles", "contacts", "gaps", "help_centers", "runs", "verdicts"]

@@ -101,6 +101,8 @@ class ContactAdmin(OnlySeen):
                     "customer",
                     "articles_shared",
                     "tags",
+                    "customer_turns",
+                    "agent_turns",
                     "handle_seconds",
                     "csat",
                     "searched_first",

@@ -1,7 +1,7 @@
 """Gaps: what to write first, and on one page all that is known about it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -21,6 +21,10 @@ from gapfinder.models import Article, Contact, Gap, Judgement, Question
 from . import html
 from .filters import HelpCenterFilter, LocaleFilter
 from .screen import SeenNotMade
+from .value_columns import ValueColumns
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 QUESTIONS_SHOWN = 50
 QUESTION_HEADS = (_("question"), _("channel"), _("locale"), _("received"), _("contact"))
@@ -48,7 +52,7 @@ class LatestRunFilter(admin.SimpleListFilter):
 
 
 @admin.register(Gap)
-class GapAdmin(SeenNotMade):
+class GapAdmin(ValueColumns, SeenNotMade):
     list_display = (
         "rank",
         "short_title",
@@ -57,6 +61,7 @@ class GapAdmin(SeenNotMade):
         "contacts",
         "customers_grouped",
         "trend_shown",
+        *ValueColumns.columns,
         "status",
         "nearest_article",
     )
@@ -78,7 +83,7 @@ class GapAdmin(SeenNotMade):
                 "fields": (
                     "contacts",
                     "customers_grouped",
-                    "trend_shown",
+                    "trend_within",
                     "besides_content",
                     "by_channel",
                     "by_locale",
@@ -86,6 +91,11 @@ class GapAdmin(SeenNotMade):
                 )
             },
         ),
+        (
+            _("What it costs, and what an article could save"),
+            {"fields": ValueColumns.fields_on_page},
+        ),
+        (_("What agents answer"), {"fields": ("typical_answers",)}),
         (_("The contacts"), {"fields": ("questions",)}),
     )
     readonly_fields = (
@@ -95,11 +105,13 @@ class GapAdmin(SeenNotMade):
         "nearest_articles",
         "contacts",
         "customers_grouped",
-        "trend_shown",
+        "trend_within",
         "besides_content",
         "by_channel",
         "by_locale",
         "by_week",
+        *ValueColumns.fields_on_page,
+        "typical_answers",
         "questions",
     )
 
@@ -117,9 +129,12 @@ class GapAdmin(SeenNotMade):
     def save_model(
         self, request: HttpRequest, obj: Gap, form: "ModelForm[Gap]", change: bool
     ) -> None:
-        """An editor's title is kept by later runs; a status alone changes no title."""
-        obj.retitled = obj.retitled or "title" in form.changed_data
-        super().save_model(request, obj, form, change)
+        """Only what is new is a decision: a status alone changes no title."""
+        editor = cast("User", request.user)
+        gap = Gap.objects.get(pk=obj.pk)
+        if "title" in form.changed_data:
+            gap.retitle(obj.title, editor=editor)
+        gap.set_status(Gap.Status(obj.status), editor=editor)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a gap that is wrong is dismissed, and its number stays its own."""
@@ -141,11 +156,11 @@ class GapAdmin(SeenNotMade):
         self, request: HttpRequest, gaps: QuerySet[Gap], status: Gap.Status
     ) -> int:
         """Set it, with a line in the history of each gap that had another one."""
-        changed = list(gaps.exclude(status=status))
+        editor = cast("User", request.user)
+        changed = [gap for gap in gaps if gap.set_status(status, editor=editor)]
         changes = [{"changed": {"fields": ["Status"]}}]
-        LogEntry.objects.log_actions(str(request.user.pk), changed, CHANGE, changes)
-        pks = [gap.pk for gap in changed]
-        return Gap.objects.filter(pk__in=pks).update(status=status)
+        LogEntry.objects.log_actions(str(editor.pk), changed, CHANGE, changes)
+        return len(changed)
 
     @admin.display(description=_("title"), ordering="title")
     def short_title(self, gap: Gap) -> str:
@@ -162,6 +177,16 @@ class GapAdmin(SeenNotMade):
     @admin.display(description=_("trend"), ordering="trend")
     def trend_shown(self, gap: Gap) -> str:
         return html.trend(gap.trend)
+
+    @admin.display(description=_("trend"), ordering="trend")
+    def trend_within(self, gap: Gap) -> str:
+        return f"{html.trend(gap.trend)}, " + html.trend_between(
+            gap.trend_low, gap.trend_high
+        )
+
+    @admin.display(description=_("typical answers"))
+    def typical_answers(self, gap: Gap) -> str:
+        return html.bullets(gap.answers)
 
     @admin.display(description=_("nearest article"), ordering="nearest_title")
     def nearest_article(self, gap: Any) -> str | None:

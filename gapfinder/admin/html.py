@@ -15,11 +15,31 @@ from django.utils.translation import gettext as _
 
 NOTHING = "-"
 SHORT = 80  # characters that a cell of a list has room for
+MINUTE = 60  # seconds, and minutes an hour
 STEADY = 0.05  # a smaller change of the weekly contacts says nothing
 
 
 def number(value: float) -> str:
     return number_format(value, force_grouping=True)
+
+
+def decimal(value: float) -> str:
+    return number_format(round(value, 1), decimal_pos=1, force_grouping=True)
+
+
+def share(value: float | None) -> str | None:
+    return None if value is None else f"{value:.0%}"
+
+
+def duration(seconds: float) -> str:
+    """Return a span of time as hours and minutes; below a minute in seconds."""
+    if round(seconds) < MINUTE:
+        return _("%(seconds)s s") % {"seconds": number(round(seconds))}
+    hours, minutes = divmod(round(seconds / MINUTE), MINUTE)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": minutes}
+    shown = {"hours": number(hours), "minutes": minutes}
+    return _("%(hours)s h %(minutes)s min") % shown
 
 
 def score(value: float) -> str:
@@ -29,8 +49,13 @@ def score(value: float) -> str:
 def trend(value: float) -> str:
     if abs(value) < STEADY:
         return _("steady")
-    sign = "+" if value > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{abs(value):.0%}"
+    return _signed(value)
+
+
+def trend_between(low: float, high: float) -> str:
+    """Return the ends of a trend's interval, which are never "steady"."""
+    shown = {"low": _signed(low), "high": _signed(high)}
+    return _("between %(low)s and %(high)s") % shown
 
 
 def day(value: date) -> str:
@@ -82,6 +107,11 @@ def table(heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
 
 def preformatted(text: str) -> str:
     return format_html("<pre>{}</pre>", text) if text else NOTHING
+
+
+def _signed(value: float) -> str:
+    sign = "\N{MINUS SIGN}" if value < 0 else "+"
+    return f"{sign}{abs(value):.0%}"
 
 
 def _cells(row: Sequence[Any]) -> SafeString:

@@ -15,7 +15,7 @@ KIN = 5  # neighbours in each language that a question is smoothed with
 SMOOTHING = 0.5
 LOOSEST, TIGHTEST = 0.45, 0.6  # mean cosines of a group that may be chosen
 GRAIN_ABOVE = 0.05
-FIRST_GRAIN = 0.25  # the same, while there is no article
+FIRST_GRAIN = 0.2  # the same, while there is no article
 FEWEST_OF_A_LANGUAGE = 20  # questions, before a language lends neighbours to others
 
 

@@ -1,5 +1,6 @@
 """What to write first: contacts by week, whether a gap grows, and the order of gaps."""
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +14,8 @@ MIN_WEEKS = 3  # a line through two weeks fits whatever happened
 # slope below has a variance of about 3 / contacts, the best guess is the seen trend
 # times contacts / (contacts + 3 / t²); t is taken as 0.5.
 DOUBT = 12.0
+
+NINETEEN_OF_TWENTY = 1.96  # standard deviations of a normal distribution
 
 
 def trend(weekly: Sequence[float]) -> float:
@@ -39,12 +42,58 @@ def trend(weekly: Sequence[float]) -> float:
     contacts = float(sum(weekly))
     if len(weekly) < MIN_WEEKS or contacts <= 0:
         return 0.0
-    from scipy.stats import theilslopes
-
-    change = float(theilslopes(np.asarray(weekly, dtype=np.float64)).slope)
-    change *= (len(weekly) - 1) / (2 * contacts / len(weekly))
+    change = _slope(weekly) * (len(weekly) - 1) / (2 * contacts / len(weekly))
     sure = contacts / (contacts + DOUBT)
     return round(min(1.0, max(-1.0, change)) * sure, 2) + 0.0  # never -0.0
+
+
+def trend_interval(weekly: Sequence[float]) -> tuple[float, float]:
+    """Return between which two values the true trend lies, 19 times of 20.
+
+    Contacts scatter as counts do, or more if they come in bursts: the scatter around
+    the line of `trend` over their mean, at least the 1 of a Poisson count, widens the
+    interval (quasi-Poisson). With the doubt of `trend` the variance is then 3 × scatter
+    / (contacts + `DOUBT` × scatter): as wide as all trends are where there are no
+    contacts, and half as wide with every four times as many.
+
+    Args:
+        weekly: as of `trend`.
+
+    Returns:
+        Low and high, -1 … 1, with two decimals, and `trend` between them. -1 and 1 for
+        fewer than `MIN_WEEKS` weeks, or without contacts: nothing is known.
+
+    Source:
+        P. McCullagh and J. A. Nelder, "Generalized Linear Models", 2nd ed., Chapman and
+        Hall (1989), section 4.5, for the scatter; J. M. Bernardo and A. F. M. Smith,
+        "Bayesian Theory", Wiley (1994), section 5.2, for the doubt.
+    """
+    contacts = float(sum(weekly))
+    if len(weekly) < MIN_WEEKS or contacts <= 0:
+        return -1.0, 1.0
+    scatter = _scatter(weekly)
+    deviation = math.sqrt(3 * scatter / (contacts + DOUBT * scatter))
+    middle, reach = trend(weekly), NINETEEN_OF_TWENTY * deviation
+    return (
+        max(-1.0, round(middle - reach, 2)) + 0.0,
+        min(1.0, round(middle + reach, 2)) + 0.0,
+    )
+
+
+def _slope(weekly: Sequence[float]) -> float:
+    """Return the median of the slopes between all pairs of weeks, contacts a week."""
+    first, second = np.triu_indices(len(weekly), k=1)
+    contacts = np.asarray(weekly, dtype=np.float64)
+    return float(np.median((contacts[second] - contacts[first]) / (second - first)))
+
+
+def _scatter(weekly: Sequence[float]) -> float:
+    """Return the variance around the line over the mean, at least 1."""
+    contacts = np.asarray(weekly, dtype=np.float64)
+    weeks = np.arange(len(weekly)) - (len(weekly) - 1) / 2
+    line = contacts.mean() + _slope(weekly) * weeks
+    variance = float(((contacts - line) ** 2).sum()) / (len(weekly) - 2)
+    return max(1.0, variance / float(contacts.mean()))
 
 
 def week_of(moment: datetime, zone: ZoneInfo) -> date:

@@ -9,10 +9,11 @@ from typing import Any
 from gapfinder.conf import customer_secret
 from gapfinder.engine.answers import answer_of, links_of
 from gapfinder.engine.languages import DEFAULT, detect_locale
+from gapfinder.engine.length import times_spoken
 from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
 from gapfinder.engine.signals import signals_of
-from gapfinder.models import Article, Contact, HelpCenter, Question
+from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
 
 from .fields import Fields
 from .lines import InputError, type_of
@@ -142,6 +143,7 @@ class _Contacts:
             for row in rows
             for position, text in enumerate(_questions(row))
         ]
+        _unteach(rows, questions)
         # Rows are kept where a place is, and with them what the last run judged.
         kept = Question.objects.bulk_create(
             questions,
@@ -172,6 +174,8 @@ class _Contacts:
             answer=answer_of(said),
             links=links_of(said),
             signals=asdict(signals),
+            customer_turns=times_spoken(said, "customer"),
+            agent_turns=times_spoken(said, "agent"),
             customer=self._customer_key(line.customer),
             tags=[personal_data.out_of_text(tag) for tag in line.tags],
             extra=extra,
@@ -185,6 +189,18 @@ class _Contacts:
     def _locale(self, subject: str, turns: Sequence[dict[str, str]]) -> str:
         said = [turn["text"] for turn in turns if turn["speaker"] == "customer"]
         return detect_locale("\n".join([subject, *said]), among=self._locales) or ""
+
+
+def _unteach(contacts: Sequence[Contact], questions: Sequence[Question]) -> None:
+    """Take questions that have new words out of verdicts: editors read the old ones."""
+    new = {(each.contact_id, each.position): each.text for each in questions}
+    taught = Question.objects.filter(contact__in=contacts, verdicts__isnull=False)
+    changed = [
+        question.pk
+        for question in taught
+        if new.get((question.contact_id, question.position)) != question.text
+    ]
+    Verdict.questions.through._default_manager.filter(question__in=changed).delete()
 
 
 def _turns_to_store(

@@ -22,9 +22,9 @@ from gapfinder.models import HelpCenter
 from .lines import InputError, Line, opened, read_lines
 from .rejected import Rejected
 
-EXTRACTION = 3
-"""Count up when the engine takes other passages, questions or personal data out of the
-same line: the next import of a file then writes its rows anew."""
+EXTRACTION = 4
+"""Count up when the engine takes other passages, questions, figures or personal data
+out of the same line: the next import of a file then writes its rows anew."""
 
 BATCH_LINES = 1_000
 BATCH_BYTES = 16 * 2**20

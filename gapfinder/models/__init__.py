@@ -4,15 +4,18 @@ from .article import Article, Passage
 from .contact import Contact, Question
 from .digest import Digest
 from .gap import Gap
+from .gap_event import GapEvent
 from .help_center import HelpCenter
 from .run import Judgement, Run
 from .vector import Vector, VectorSpace
+from .verdict import Verdict
 
 __all__ = [
     "Article",
     "Contact",
     "Digest",
     "Gap",
+    "GapEvent",
     "HelpCenter",
     "Judgement",
     "Passage",
@@ -20,4 +23,5 @@ __all__ = [
     "Run",
     "Vector",
     "VectorSpace",
+    "Verdict",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .gap import Gap
 from .help_center import HelpCenter
+
+if TYPE_CHECKING:
+    from .verdict import Verdict
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -19,6 +22,13 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def received_between(self, since: datetime, until: datetime) -> Self:
         """From `since` on and before `until`: weeks neither overlap nor leak."""
         return self.filter(received_at__gte=since, received_at__lt=until)
+
+    def received_before(self, moment: datetime) -> Self:
+        return self.filter(received_at__lt=moment)
+
+    def with_shared(self) -> Self:
+        """In which an agent shared an article, or linked to any page."""
+        return self.exclude(articles_shared=[], links=[])
 
     def newest_first(self) -> Self:
         return self.order_by("-received_at", "-pk")
@@ -76,6 +86,12 @@ class Contact(models.Model):
     answer = models.TextField(
         _("answer"), blank=True, help_text=_("What agents said, in short.")
     )
+    customer_turns = models.PositiveIntegerField(
+        _("times the customer spoke"), default=0, help_text=_("Bots do not count.")
+    )
+    agent_turns = models.PositiveIntegerField(
+        _("times an agent spoke"), default=0, help_text=_("Bots do not count.")
+    )
     links = models.JSONField(
         _("links"), default=list, blank=True, help_text=_("Pages agents linked to.")
     )
@@ -104,12 +120,22 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def asked_between(
         self, help_center: HelpCenter, since: datetime, until: datetime
     ) -> Self:
-        """In the order of the contacts' ids: every run sees them the same."""
         return self.filter(
             contact__help_center=help_center,
             contact__received_at__gte=since,
             contact__received_at__lt=until,
-        ).order_by("contact__external_id", "position")
+        ).by_id()
+
+    def taught_by(
+        self, verdicts: "models.QuerySet[Verdict]", *, or_in: Collection[int] = ()
+    ) -> Self:
+        """Taught by one of the verdicts, or of one of some contacts."""
+        taught = models.Q(pk__in=verdicts.values("questions"))
+        return self.filter(taught | models.Q(contact__in=or_in))
+
+    def by_id(self) -> Self:
+        """In the order of the contacts' ids: every run sees them the same."""
+        return self.order_by("contact__external_id", "position")
 
     def with_judgement(self) -> Self:
         """Load what was judged, with article and gap, but not the article's text."""
@@ -119,6 +145,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(judgement__gap=gap).select_related("contact")
+
+    def with_contact(self) -> Self:
+        """Load the contact, but not all that was said in it."""
+        return self.select_related("contact").defer(
+            "contact__turns", "contact__extra", "contact__tags"
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-contact__received_at", "-pk")

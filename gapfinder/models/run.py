@@ -98,8 +98,9 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """By a subquery: a list of all questions is more than a database takes."""
         return self.filter(question__in=questions.order_by())
 
-    def in_gaps_of(self, help_center: HelpCenter) -> Self:
-        return self.filter(gap__help_center=help_center)
+    def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
+        """In a gap, by the latest run or by an earlier one."""
+        return self.filter(last_gap__help_center=help_center)
 
     def worst_first(self) -> Self:
         """The order in which one judgement of several speaks for the contact."""
@@ -137,6 +138,14 @@ class Judgement(models.Model):
         _("score"), validators=[MinValueValidator(0), MaxValueValidator(1)]
     )
     gap = models.ForeignKey(Gap, models.SET_NULL, null=True, related_name="judgements")
+    last_gap = models.ForeignKey(
+        Gap,
+        models.SET_NULL,
+        null=True,
+        related_name="remembered",
+        editable=False,
+        help_text="The gap of the latest run that found the question in any.",
+    )
     reason = models.CharField(_("reason"), max_length=14, choices=Reason, blank=True)
 
     objects = JudgementQuerySet.as_manager()

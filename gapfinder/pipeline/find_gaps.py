@@ -12,12 +12,14 @@ from datetime import time as time_of_day
 from django.db import transaction
 
 from gapfinder.conf import cache_dir, conf
-from gapfinder.engine.encoders import Encoder, SentenceEncoder
+from gapfinder.engine.ensembles import Ensemble
 from gapfinder.models import Contact, HelpCenter, Run
 
-from .reading import Window, encode, read_window, texts_to_encode
+from .encoding import encode, texts_to_encode
+from .reading import Window, read_window
 from .speaking import self_service_of
 from .thinking import think
+from .valuing import value_gaps
 from .writing import Written, write
 
 logger = logging.getLogger(__name__)
@@ -55,16 +57,18 @@ def find_gaps(
         window = read_window(help_center, run.since, run.until)
         if not window.contacts:
             raise NoContactsError(_no_contacts(run))
-        encoder: Encoder = SentenceEncoder(options.encoder, cache=cache_dir())
-        run.encoder = encoder.identity
-        total = texts_to_encode(window, encoder)
+        ensemble = Ensemble.of(options.encoder, cache=cache_dir())
+        run.encoder = ensemble.identity
+        total = texts_to_encode(window, ensemble)
     with phases("encode"):
-        encoded = encode(window, encoder, _told(progress, total))
+        encoded = encode(window, ensemble, _told(progress, total))
     thought = think(window, encoded, options, phases)
+    with phases("value"):
+        worth = value_gaps(run, window, encoded, thought)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
     with transaction.atomic():  # nobody sees a run that judged but has not finished
         with phases("write"):
-            written = write(run, window, thought, options)
+            written = write(run, window, thought, worth, options)
             run.self_service = asdict(self_service_of(window, written.judgements))
         run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
         run.seconds = round(time.monotonic() - started, 3)

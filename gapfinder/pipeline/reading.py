@@ -1,21 +1,35 @@
-"""Read: rows of a help centre become the texts and vectors the engine thinks with."""
+"""Read: rows of a help centre become the texts the engine thinks with."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.answers import same_page
-from gapfinder.engine.encoders import Encoder, Vectors
+from gapfinder.engine.constraints import NEW, NO_GAP
 from gapfinder.engine.languages import primary
-from gapfinder.engine.matching import Library
-from gapfinder.engine.reasons import prototype_sentences
 from gapfinder.engine.signals import Signals
-from gapfinder.models import Article, Contact, HelpCenter, Passage, Question
-from gapfinder.vectors import Progress, new_texts, vectors_of
+from gapfinder.models import (
+    Article,
+    Contact,
+    Gap,
+    HelpCenter,
+    Judgement,
+    Passage,
+    Question,
+)
+
+from .teaching import (
+    Verdicts,
+    Word,
+    names_of,
+    read_outside,
+    read_words,
+    shared_in,
+    verdicts_on,
+)
 
 NO_ROWS = np.zeros(0, dtype=np.int64)
 
@@ -33,6 +47,12 @@ class Window:
     contact_of: NDArray[np.int64]  # (n_questions,) rows of `contacts`
     articles: Sequence[Article]  # published and with words
     passages: Sequence[Passage]
+    words: Sequence[Word] = ()  # what editors said of questions, oldest first
+    outside: Sequence[Question] = ()  # questions of other weeks that teach
+    last_gap_of: Mapping[int, int] = field(
+        default_factory=dict
+    )  # key → gap, 0 for none
+    held_gaps: Collection[int] = ()  # numbers of those that editors merged or split
 
     @cached_property
     def texts(self) -> list[str]:
@@ -52,15 +72,7 @@ class Window:
 
         Short queries lie together whatever they are about, as languages do.
         """
-        return [
-            f"{locale} {Contact.Channel.SEARCH}" if searched else locale
-            for locale, searched in zip(self.locales, self._searched, strict=True)
-        ]
-
-    @property
-    def _searched(self) -> list[bool]:
-        search = Contact.Channel.SEARCH
-        return [self.contacts[row].channel == search for row in self.contact_of]
+        return [_style(self.contacts[row]) for row in self.contact_of]
 
     @cached_property
     def answered(self) -> NDArray[np.int64]:
@@ -71,6 +83,21 @@ class Window:
     @cached_property
     def answers(self) -> list[str]:
         return [self.contacts[self.contact_of[row]].answer for row in self.answered]
+
+    @cached_property
+    def article_locales(self) -> list[str]:
+        return [_language(article.locale) for article in self.articles]
+
+    @cached_property
+    def passage_owners(self) -> NDArray[np.int64]:
+        """(n_passages,) rows of `articles`."""
+        row_of = {article.pk: row for row, article in enumerate(self.articles)}
+        rows = [row_of[passage.article_id] for passage in self.passages]
+        return np.array(rows, dtype=np.int64)
+
+    @cached_property
+    def passage_locales(self) -> list[str]:
+        return [self.article_locales[row] for row in self.passage_owners]
 
     @cached_property
     def families(self) -> NDArray[np.int64]:
@@ -88,17 +115,61 @@ class Window:
     @cached_property
     def shared(self) -> list[list[int]]:
         """For every question, the families agents shared in its contact."""
-        pages = {
-            name: int(family)
-            for row, family in zip(self.articles, self.families, strict=True)
-            for name in (row.external_id, same_page(row.url))
-            if name
-        }
-        by_contact = [
-            sorted({pages[name] for name in _shared_in(row) if name in pages})
-            for row in self.contacts
-        ]
+        by_contact = [self._families_shared_in(row) for row in self.contacts]
         return [by_contact[row] for row in self.contact_of]
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What editors said of questions in the window."""
+        return verdicts_on(_rows(self.questions), self.words, self._family_of)
+
+    @cached_property
+    def last_gaps(self) -> NDArray[np.int64]:
+        """(n_questions,) the gap each was last in, `NO_GAP`, or `NEW` to all runs."""
+        gaps = [self.last_gap_of.get(question.pk, NEW) for question in self.questions]
+        return np.array(gaps, dtype=np.int64)
+
+    @cached_property
+    def taught_texts(self) -> list[str]:
+        """Exemplars: questions outside the window that editors or agents taught."""
+        return [question.text for question in self.outside]
+
+    @cached_property
+    def taught_locales(self) -> list[str]:
+        return [_language(question.contact.locale) for question in self.outside]
+
+    @cached_property
+    def taught_styles(self) -> list[str]:
+        return [_style(question.contact) for question in self.outside]
+
+    @cached_property
+    def taught_shared(self) -> list[list[int]]:
+        """For every exemplar, the families agents shared in its contact."""
+        return [self._families_shared_in(question.contact) for question in self.outside]
+
+    @cached_property
+    def taught_verdicts(self) -> Verdicts:
+        """What editors said of the exemplars; rows of `taught_texts`."""
+        return verdicts_on(_rows(self.outside), self.words, self._family_of)
+
+    @cached_property
+    def _family_of(self) -> dict[int, int]:
+        keys = [article.pk for article in self.articles]
+        return dict(zip(keys, self.families.tolist(), strict=True))
+
+    def _families_shared_in(self, contact: Contact) -> list[int]:
+        names = shared_in(contact)
+        return sorted({self._pages[name] for name in names if name in self._pages})
+
+    @cached_property
+    def _pages(self) -> dict[str, int]:
+        return {
+            name: family
+            for article, family in zip(
+                self.articles, self.families.tolist(), strict=True
+            )
+            for name in names_of(article)
+        }
 
     @cached_property
     def originals(self) -> list[int]:
@@ -114,23 +185,13 @@ class Window:
         """For every family the rows of its articles by language."""
         rows: list[dict[str, int]] = [{} for _ in self.originals]
         for row, family in enumerate(self.families.tolist()):
-            rows[family].setdefault(_language(self.articles[row].locale), row)
+            rows[family].setdefault(self.article_locales[row], row)
         return rows
 
     @cached_property
     def readable(self) -> list[set[str]]:
         """For every family the languages it is written in."""
         return [set(versions) for versions in self.versions]
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """The vectors of a window."""
-
-    questions: Vectors
-    answers: Vectors
-    prototypes: Vectors
-    library: Library | None  # None where no article has a word
 
 
 def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Window:
@@ -147,48 +208,30 @@ def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Wi
     published = Article.objects.of(help_center).published().order_by("external_id")
     articles = [row for row in published.defer("body") if row.pk in spoken]
     contact_of = np.array([row_of[q.contact_id] for q in questions], dtype=np.int64)
-    return Window(contacts, questions, contact_of, articles, passages)
-
-
-def texts_to_encode(window: Window, encoder: Encoder) -> int:
-    """Return how many texts of the window have no vector yet."""
-    passages = [passage.text for passage in window.passages]
-    return new_texts(
-        [*window.texts, *prototype_sentences()], "question", encoder
-    ) + new_texts([*passages, *window.answers], "passage", encoder)
-
-
-def encode(window: Window, encoder: Encoder, progress: Progress) -> Encoded:
-    """Return the vectors of all texts, encoding those that are new.
-
-    Answers are written like articles, so they are encoded as passages.
-    """
-    asked = vectors_of(window.texts, "question", encoder, progress=progress)
-    said = vectors_of(window.answers, "passage", encoder, progress=progress)
-    prototypes = vectors_of(
-        prototype_sentences(), "question", encoder, progress=progress
-    )
-    return Encoded(asked, said, prototypes, _library(window, encoder, progress))
-
-
-def _library(window: Window, encoder: Encoder, progress: Progress) -> Library | None:
-    if not window.articles:
-        return None
-    texts = [passage.text for passage in window.passages]
-    row_of = {article.pk: row for row, article in enumerate(window.articles)}
-    return Library(
-        family=window.families,
-        locale=[_language(article.locale) for article in window.articles],
-        passages=vectors_of(texts, "passage", encoder, progress=progress),
-        owner=np.array([row_of[passage.article_id] for passage in window.passages]),
-        is_title=np.array(
-            [passage.kind == Passage.Kind.TITLE for passage in window.passages]
-        ),
+    return Window(
+        contacts,
+        questions,
+        contact_of,
+        articles,
+        passages,
+        words=read_words(help_center),
+        outside=read_outside(help_center, articles, since=since, until=until),
+        last_gap_of=_last_gaps(help_center, since, until),
+        held_gaps=Gap.objects.of(help_center).held().numbers(),
     )
 
 
-def _shared_in(contact: Contact) -> Iterable[str]:
-    return [*contact.articles_shared, *contact.links]
+def _last_gaps(
+    help_center: HelpCenter, since: datetime, until: datetime
+) -> dict[int, int]:
+    asked = Question.objects.asked_between(help_center, since, until)
+    judged = Judgement.objects.of_questions(asked)
+    last = judged.values_list("question_id", "last_gap__number")
+    return {question: number or NO_GAP for question, number in last}
+
+
+def _rows(questions: Sequence[Question]) -> dict[int, int]:
+    return {question.pk: row for row, question in enumerate(questions)}
 
 
 def _root(article: str, original: Mapping[str, str]) -> str:
@@ -197,6 +240,12 @@ def _root(article: str, original: Mapping[str, str]) -> str:
     while (source := original.get(seen[-1], "")) and source not in seen:
         seen.append(source)
     return min(seen) if source in seen else seen[-1]
+
+
+def _style(contact: Contact) -> str:
+    language = _language(contact.locale)
+    search = Contact.Channel.SEARCH
+    return f"{language} {search}" if contact.channel == search else language
 
 
 def _language(locale: str) -> str:

@@ -64,7 +64,14 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
         "phrases": gap.phrases,
         "channels": gap.channels,
         "besides": gap.besides,
+        "locales": gap.locales,
+        "trend_low": gap.trend_low,
+        "trend_high": gap.trend_high,
+        "value": gap.value,
+        "answers": gap.answers,
         "contact_ids": contact_ids,
+        "status": gap.status,
+        "returned": gap.returned,
     }
 
 

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.conf import Conf
-from gapfinder.engine import grouping, judging, matching, naming, reasons
+from gapfinder.engine import constraints, grouping, judging, matching, naming, reasons
 from gapfinder.engine.judging import Coverage, Finding
 from gapfinder.engine.ranking import rank
 
-from .reading import Encoded, Window
+from .encoding import Encoded
+from .reading import Window
 
-COARSER = 0.1  # the mean cosine of coarse groups lies this far below the grain
+COARSER = 0.15  # the mean cosine of coarse groups lies this far below the grain
 NEAREST_ARTICLES = 3
 EXAMPLES = 5
 
@@ -42,9 +43,11 @@ class Thought:
     """What a run thinks of a window; arrays have shape (n_questions,)."""
 
     coverage: Coverage
+    groups: NDArray[np.int64]  # of questions that ask the same, gap or not
     nearest: NDArray[np.int64]  # rows of `Window.articles`, -1 where there are none
     gap: NDArray[np.int64]  # places in `gaps`, -1 for none
     reason: list[str]
+    wish: list[str]  # the reason also of questions in gaps, which all want content
     gaps: list[FoundGap]  # in the order of their ranks
 
 
@@ -64,12 +67,13 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             grouping.group(space, near, similarity=similarity)
             for similarity in (grain - COARSER, grain)
         )
+        fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     with phase("match"):
         scores = _scores(window, encoded, near)
     with phase("judge"):
         coverage = judging.cover(scores, [coarse, fine])
         strength = reasons.strengths(
-            encoded.questions, window.locales, window.signals, encoded.prototypes
+            encoded.asked, window.locales, window.signals, encoded.prototypes
         )
         sure = reasons.named(strength, fine, least=reasons.SURE_FROM)
         asks_content = np.array([name == reasons.CONTENT for name in sure], bool)
@@ -88,17 +92,20 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         gaps = _ranked(
             _named(window, space, scores, coverage, findings, besides=beside)
         )
+    named = reasons.named(strength, fine)
     gap = np.full(len(window.questions), -1)
     for place, found in enumerate(gaps):
         gap[found.finding.rows] = place
     return Thought(
         coverage=coverage,
+        groups=fine,
         nearest=_nearest_articles(window, coverage),
         gap=gap,
         reason=[
             reasons.CONTENT if place >= 0 else reason
-            for place, reason in zip(gap, reasons.named(strength, fine), strict=True)
+            for place, reason in zip(gap, named, strict=True)
         ],
+        wish=named,
         gaps=gaps,
     )
 

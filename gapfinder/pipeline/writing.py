@@ -2,23 +2,30 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gapfinder.conf import Conf
+from gapfinder.engine.constraints import held_with
 from gapfinder.engine.identity import identify
-from gapfinder.engine.ranking import trend, weekly_counts
+from gapfinder.engine.ranking import trend, trend_interval, weekly_counts
+from gapfinder.engine.value import customers_of
 from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
+from .history import lost_of, record
 from .reading import Window
 from .thinking import FoundGap, Thought, most_frequent
+from .valuing import Worth
 
 INSERTED_AT_ONCE = 2_000
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
     *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
+    *("trend_low", "trend_high", "contacts_per_week", "searched_first"),
+    *("handle_seconds", "csat", "saving_seconds", "value", "answers"),
 )
 
 
@@ -31,41 +38,60 @@ class Written:
     judgements: list[Judgement]  # in the order of `Window.questions`
 
 
-def write(run: Run, window: Window, thought: Thought, options: Conf) -> Written:
+def write(
+    run: Run,
+    window: Window,
+    thought: Thought,
+    worth: Sequence[Worth],
+    options: Conf,
+) -> Written:
     """Store a run's gaps and judgements, all of them or none.
 
-    A group that shares its contacts with a gap of the last run is that gap. One that an
-    editor dismissed keeps its contacts and gets no rank.
+    A group that shares its contacts with a gap of any earlier run is that gap. One that
+    an editor dismissed keeps its contacts and gets no rank until it has outgrown that.
     """
     with transaction.atomic():
         # Runs of one help centre take turns here: numbers of gaps are given once.
         help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
         run.save()
-        gaps = _gaps(help_center, run, window, thought)
-        judgements = _judgements(run, window, thought, gaps, options)
+        gaps = _gaps(help_center, run, window, thought, worth=worth, options=options)
         asked = Question.objects.asked_between(help_center, run.since, run.until)
-        Judgement.objects.of_questions(asked).delete()
+        judged = Judgement.objects.of_questions(asked)
+        judgements = _judgements(run, window, thought, gaps, options)
+        last_gaps = _last_gaps(help_center, judged, window, thought)
+        for judgement, last_gap in zip(judgements, last_gaps, strict=True):
+            judgement.last_gap_id = judgement.gap_id or last_gap
+        judged.delete()
         Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)
     return Written(run, gaps, judgements)
 
 
 def _gaps(
-    help_center: HelpCenter, run: Run, window: Window, thought: Thought
+    help_center: HelpCenter,
+    run: Run,
+    window: Window,
+    thought: Thought,
+    *,
+    worth: Sequence[Worth],
+    options: Conf,
 ) -> list[Gap]:
     known = {gap.number: gap for gap in Gap.objects.of(help_center)}
+    lost = lost_of(known)
     members = [
         {window.contacts[row].external_id for row in found.contacts}
         for found in thought.gaps
     ]
-    numbers = identify(_members_before(help_center), members).gap_of
-    Gap.objects.of(help_center).current().update(rank=None)
-    gaps, rank = [], 0
-    for found, number in zip(thought.gaps, numbers, strict=True):
-        gap = known[number] if number else _new_gap(help_center)
-        rank += gap.status != Gap.Status.DISMISSED
-        gap.rank = rank if gap.status != Gap.Status.DISMISSED else None
+    identity = identify(_members_before(help_center), members)
+    gaps = [
+        known[number] if number else _new_gap(help_center) for number in identity.gap_of
+    ]
+    for gap, found, each in zip(gaps, thought.gaps, worth, strict=True):
         _fill(gap, found, run, window)
-        gaps.append(gap)
+        _fill_value(gap, each)
+    for gap in gaps:
+        if gap.has_outgrown(options.dismissed_returns_at):
+            gap.come_back(run)
+    run.gaps = _rank(help_center, gaps)
     help_center.save(update_fields=["last_gap_number"])
     Gap.objects.bulk_create([gap for gap in gaps if gap.pk is None])
     # An upsert of rows that are there: `bulk_update` takes eight times as long.
@@ -75,8 +101,18 @@ def _gaps(
         unique_fields=["id"],
         update_fields=FIGURES,
     )
-    run.gaps = rank
+    record(run, identity, gaps, known=known, lost=lost)
     return gaps
+
+
+def _rank(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
+    """Number those that are not dismissed, and return how many they are."""
+    Gap.objects.of(help_center).current().update(rank=None)
+    rank = 0
+    for gap in gaps:
+        rank += gap.status != Gap.Status.DISMISSED
+        gap.rank = rank if gap.status != Gap.Status.DISMISSED else None
+    return rank
 
 
 def _new_gap(help_center: HelpCenter) -> Gap:
@@ -85,11 +121,14 @@ def _new_gap(help_center: HelpCenter) -> Gap:
 
 
 def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
-    """Return the contacts of each gap by their own ids: rows come in any order."""
+    """Return the contacts last in each gap by their own ids: rows come in any order.
+
+    Those of a gap that was lost are among them: it is known again when they return.
+    """
     members: dict[int, set[str]] = defaultdict(set)
-    judged = Judgement.objects.in_gaps_of(help_center)
+    judged = Judgement.objects.once_in_gaps_of(help_center)
     contact = "question__contact__external_id"
-    for number, name in judged.values_list("gap__number", contact):
+    for number, name in judged.values_list("last_gap__number", contact):
         members[number].add(name)
     return members
 
@@ -102,14 +141,14 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
         until=run.until,
         zone=run.help_center.zone,
     )
-    named = [contact.customer for contact in contacts if contact.customer]
     gap.kind = found.finding.kind
     gap.title = gap.title if gap.retitled else found.title
     gap.locale = most_frequent([contact.locale for contact in contacts])
     gap.article = None if found.article is None else window.articles[found.article]
     gap.volume = len(contacts)
-    gap.customers = len(set(named)) + len(contacts) - len(named)
+    gap.customers = customers_of([contact.customer for contact in contacts])
     gap.trend = trend(_whole_weeks(weeks, run))
+    gap.trend_low, gap.trend_high = trend_interval(_whole_weeks(weeks, run))
     gap.phrases = found.phrases
     gap.examples = found.examples
     gap.nearest = [
@@ -120,6 +159,18 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     gap.channels = _counts([contact.channel for contact in contacts])
     gap.locales = _counts([contact.locale for contact in contacts])
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
+
+
+def _fill_value(gap: Gap, worth: Worth) -> None:
+    """Give what editors sort by a column of its own, and keep the rest together."""
+    value = worth.value
+    gap.contacts_per_week = value.contacts_per_week
+    gap.searched_first = value.searched_first
+    gap.handle_seconds = value.handle_seconds
+    gap.csat = value.satisfaction.mean if value.satisfaction else None
+    gap.saving_seconds = value.saving.seconds_per_week
+    gap.value = asdict(value)
+    gap.answers = worth.answers
 
 
 def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:
@@ -160,6 +211,23 @@ def _judgements(
             reason=reason,
         )
         for question, score, nearest, place, reason in rows
+    ]
+
+
+def _last_gaps(
+    help_center: HelpCenter,
+    judged: QuerySet[Judgement],
+    window: Window,
+    thought: Thought,
+) -> list[int | None]:
+    """Return the key of the gap each question is held with, or else was last in."""
+    last = dict(judged.values_list("question_id", "last_gap_id"))
+    held = held_with(thought.groups, window.last_gaps, window.held_gaps)
+    gaps = Gap.objects.of(help_center).with_numbers(window.held_gaps)
+    key_of = dict(gaps.values_list("number", "pk"))
+    return [
+        key_of.get(number) or last.get(question.pk)
+        for question, number in zip(window.questions, held.tolist(), strict=True)
     ]
 
 

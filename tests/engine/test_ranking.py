@@ -3,11 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.ranking import rank, trend, week_of, weekly_counts
+from gapfinder.engine.ranking import (
+    rank,
+    trend,
+    trend_interval,
+    week_of,
+    weekly_counts,
+)
 
 OSLO = ZoneInfo("Europe/Oslo")
 MONDAY = datetime(2026, 11, 16, tzinfo=OSLO)
@@ -55,6 +62,57 @@ def test_the_more_contacts_the_surer_the_trend():
 def test_a_trend_is_between_minus_one_and_one_with_two_decimals(weekly):
     assert -1 <= trend(weekly) <= 1
     assert trend(weekly) == round(trend(weekly), 2)
+
+
+@pytest.mark.parametrize("weekly", [[], [5], [1, 9], [0, 0, 0, 0]])
+def test_of_two_weeks_or_no_contacts_no_trend_is_known(weekly):
+    assert trend_interval(weekly) == (-1, 1)
+
+
+def test_steady_contacts_leave_the_scatter_of_a_poisson_count():
+    """Of 288 contacts: 1.96 · √(3 / (288 + 12)) = 0.196."""
+    assert trend_interval([36] * 8) == (-0.2, 0.2)
+
+
+def test_four_times_the_contacts_halve_the_interval():
+    """Of 1188, and 12 more for the doubt: 1.96 · √(3 / 1200) = 0.098."""
+    assert trend_interval([148.5] * 8) == (-0.1, 0.1)
+
+
+def test_contacts_that_come_in_bursts_tell_less():
+    low, high = trend_interval([0, 72, 0, 72, 0, 72, 0, 72])
+
+    assert high - low > 2 * 0.4
+
+
+def test_a_strong_rise_is_no_chance_and_a_few_contacts_may_be():
+    assert trend_interval([10, 20, 30, 40])[0] > 0
+    assert trend_interval([1, 2, 3])[0] < 0
+
+
+def test_the_true_trend_is_inside_nineteen_times_of_twenty():
+    chance = np.random.default_rng(0)
+    inside = []
+    for _ in range(1000):
+        true = float(np.clip(chance.normal(0, 0.5), -1, 1))
+        weekly = chance.poisson(10 * (1 + true * np.linspace(-1, 1, 8)))
+        low, high = trend_interval(weekly.tolist())
+        inside.append(low <= true <= high)
+
+    assert 0.93 <= np.mean(inside) <= 0.99
+
+
+@settings(deadline=None)
+@given(counts)
+def test_the_trend_is_inside_its_interval(weekly):
+    low, high = trend_interval(weekly)
+
+    assert -1 <= low <= trend(weekly) <= high <= 1
+
+
+def test_the_slope_of_a_trend_is_that_of_theil_and_sen():
+    """Of pairs 1, 0, 7/3, -1, 3 and 7 the median is 5/3, over 3 weeks 5; mean 3."""
+    assert trend([1, 2, 1, 8]) == round(5 / (2 * 3) * 12 / (12 + 12), 2)
 
 
 @settings(deadline=None)

@@ -1,0 +1,70 @@
+"""What happened to a gap and when: by a run, or by an editor."""
+
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gapfinder.conf import editor_model
+
+
+class GapEventQuerySet(models.QuerySet["GapEvent"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
+
+
+class GapEvent(models.Model):
+    """One line of a gap's history; written once, never changed."""
+
+    class Kind(models.TextChoices):
+        FOUND = "found", _("found")
+        RETURNED = "returned", _("returned")
+        MERGED = "merged", _("merged")
+        SPLIT = "split", _("split")
+        RETITLED = "retitled", _("retitled")
+        REOPENED = "reopened", _("reopened")
+        DRAFTING = "drafting", _("drafting")
+        PUBLISHED = "published", _("published")
+        DISMISSED = "dismissed", _("dismissed")
+
+    gap = models.ForeignKey(
+        "gapfinder.Gap", models.CASCADE, related_name="events", verbose_name=_("gap")
+    )
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    run = models.ForeignKey(
+        "gapfinder.Run",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("run"),
+        help_text=_("The run that saw it; empty: an editor did it."),
+    )
+    editor = models.ForeignKey(
+        editor_model(),
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("editor"),
+    )
+    other = models.ForeignKey(
+        "gapfinder.Gap",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("other gap"),
+        help_text=_("What it was merged into, or what was split off."),
+    )
+    data = models.JSONField(_("data"), default=dict, blank=True)
+
+    objects = GapEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"

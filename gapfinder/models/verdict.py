@@ -1,0 +1,133 @@
+"""An editor's word on whether an article answers a gap or a contact."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gapfinder.conf import editor_model
+
+from .article import Article
+from .contact import Contact, Question
+from .gap import Gap
+from .help_center import HelpCenter
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def of(self, help_center: HelpCenter) -> Self:
+        return self.filter(help_center=help_center)
+
+    def counting(self) -> Self:
+        """Without those that a newer one on the same gap and article replaces.
+
+        A question may still be taught twice, by its gap and by its contact: there too
+        the newer verdict counts.
+        """
+        newer = Verdict.objects.filter(
+            gap=models.OuterRef("gap"),
+            article=models.OuterRef("article"),
+            pk__gt=models.OuterRef("pk"),
+        )
+        return self.filter(~models.Exists(newer))
+
+    def oldest_first(self) -> Self:
+        return self.order_by("pk")
+
+    def give(
+        self,
+        *,
+        article: Article,
+        answer: str,
+        gap: Gap | None = None,
+        contact: Contact | None = None,
+        editor: "User | None" = None,
+        note: str = "",
+    ) -> "Verdict":
+        """Say whether an article answers a gap or a contact, and store it.
+
+        It teaches the questions that these have now. What was said of the same gap and
+        article before stays as history.
+
+        Raises:
+            ValueError: gap and contact, or neither; an answer there is not; an article
+                of another help centre; or nothing was asked.
+        """
+        judged = [row for row in (gap, contact) if row is not None]
+        if len(judged) != 1:
+            raise ValueError(f"{len(judged)} given, expected a gap or a contact")
+        if answer not in Verdict.Answer.values:
+            known = ", ".join(Verdict.Answer.values)
+            raise ValueError(f"the answer is {answer!r}, expected one of {known}")
+        if judged[0].help_center_id != article.help_center_id:
+            raise ValueError(f"article {article.external_id} is of another help centre")
+        with transaction.atomic():
+            asked = Question.objects.all()
+            asked = asked.in_gap(gap) if gap else asked.filter(contact=contact)
+            taught = list(asked)
+            if not taught:
+                raise ValueError(f"{judged[0]} has no question to teach")
+            verdict = self.create(
+                help_center_id=article.help_center_id,
+                article=article,
+                gap=gap,
+                answer=answer,
+                editor=editor,
+                note=note,
+            )
+            verdict.questions.set(taught)
+        return verdict
+
+
+class Verdict(models.Model):
+    """It outlives imports of its contacts; a question with new words drops out."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("yes")
+        NO = "no", _("no")
+        PARTLY = "partly", _("partly")
+
+    help_center = models.ForeignKey(
+        HelpCenter, models.CASCADE, verbose_name=_("help centre")
+    )
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="verdicts", verbose_name=_("article")
+    )
+    gap = models.ForeignKey(
+        Gap,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="verdicts",
+        verbose_name=_("gap"),
+        help_text=_("Empty: on a contact."),
+    )
+    answer = models.CharField(_("answers it"), max_length=6, choices=Answer)
+    questions = models.ManyToManyField(
+        Question,
+        related_name="verdicts",
+        verbose_name=_("questions"),
+        help_text=_("What it teaches: those of the gap or contact at that time."),
+    )
+    editor = models.ForeignKey(
+        editor_model(),
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("editor"),
+    )
+    note = models.TextField(_("note"), blank=True)
+    given_at = models.DateTimeField(_("given"), default=timezone.now)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.get_answer_display()}"

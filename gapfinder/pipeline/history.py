@@ -1,0 +1,61 @@
+"""What a run did to the gaps, in their histories."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from gapfinder.engine.identity import Identity
+from gapfinder.models import Gap, GapEvent, Run
+
+Kind = GapEvent.Kind
+
+
+def lost_of(gaps: Mapping[int, Gap]) -> frozenset[int]:
+    """Return the numbers of gaps that the run before did not find."""
+    return frozenset(
+        number
+        for number, gap in gaps.items()
+        if gap.rank is None and gap.status != Gap.Status.DISMISSED
+    )
+
+
+def record(
+    run: Run,
+    identity: Identity,
+    gaps: Sequence[Gap],
+    *,
+    known: Mapping[int, Gap],
+    lost: Collection[int],
+) -> None:
+    """Store what became of the gaps.
+
+    Args:
+        run: the one that found `gaps`.
+        identity: which of them is which of those known.
+        gaps: stored, in the order of the identity.
+        known: those of earlier runs, by number.
+        lost: numbers of those that the run before did not find.
+    """
+    merged = {
+        known[gap]: known[survivor]
+        for gap, survivor in identity.merged.items()
+        if known[gap].merged_into_id != known[survivor].pk
+    }
+    returned = [gap for gap in gaps if gap.number in lost]
+    for gap in returned:
+        gap.merged_into = None
+    for gap, survivor in merged.items():
+        gap.merged_into = survivor
+    Gap.objects.bulk_update([*returned, *merged], ["merged_into"])
+    events = [
+        *((gap, Kind.FOUND, None) for gap in gaps if gap.number not in known),
+        *((gap, Kind.RETURNED, None) for gap in returned),
+        *((gap, Kind.MERGED, survivor) for gap, survivor in merged.items()),
+        *(
+            (known[gap], Kind.SPLIT, gaps[row])
+            for gap, rows in identity.split.items()
+            for row in rows
+        ),
+    ]
+    GapEvent.objects.bulk_create(
+        GapEvent(gap=gap, kind=kind, other=other, run=run, at=run.started_at)
+        for gap, kind, other in events
+    )

@@ -1,0 +1,173 @@
+"""What editors decide about a gap, before the next run."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from gapfinder.models import Gap, GapEvent
+
+from .factories import (
+    a_contact,
+    a_gap,
+    a_help_center,
+    a_judgement,
+    a_run,
+    an_article,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def a_gap_of(*texts, **fields):
+    gap, run = a_gap(**fields), a_run()
+    for text in texts:
+        question = a_contact(text).questions.get()
+        a_judgement(question, gap=gap, last_gap=gap, run=run)
+    return gap
+
+
+def asked(gap):
+    return {row.question.text for row in gap.judgements.select_related("question")}
+
+
+def questions_of(gap, *texts):
+    return [
+        row.question
+        for row in gap.judgements.select_related("question").order_by("pk")
+        if row.question.text in texts
+    ]
+
+
+def history(gap):
+    return [event.kind for event in gap.events.order_by("pk")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("open", "drafting", "drafting"),
+        ("drafting", "published", "published"),
+        ("open", "dismissed", "dismissed"),
+        ("dismissed", "open", "reopened"),
+    ],
+)
+def test_a_new_status_is_told_in_the_history(before, after, kind):
+    gap, editor = a_gap(status=before, volume=5), User.objects.create(username="editor")
+
+    assert gap.set_status(Gap.Status(after), editor=editor)
+
+    event = gap.events.get()
+    assert (event.kind, event.editor, event.run) == (kind, editor, None)
+    assert event.data == {"contacts": 5}
+    assert Gap.objects.get().status == after
+
+
+def test_the_same_status_again_changes_nothing():
+    gap = a_gap()
+
+    assert not gap.set_status(Gap.Status.OPEN)
+    assert history(gap) == []
+
+
+def test_a_dismissed_gap_knows_how_large_it_was_until_it_is_reopened():
+    gap = a_gap(volume=5)
+
+    gap.set_status(Gap.Status.DISMISSED)
+    assert Gap.objects.get().dismissed_volume == 5
+    gap.set_status(Gap.Status.OPEN)
+    assert Gap.objects.get().dismissed_volume is None
+
+
+@pytest.mark.parametrize(
+    ("volume", "factor", "outgrown"),
+    [(10, 2.0, False), (11, 2.0, True), (11, 0, False), (6, 1, True)],
+)
+def test_a_gap_has_outgrown_its_dismissal_past_the_factor(volume, factor, outgrown):
+    gap = a_gap(volume=5)
+    gap.set_status(Gap.Status.DISMISSED)
+
+    gap.volume = volume
+
+    assert gap.has_outgrown(factor) == outgrown
+
+
+def test_a_new_title_is_told_with_the_old_one():
+    gap = a_gap(title="copper?")
+
+    gap.retitle("The end of copper")
+
+    assert gap.events.get().data == {"from": "copper?", "to": "The end of copper"}
+    assert Gap.objects.get().retitled
+
+
+def test_a_merged_gap_gives_its_questions_away():
+    gap, other = a_gap_of("one?", rank=1), a_gap_of("two?", rank=2)
+
+    gap.merge_into(other)
+
+    assert (asked(gap), asked(other)) == (set(), {"one?", "two?"})
+    assert (gap.merged_into, gap.rank, other.rank) == (other, None, 2)
+    assert list(Gap.objects.held()) == [other]
+    assert (gap.events.get().kind, gap.events.get().other) == ("merged", other)
+
+
+def test_a_lost_gap_is_shown_again_when_another_is_merged_into_it():
+    gap, lost = a_gap_of("one?", rank=3), a_gap_of("two?", rank=None)
+
+    gap.merge_into(lost)
+
+    assert list(Gap.objects.current()) == [lost]
+
+
+def test_a_gap_is_merged_once_and_into_another_of_its_help_centre():
+    gap, other, third = a_gap(number=1), a_gap(number=2), a_gap(number=3)
+    theirs = a_gap(number=4, help_center=a_help_center("other"))
+    gap.merge_into(other)
+
+    for merged, into, wrong in (
+        (third, third, "gap-3 cannot be merged into gap-3: choose another"),
+        (third, theirs, "gap-3 cannot be merged into gap-4: choose another"),
+        (third, gap, "gap-1 was merged into gap-2: choose that one"),
+        (gap, third, "gap-1 was merged into gap-2: choose that one"),
+    ):
+        with pytest.raises(ValueError, match=wrong):
+            merged.merge_into(into)
+    assert GapEvent.objects.count() == 1
+
+
+def test_what_is_split_off_is_a_new_gap_beside_the_old_one():
+    article = an_article()
+    gap = a_gap_of(
+        *("one?", "two?", "three?"),
+        **{"rank": 4, "kind": "weak", "article": article, "locale": "sv"},
+    )
+    help_center = gap.help_center
+    help_center.last_gap_number = gap.number
+    help_center.save()
+
+    new = gap.split_off(questions_of(gap, "one?", "three?"))
+
+    assert (asked(gap), asked(new)) == ({"two?"}, {"one?", "three?"})
+    assert new.number == gap.number + 1
+    assert (new.title, new.examples) == ("one?", ["one?", "three?"])
+    assert (new.kind, new.article, new.locale) == ("weak", article, "sv")
+    assert (new.rank, new.volume, new.status) == (4, 2, "open")
+    event = gap.events.get()
+    assert (event.kind, event.other, event.data) == ("split", new, {"questions": 2})
+    assert list(Gap.objects.held()) == [new]
+
+
+@pytest.mark.parametrize(
+    ("texts", "wrong"),
+    [
+        ([], "0 of 0 questions are of gap-5, which has 2"),
+        (["one?", "two?"], "2 of 2 questions are of gap-5, which has 2"),
+        (["one?", "other?"], "1 of 2 questions are of gap-5, which has 2"),
+    ],
+)
+def test_some_questions_of_a_gap_are_split_off_and_not_all(texts, wrong):
+    gap, other = a_gap_of("one?", "two?", number=5), a_gap_of("other?")
+    chosen = questions_of(gap, *texts) + questions_of(other, *texts)
+
+    with pytest.raises(ValueError, match=wrong):
+        gap.split_off(chosen)
+    assert Gap.objects.count() == 2
