@@ -186,6 +186,7 @@ def _gap_facts(help_center: HelpCenter, monday: date) -> dict[str, Any]:
     zone = help_center.zone
     return {
         "run": run,
+        "self_service": run.why_in_touch() if run else "",
         "since": run and run.since.astimezone(zone).date(),
         "last_day": run and _day_before(run.until.astimezone(zone)),
         "gaps_found": found,

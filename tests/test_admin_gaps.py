@@ -210,12 +210,14 @@ def test_the_page_of_a_gap_shows_its_figures(admin_client: Client) -> None:
         channels={"chat": 1, "email": 2},
         locales={"nb": 3},
         weeks={"2026-11-16": 2, "2026-11-09": 1},
+        besides={"prefers_person": 4},
     )
 
     page = text(admin_client, page_of(gap))
 
     assert re.search(r"<td>e-mail</td><td>2</td>.*<td>chat</td><td>1</td>", page)
     assert "<td>nb</td><td>3</td>" in page
+    assert "<td>prefers a person</td><td>4</td>" in page
     assert page.index("2026-11-09") < page.index("2026-11-16")
 
 

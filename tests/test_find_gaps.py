@@ -125,13 +125,13 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
     assert list(result) == ["run", "gaps", "contacts"]
     assert list(result["run"]) == [
         *("id", "help_center", "since", "until", "encoder", "seconds"),
-        *("contacts", "questions"),
+        *("contacts", "questions", "self_service"),
     ]
     for rank, gap in enumerate(result["gaps"], start=1):
         assert list(gap) == [
             *("id", "rank", "kind", "title", "locale", "contacts", "customers"),
             *("trend", "article", "nearest", "examples", "phrases", "channels"),
-            *("locales", "trend_low", "trend_high", "value", "answers"),
+            *("besides", "locales", "trend_low", "trend_high", "value", "answers"),
             *("contact_ids", "status", "returned"),
         ]
         assert gap["rank"] == rank
@@ -639,3 +639,49 @@ def test_an_article_in_another_language_is_worse_than_an_unsure_answer(help_cent
     }
 
     assert contacts[one.question.contact.external_id]["match"] == "weak"
+
+
+# --- Why they make contact ------------------------------------------------------------
+
+
+def found_with(tmp_path, *lines):
+    """Import contacts besides those of the help centre, and return the result."""
+    imported(tmp_path, contacts=list(lines))
+    return found(tmp_path)
+
+
+def test_who_surely_wants_a_person_is_shown_beside_the_gap(help_center, tmp_path):
+    volumes = {gap["id"]: gap["contacts"] for gap in found(tmp_path)["gaps"]}
+
+    result = found_with(
+        tmp_path,
+        a_line(
+            "person",
+            "Why is the copper network closing? I want to talk to a real person, "
+            "not a robot. Can you put me through to somebody?",
+        ),
+    )
+
+    [person] = [row for row in result["contacts"] if row["id"] == "person"]
+    assert (person["reason"], person["gap"]) == ("prefers_person", None)
+    [gap] = [gap for gap in result["gaps"] if gap["besides"]]
+    assert gap["besides"] == {"prefers_person": 1}
+    assert gap["contacts"] == volumes[gap["id"]]
+
+
+def test_the_run_says_how_self_service_went(help_center, tmp_path):
+    """Who only searched in the help centre did not reach customer service."""
+    result = found_with(
+        tmp_path,
+        a_line("a", "asdfgh", searched_first=True, csat=60),
+        a_line("b", "test 123", searched_first=False, csat=70),
+        a_line("c", "roaming", channel="search", searched_first=True, csat=0),
+    )
+
+    told = result["run"]["self_service"]
+    served = [row for row in broadband.contacts() if row["channel"] != "search"]
+    assert told["contacts"] == len(served) + 2
+    assert told["reasons"]["other"] == round(2 / (len(served) + 2), 3)
+    assert (told["searched_known"], told["searched_first"]) == (2, 0.5)
+    assert (told["csat_searched"], told["csat_others"]) == (60, 70)
+    assert told == Run.objects.get().self_service

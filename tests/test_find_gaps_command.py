@@ -128,7 +128,7 @@ def test_on_a_terminal_a_bar_shows_the_progress(shop, monkeypatch):
         shown = os.read(terminal, 10_000).decode()
     os.close(terminal)
 
-    assert re.search(r"encoding: +\d+%\|.*\| \d+/1\d\d ", shown)
+    assert re.search(r"encoding: +\d+%\|.*\| \d+/\d{3} ", shown)
 
 
 # --- What it refuses ------------------------------------------------------------------

@@ -63,6 +63,7 @@ def labels():
         ("precision_at_m", 0.75),
         ("translated", 0.75),
         ("volume_rho", 0.5),
+        ("reason_f1", 0.75),
     ],
 )
 def test_the_figures_stay_above_their_floors(outcome, figure, floor):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from gapfinder.models import Article, Contact, Gap, Question
+from gapfinder.models import Article, Contact, Gap, Judgement, Question
 
 from . import html
 from .filters import HelpCenterFilter, LocaleFilter
@@ -84,6 +84,7 @@ class GapAdmin(ValueColumns, SeenNotMade):
                     "contacts",
                     "customers_grouped",
                     "trend_within",
+                    "besides_content",
                     "by_channel",
                     "by_locale",
                     "by_week",
@@ -105,6 +106,7 @@ class GapAdmin(ValueColumns, SeenNotMade):
         "contacts",
         "customers_grouped",
         "trend_within",
+        "besides_content",
         "by_channel",
         "by_locale",
         "by_week",
@@ -229,6 +231,12 @@ class GapAdmin(ValueColumns, SeenNotMade):
         known = {article.external_id: article for article in articles}
         rows = (_near(near, known.get(near["article"])) for near in gap.nearest)
         return html.table((_now("article"), _now("locale"), _now("score")), rows)
+
+    @admin.display(description=_("besides, no content needed"))
+    def besides_content(self, gap: Gap) -> str:
+        names = dict(Judgement.Reason.choices)
+        counts = {str(names.get(key, key)): n for key, n in gap.besides.items()}
+        return _counted(_now("reason"), _most_first(counts))
 
     @admin.display(description=_("by channel"))
     def by_channel(self, gap: Gap) -> str:

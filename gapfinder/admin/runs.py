@@ -35,7 +35,14 @@ class RunAdmin(OnlySeen):
         (None, {"fields": ("help_center", "window", "encoder")}),
         (
             _("Figures"),
-            {"fields": ("contacts_seen", "questions_seen", "gaps_found")},
+            {
+                "fields": (
+                    "contacts_seen",
+                    "questions_seen",
+                    "gaps_found",
+                    "self_service_told",
+                )
+            },
         ),
         (
             _("Time"),
@@ -67,6 +74,10 @@ class RunAdmin(OnlySeen):
     @admin.display(description=_("gaps"), ordering="gaps")
     def gaps_found(self, run: Run) -> str:
         return html.number(run.gaps)
+
+    @admin.display(description=_("self-service"))
+    def self_service_told(self, run: Run) -> str:
+        return run.why_in_touch() or html.NOTHING
 
     @admin.display(description=_("seconds"), ordering="seconds")
     def time_taken(self, run: Run) -> str | None:

@@ -92,7 +92,7 @@ def _weigh(subject: str, said: Iterable[str], locale: str) -> list[_Sentence]:
         ended = subject if subject[-1] in ".!?…" else f"{subject}."
         sentences.append(_sentence(ended, 0, SUBJECT_BONUS, locale))
     for turn, text in enumerate(said):
-        for place, sentence in enumerate(_split(text)):
+        for place, sentence in enumerate(sentences_of(text)):
             if len(sentences) == MAX_SENTENCES:
                 return sentences
             bonus = -TURN_PENALTY * turn - SENTENCE_PENALTY * place
@@ -109,7 +109,7 @@ def _sentence(text: str, position: int, bonus: float, locale: str) -> _Sentence:
     return _Sentence(position, text, len(text.split()), weight, content)
 
 
-def _split(text: str) -> Iterable[str]:
+def sentences_of(text: str) -> Iterable[str]:
     for sentence in _SENTENCE_END.split(text):
         words = sentence.split()
         for start in range(0, len(words), LONGEST_SENTENCE):

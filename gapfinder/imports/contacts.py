@@ -1,7 +1,7 @@
 """Lines of `contacts.jsonl`: personal data out, questions out, rows in."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from gapfinder.engine.languages import DEFAULT, detect_locale
 from gapfinder.engine.length import times_spoken
 from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
+from gapfinder.engine.signals import signals_of
 from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
 
 from .fields import Fields
@@ -162,14 +163,17 @@ class _Contacts:
         length = sum(len(turn.text) for turn in line.turns)
         if length > MAX_TRANSCRIPT:
             extra["transcript_characters"] = length
+        locale = line.locale or self._locale(subject, turns)
+        signals = signals_of(said, channel=line.channel, subject=subject, locale=locale)
         return Contact(
             help_center=self._help_center,
             external_id=line.id,
-            locale=line.locale or self._locale(subject, turns),
+            locale=locale,
             subject=subject,
             turns=turns,
             answer=answer_of(said),
             links=links_of(said),
+            signals=asdict(signals),
             customer_turns=times_spoken(said, "customer"),
             agent_turns=times_spoken(said, "agent"),
             customer=self._customer_key(line.customer),

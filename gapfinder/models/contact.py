@@ -95,6 +95,7 @@ class Contact(models.Model):
     links = models.JSONField(
         _("links"), default=list, blank=True, help_text=_("Pages agents linked to.")
     )
+    signals = models.JSONField(default=dict, editable=False)
     digest = models.CharField(max_length=32, editable=False, default="")
 
     objects = ContactQuerySet.as_manager()

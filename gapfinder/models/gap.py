@@ -172,6 +172,11 @@ class Gap(models.Model):
     examples = models.JSONField(_("example questions"), default=list)
     nearest = models.JSONField(_("nearest articles"), default=list)
     channels = models.JSONField(_("channels"), default=dict)
+    besides = models.JSONField(
+        _("besides"),
+        default=dict,
+        help_text=_("Contacts by reason that ask the same but need no content."),
+    )
     locales = models.JSONField(_("locales"), default=dict)
     weeks = models.JSONField(_("contacts by week"), default=dict)
 

@@ -1,10 +1,12 @@
 """One run of the main job, and what it judged."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
@@ -37,6 +39,11 @@ class Run(models.Model):
     contacts = models.PositiveIntegerField(_("contacts"), default=0)
     questions = models.PositiveIntegerField(_("questions"), default=0)
     gaps = models.PositiveIntegerField(_("gaps"), default=0)
+    self_service = models.JSONField(
+        _("self-service"),
+        default=dict,
+        help_text=_("Why customers still made contact, and if they had searched."),
+    )
     phases = models.JSONField(
         _("phases"), default=dict, help_text=_("Seconds each step took.")
     )
@@ -49,6 +56,41 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.help_center} {self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+
+    def why_in_touch(self) -> str:
+        """Tell the shares of the reasons, and who had searched; "" if nobody came."""
+        told = self.self_service
+        if not told or not told["contacts"]:
+            return ""
+        reasons = gettext("Why customers got in touch: %(reasons)s.") % {
+            "reasons": ", ".join(
+                f"{Judgement.Reason(name).label} {share:.0%}"
+                for name, share in told["reasons"].items()
+            )
+        }
+        return " ".join(filter(None, [reasons, _searched(told), _satisfied(told)]))
+
+
+def _searched(told: Mapping[str, Any]) -> str:
+    if told["searched_first"] is None:
+        return ""
+    sentence = gettext("%(share)s of %(known)s had searched the help centre first.")
+    return sentence % {
+        "share": f"{told['searched_first']:.0%}",
+        "known": told["searched_known"],
+    }
+
+
+def _satisfied(told: Mapping[str, Any]) -> str:
+    if told["csat_searched"] is None or told["csat_others"] is None:
+        return ""
+    sentence = gettext(
+        "Their satisfaction is %(searched)s of 100, that of the others %(others)s."
+    )
+    return sentence % {
+        "searched": round(told["csat_searched"]),
+        "others": round(told["csat_others"]),
+    }
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):

@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 
@@ -16,6 +17,7 @@ from gapfinder.models import Contact, HelpCenter, Run
 
 from .encoding import encode, texts_to_encode
 from .reading import Window, read_window
+from .speaking import self_service_of
 from .thinking import think
 from .valuing import value_gaps
 from .writing import Written, write
@@ -67,6 +69,7 @@ def find_gaps(
     with transaction.atomic():  # nobody sees a run that judged but has not finished
         with phases("write"):
             written = write(run, window, thought, worth, options)
+            run.self_service = asdict(self_service_of(window, written.judgements))
         run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
         run.seconds = round(time.monotonic() - started, 3)
         run.finished_at = run.started_at + timedelta(seconds=run.seconds)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gapfinder.engine.constraints import NEW, NO_GAP
 from gapfinder.engine.languages import primary
+from gapfinder.engine.signals import Signals
 from gapfinder.models import (
     Article,
     Contact,
@@ -60,6 +61,10 @@ class Window:
     @cached_property
     def locales(self) -> list[str]:
         return [_language(self.contacts[row].locale) for row in self.contact_of]
+
+    @cached_property
+    def signals(self) -> list[Signals]:
+        return [Signals(**self.contacts[row].signals) for row in self.contact_of]
 
     @cached_property
     def styles(self) -> list[str]:

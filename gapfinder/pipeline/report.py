@@ -5,6 +5,7 @@ from typing import Any
 from gapfinder.models import Gap, Judgement
 
 from .reading import Window
+from .speaking import reason_of, worst_by_contact
 from .writing import Written
 
 SHOWN_EXAMPLES = 3
@@ -13,18 +14,19 @@ SHOWN_EXAMPLES = 3
 def report(window: Window, written: Written) -> dict[str, Any]:
     ranked = [gap for gap in written.gaps if gap.rank is not None]
     members: dict[int, list[str]] = {gap.number: [] for gap in ranked}
-    by_contact: dict[int, list[Judgement]] = {}
-    for judgement in written.judgements:
-        by_contact.setdefault(judgement.question.contact_id, []).append(judgement)
+    gaps_of: dict[int, set[int]] = {}
+    for row in written.judgements:
+        if row.gap and row.gap.rank:
+            gaps_of.setdefault(row.question.contact_id, set()).add(row.gap.number)
     for contact in window.contacts:
-        judged = by_contact.get(contact.pk, [])
-        for number in {row.gap.number for row in judged if row.gap and row.gap.rank}:
+        for number in gaps_of.get(contact.pk, ()):
             members[number].append(contact.external_id)
+    worst = worst_by_contact(written.judgements)
     return {
         "run": _run(written),
         "gaps": [_gap(gap, members[gap.number]) for gap in ranked],
         "contacts": [
-            {"id": contact.external_id, **_worst(by_contact.get(contact.pk, []))}
+            {"id": contact.external_id, **_contact(worst.get(contact.pk))}
             for contact in window.contacts
         ],
     }
@@ -42,6 +44,7 @@ def _run(written: Written) -> dict[str, Any]:
         "seconds": run.seconds,
         "contacts": run.contacts,
         "questions": run.questions,
+        "self_service": run.self_service,
     }
 
 
@@ -60,6 +63,7 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
         "examples": gap.examples[:SHOWN_EXAMPLES],
         "phrases": gap.phrases,
         "channels": gap.channels,
+        "besides": gap.besides,
         "locales": gap.locales,
         "trend_low": gap.trend_low,
         "trend_high": gap.trend_high,
@@ -71,34 +75,24 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
     }
 
 
-def _worst(judged: list[Judgement]) -> dict[str, Any]:
+def _contact(worst: Judgement | None) -> dict[str, Any]:
     """Return a contact's result: that of its worst-answered question.
 
     A contact without a word asks for nothing.
     """
-    if not judged:
+    if worst is None:
         return {
             "match": Judgement.Match.NONE.value,
             "article": None,
             "score": 0.0,
             "gap": None,
-            "reason": Judgement.Reason.OTHER.value,
+            "reason": reason_of(None),
         }
-    worst = min(judged, key=_badness)
     shown = worst.gap if worst.gap and worst.gap.rank else None
     return {
         "match": str(worst.match),
         "article": worst.article.external_id if worst.article else None,
         "score": worst.score,
         "gap": shown.public_id if shown else None,
-        "reason": worst.reason or None,
+        "reason": reason_of(worst) or None,
     }
-
-
-def _badness(judged: Judgement) -> tuple[int, float, int]:
-    """The order of `JudgementQuerySet.worst_first`.
-
-    The match goes before the score: an article in another language answers surely.
-    """
-    place = Judgement.WORST_FIRST.index(Judgement.Match(judged.match))
-    return place, judged.score, judged.question.position

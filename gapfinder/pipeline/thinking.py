@@ -36,6 +36,7 @@ class FoundGap:
     nearest: list[tuple[int, float]]  # rows of `Window.articles` and scores, 0 … 1
     article: int | None  # the row to improve or to translate
     contacts: list[int]  # rows of `Window.contacts`
+    besides: dict[str, int]  # contacts by reason that ask the same, but no content
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,14 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         coverage = judging.cover(scores, [coarse, fine], said)
         scores = judging.favoured(scores, said)
         strength = reasons.strengths(
-            window.texts, encoded.asked, window.locales, encoded.prototypes
+            encoded.asked, window.locales, window.signals, encoded.prototypes
         )
+        sure = reasons.named(strength, fine, least=reasons.SURE_FROM)
+        asks_content = np.array([name == reasons.CONTENT for name in sure], bool)
         findings = judging.find(
             coverage,
             scores,
-            np.where(reasons.besides_content(strength, fine), -1, fine),
+            np.where(asks_content, fine, -1),
             window.locales,
             readable=window.readable,
             answered_from=options.answered_from,
@@ -82,11 +85,14 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             min_size=options.min_gap_contacts,
         )
     with phase("name"):
-        gaps = _ranked(_named(window, space, scores, coverage, findings))
+        beside = _besides(window, fine, sure)
+        gaps = _ranked(
+            _named(window, space, scores, coverage, findings, besides=beside)
+        )
+    named = reasons.named(strength, fine)
     gap = np.full(len(window.questions), -1)
     for place, found in enumerate(gaps):
         gap[found.finding.rows] = place
-    named = reasons.named(strength)
     return Thought(
         coverage=coverage,
         groups=fine,
@@ -107,6 +113,8 @@ def _named(
     scores: NDArray[np.float32],
     coverage: Coverage,
     findings: Sequence[Finding],
+    *,
+    besides: Sequence[dict[str, int]],
 ) -> Iterator[FoundGap]:
     groups = [[window.texts[row] for row in found.rows] for found in findings]
     spoken = [[window.locales[row] for row in found.rows] for found in findings]
@@ -125,7 +133,24 @@ def _named(
             nearest=_nearest_of(window, found, scores, coverage, locale),
             article=_article_of(window, found, locale),
             contacts=sorted({int(window.contact_of[row]) for row in found.rows}),
+            besides=besides[int(found.rows[0])],
         )
+
+
+def _besides(
+    window: Window, labels: NDArray[np.int64], reason: Sequence[str]
+) -> list[dict[str, int]]:
+    """Count for each question the contacts of its group that need no content."""
+    contacts: dict[int, set[tuple[int, str]]] = {}
+    for row, (group, name) in enumerate(zip(labels.tolist(), reason, strict=True)):
+        others = contacts.setdefault(group, set())
+        if name != reasons.CONTENT:
+            others.add((int(window.contact_of[row]), name))
+    counts = {
+        group: dict(sorted(Counter(name for _, name in others).items()))
+        for group, others in contacts.items()
+    }
+    return [counts[group] for group in labels.tolist()]
 
 
 def _ranked(gaps: Iterator[FoundGap]) -> list[FoundGap]:

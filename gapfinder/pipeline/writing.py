@@ -23,7 +23,7 @@ from .valuing import Worth
 INSERTED_AT_ONCE = 2_000
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
-    *("phrases", "examples", "nearest", "channels", "locales", "weeks"),
+    *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
     *("trend_low", "trend_high", "contacts_per_week", "searched_first"),
     *("handle_seconds", "csat", "saving_seconds", "value", "answers"),
 )
@@ -155,6 +155,7 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
         {"article": window.articles[row].external_id, "score": round(score, 4)}
         for row, score in found.nearest
     ]
+    gap.besides = found.besides
     gap.channels = _counts([contact.channel for contact in contacts])
     gap.locales = _counts([contact.locale for contact in contacts])
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}

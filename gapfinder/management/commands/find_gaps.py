@@ -78,6 +78,8 @@ class Command(PlainCommand):
         if options["json"]:
             _write(options["json"], result)
         self.stdout.write(ranking_table(result["gaps"]))
+        if told := written.run.why_in_touch():
+            self.stdout.write(told)
         self.stdout.write(
             f"{counted(len(result['contacts']), 'contact')}, "
             f"{counted(written.run.questions, 'question')}: "

@@ -1,0 +1,44 @@
+"""Which judgement speaks for a contact, and what all contacts say of self-service."""
+
+from collections.abc import Iterable
+
+from gapfinder.engine.shares import SelfService, self_service
+from gapfinder.models import Contact, Judgement
+
+from .reading import Window
+
+
+def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
+    """Return for each contact, by its key, its worst-answered question's judgement."""
+    worst: dict[int, Judgement] = {}
+    for judged in judgements:
+        contact = judged.question.contact_id
+        if contact not in worst or _badness(judged) < _badness(worst[contact]):
+            worst[contact] = judged
+    return worst
+
+
+def self_service_of(window: Window, judgements: Iterable[Judgement]) -> SelfService:
+    """Summarise those who reached customer service: who only searched did not."""
+    worst = worst_by_contact(judgements)
+    served = [row for row in window.contacts if row.channel != Contact.Channel.SEARCH]
+    return self_service(
+        [reason_of(worst.get(contact.pk)) for contact in served],
+        [contact.searched_first for contact in served],
+        [contact.csat for contact in served],
+        known_reasons=Judgement.Reason.values,
+    )
+
+
+def reason_of(judged: Judgement | None) -> str:
+    """Return a contact's reason; one without a word asks for nothing."""
+    return judged.reason if judged else Judgement.Reason.OTHER.value
+
+
+def _badness(judged: Judgement) -> tuple[int, float, int]:
+    """The order of `JudgementQuerySet.worst_first`.
+
+    The match goes before the score: an article in another language answers surely.
+    """
+    place = Judgement.WORST_FIRST.index(Judgement.Match(judged.match))
+    return place, judged.score, judged.question.position

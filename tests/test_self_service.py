@@ -1,0 +1,57 @@
+"""What a run tells of self-service, in words for letters, admin and terminal."""
+
+from typing import Any
+
+import pytest
+
+from gapfinder.digests import compose
+from gapfinder.models import Run
+
+from .factories import NOON, a_contact, a_help_center, a_run
+
+TOLD: dict[str, Any] = {
+    "contacts": 200,
+    "reasons": {
+        "content": 0.58,
+        "reassurance": 0.23,
+        "prefers_person": 0.16,
+        "account": 0.03,
+        "other": 0.0,
+    },
+    "searched_known": 80,
+    "searched_first": 0.63,
+    "csat_searched": 61.4,
+    "csat_others": 71.2,
+}
+
+
+def test_the_shares_read_like_those_of_a_survey() -> None:
+    assert Run(self_service=TOLD).why_in_touch() == (
+        "Why customers got in touch: content 58%, reassurance 23%, "
+        "prefers a person 16%, account 3%, other 0%. "
+        "63% of 80 had searched the help centre first. "
+        "Their satisfaction is 61 of 100, that of the others 71."
+    )
+
+
+def test_what_nobody_knows_is_not_told() -> None:
+    told = TOLD | {"searched_first": None, "csat_others": None}
+
+    assert Run(self_service=told).why_in_touch().endswith("other 0%.")
+
+
+@pytest.mark.parametrize("told", [{}, TOLD | {"contacts": 0}])
+def test_of_no_contacts_nothing_is_told(told: dict[str, Any]) -> None:
+    assert Run(self_service=told).why_in_touch() == ""
+
+
+@pytest.mark.django_db
+def test_the_letter_tells_it_of_the_latest_run() -> None:
+    a_contact()
+    a_run()
+    a_run(self_service=TOLD)
+
+    text = compose(a_help_center(), NOON.date()).text
+
+    assert "reassurance 23%, prefers a person 16%" in " ".join(text.split())
+    assert "\n\n\n" not in text
