@@ -20,6 +20,7 @@ EM_STEPS = 40
 USUAL_VARIANCE = 0.02  # of closeness, before anything is seen
 VERDICT_CLOSENESS = 0.5  # of scores: several times what tells two families apart
 VERDICT_ODDS = 6.0  # logarithm of how much an editor's word changes the odds
+STYLE_PRIOR = 50  # questions of a style, before half of its own level is believed
 DOUBT = 20  # questions it takes to learn otherwise: few alike are no certainty
 
 Kind = Literal["missing", "weak", "translation"]
@@ -46,7 +47,10 @@ class Finding:
 def cover(
     scores: NDArray[np.float32],
     partitions: Sequence[Labels],
+    *,
     verdicts: NDArray[np.float32] | None = None,
+    odds: NDArray[np.floating] | float = 0.0,
+    styles: Sequence[str] = (),
 ) -> Coverage:
     """Judge every question by its own scores, those of its groups, and by verdicts.
 
@@ -56,6 +60,10 @@ def cover(
         partitions: groupings of the questions, coarse to fine, each (n_questions,).
         verdicts: (n_questions, n_families), -1 … 1, what editors said of a question, or
             of how much of its neighbourhood: 1 that the family answers, -1 that not.
+        odds: (n_questions,), what else is known: logarithms of how much it changes the
+            odds that a question is covered.
+        styles: n_questions languages, or languages and channels, in which closeness may
+            lie higher or lower; all are one if not given.
     """
     n_questions, n_families = scores.shape
     if not n_families or not n_questions:
@@ -67,12 +75,15 @@ def cover(
     for labels in partitions:
         best = best + _mean_of_group(best_alone, labels)
         masked = masked + _mean_of_group(masked_alone, labels)
-    if verdicts is None:
-        return Coverage(own.argmax(axis=1), probability_covered(best, masked))
-    rows, nearest = np.arange(n_questions), own.argmax(axis=1)
-    said = np.maximum(verdicts.max(axis=1), 0) + np.minimum(verdicts[rows, nearest], 0)
-    probability = probability_covered(best, masked, said)
-    return Coverage(favoured(own, verdicts).argmax(axis=1), probability)
+    nearest = own.argmax(axis=1)
+    if verdicts is not None:
+        no = np.minimum(verdicts[np.arange(n_questions), nearest], 0)
+        odds = odds + VERDICT_ODDS * (np.maximum(verdicts.max(axis=1), 0) + no)
+        nearest = favoured(own, verdicts).argmax(axis=1)
+    level = _level(masked, styles) if len(styles) else 0.0
+    return Coverage(
+        nearest, probability_covered(best - level, masked - level, odds=odds)
+    )
 
 
 def favoured(
@@ -91,7 +102,8 @@ def favoured(
 def probability_covered(
     closeness: NDArray[np.floating],
     masked: NDArray[np.floating],
-    said: NDArray[np.floating] | None = None,
+    *,
+    odds: NDArray[np.floating] | float = 0.0,
 ) -> NDArray[np.float64]:
     """Turn closeness into the probability that the nearest article answers.
 
@@ -104,15 +116,14 @@ def probability_covered(
     Args:
         closeness: (n,), of the nearest family.
         masked: (n,), of the nearest when that one is left out.
-        said: (n,), -1 … 1, what editors said of each or of its neighbourhood; those
-            of whom they said it outright show where the curves lie.
+        odds: (n,), logarithms of how much is known besides; questions of which much is
+            known, by an editor's word, show where the curves lie.
 
     Returns:
         (n,), 0 … 1, rising with closeness.
     """
     if len(closeness) == 0:
         return np.zeros(0)
-    said = np.zeros(len(closeness)) if said is None else said
     covered = np.full(len(closeness), COVERED_PRIOR)
     prior = np.log(COVERED_PRIOR / (1 - COVERED_PRIOR))
     without = np.concatenate([masked, closeness]).astype(np.float64)
@@ -124,11 +135,10 @@ def probability_covered(
         variance = (squares + DOUBT * USUAL_VARIANCE) / (
             weight.sum() + covered.sum() + DOUBT
         )
-        odds = prior + ((closeness - far) ** 2 - (closeness - near) ** 2) / (
+        likely = prior + ((closeness - far) ** 2 - (closeness - near) ** 2) / (
             2 * variance
         )
-        odds = odds + VERDICT_ODDS * said
-        covered = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+        covered = 1 / (1 + np.exp(-np.clip(likely + odds, -30, 30)))
     return np.asarray(covered, dtype=np.float64)
 
 
@@ -176,6 +186,18 @@ def find(
             kind: Kind = "weak" if probability >= weak_from else "missing"
             findings.append(Finding(kind, family, rows, missing))
     return findings
+
+
+def _level(masked: NDArray[np.floating], styles: Sequence[str]) -> NDArray[np.floating]:
+    """Return how much closer articles are to questions of a style than to others.
+
+    The encoder knows some languages better, and three words come less close than
+    thirty: articles that do not answer tell by how much. Few questions tell little.
+    """
+    _, style = np.unique(np.asarray(styles), return_inverse=True)
+    size = np.bincount(style)
+    higher = np.bincount(style, masked) / size - masked.mean()
+    return np.asarray((higher * size / (size + STYLE_PRIOR))[style])
 
 
 def _cannot_read(

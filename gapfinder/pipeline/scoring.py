@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine import exemplars, grouping, matching
+from gapfinder.engine import exemplars, grouping, matching, sharing
 from gapfinder.engine.encoders import Vectors
 from gapfinder.engine.exemplars import Exemplars
 
@@ -25,7 +25,7 @@ def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
 
 
 def scores(
-    window: Window, encoded: Encoded, near: grouping.Neighbours
+    window: Window, encoded: Encoded, near: grouping.Neighbours, links: Exemplars
 ) -> NDArray[np.float32]:
     """Return (n_questions, n_families): words of articles, answers, shared articles.
 
@@ -33,6 +33,7 @@ def scores(
         window: what was asked and is published.
         encoded: its vectors.
         near: the nearest questions, taught ones among them.
+        links: what agents shared, as `shared` believes it.
     """
     library = encoded.library
     if library is None or not len(window.questions):
@@ -45,13 +46,34 @@ def scores(
         close, encoded.answers, window.answered, spoken, library
     )
     damped = matching.damp_hubs(close)
-    shared = Exemplars.shared([*window.shared, *window.taught_shared])
-    if not len(shared.row):
+    if not len(links.row):
         return damped
-    size = (len(window.questions) + len(window.outside), library.n_families)
-    ballots = exemplars.votes(exemplars.believed(shared, near, *size), near, *size)
+    size = _size(window, library.n_families)
+    ballots = exemplars.votes(links, near, *size)
     weight = exemplars.vote_weight(damped, ballots, window.shared)
     return damped + np.float32(weight) * ballots
+
+
+def shared(window: Window, near: grouping.Neighbours, n_families: int) -> Exemplars:
+    """Return what agents shared, as far as it can be believed."""
+    links = Exemplars.shared([*window.shared, *window.taught_shared])
+    if not len(links.row):
+        return links
+    return exemplars.believed(links, near, *_size(window, n_families))
+
+
+def sharing_odds(
+    window: Window, links: Exemplars, labels: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return what it tells of every question how often links come near it."""
+    n_questions = len(window.questions)
+    share = np.bincount(links.row, links.weight, n_questions)[:n_questions]
+    channels = [str(window.contacts[row].channel) for row in window.contact_of]
+    return sharing.sharing_odds(np.minimum(share, 1), channels, labels)
+
+
+def _size(window: Window, n_families: int) -> tuple[int, int]:
+    return len(window.questions) + len(window.outside), n_families
 
 
 def verdicts(
@@ -70,7 +92,7 @@ def verdicts(
     )
     if not len(said.row):
         return None
-    size = (len(window.questions) + len(window.outside), n_families)
+    size = _size(window, n_families)
     outright = said.table(*size)[: len(window.questions)].toarray()
     near_by = exemplars.votes(said, near, *size)
     return np.where(outright != 0, outright, near_by).astype(np.float32)

@@ -64,11 +64,19 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     with phase("match"):
         taught = grouping.neighbours(space, among=around)
-        scores = scoring.scores(window, encoded, taught)
-        said = scoring.verdicts(window, taught, scores.shape[1])
+        n_families = len(window.originals)
+        links = scoring.shared(window, taught, n_families)
+        scores = scoring.scores(window, encoded, taught, links)
+        verdicts = scoring.verdicts(window, taught, n_families)
     with phase("judge"):
-        coverage = judging.cover(scores, [coarse, fine], said)
-        scores = judging.favoured(scores, said)
+        coverage = judging.cover(
+            scores,
+            [coarse, fine],
+            verdicts=verdicts,
+            odds=scoring.sharing_odds(window, links, fine),
+            styles=window.styles,
+        )
+        scores = judging.favoured(scores, verdicts)
         strength = reasons.strengths(
             encoded.asked, window.locales, window.signals, encoded.prototypes
         )
