@@ -67,12 +67,9 @@ def cover(
     for labels in partitions:
         best = best + _mean_of_group(best_alone, labels)
         masked = masked + _mean_of_group(masked_alone, labels)
-    if verdicts is None:
-        return Coverage(own.argmax(axis=1), probability_covered(best, masked))
-    rows, nearest = np.arange(n_questions), own.argmax(axis=1)
-    said = np.maximum(verdicts.max(axis=1), 0) + np.minimum(verdicts[rows, nearest], 0)
-    probability = probability_covered(best, masked, said)
-    return Coverage(favoured(own, verdicts).argmax(axis=1), probability)
+    family = favoured(own, verdicts).argmax(axis=1)
+    said = None if verdicts is None else _said_of(family, verdicts)
+    return Coverage(family, probability_covered(best, masked, said))
 
 
 def favoured(
@@ -104,11 +101,11 @@ def probability_covered(
     Args:
         closeness: (n,), of the nearest family.
         masked: (n,), of the nearest when that one is left out.
-        said: (n,), -1 … 1, what editors said of each or of its neighbourhood; those
-            of whom they said it outright show where the curves lie.
+        said: (n,), -1 … 1, what editors said of each or of its neighbourhood, which
+            shows where the curves lie besides.
 
     Returns:
-        (n,), 0 … 1, rising with closeness.
+        (n,), 0 … 1, rising with closeness and with what was said.
     """
     if len(closeness) == 0:
         return np.zeros(0)
@@ -185,6 +182,14 @@ def _cannot_read(
         [row for row in rows if locales[row] and locales[row] not in languages],
         dtype=np.int64,
     )
+
+
+def _said_of(
+    family: NDArray[np.int64], verdicts: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return the best word on any family, and what was said against the nearest."""
+    nearest = verdicts[np.arange(len(family)), family]
+    return np.maximum(verdicts.max(axis=1), 0) + np.minimum(nearest, 0)
 
 
 def _best_and_next(
