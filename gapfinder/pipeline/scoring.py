@@ -68,7 +68,7 @@ def verdicts(
         np.concatenate([inside.family, outside.family]),
         np.concatenate([inside.weight, outside.weight]),
     )
-    if not len(said.row):
+    if not len(said.row) or not n_families:
         return None
     size = (len(window.questions) + len(window.outside), n_families)
     outright = said.table(*size)[: len(window.questions)].toarray()
