@@ -189,7 +189,8 @@ def _said_of(
 ) -> NDArray[np.float32]:
     """Return the best word on any family, and what was said against the nearest."""
     nearest = verdicts[np.arange(len(family)), family]
-    return np.maximum(verdicts.max(axis=1), 0) + np.minimum(nearest, 0)
+    best = verdicts.max(axis=1)
+    return np.asarray(np.maximum(best, 0) + np.minimum(nearest, 0), dtype=np.float32)
 
 
 def _best_and_next(
