@@ -75,11 +75,17 @@ def believed(
     answers something is shared again by the neighbours of those it was shared with.
     From twice as often as anywhere on they are believed fully; the first few exemplars
     of an article are without that.
+
+    Args:
+        exemplars: what agents shared, all weights above 0.
+        near: as for `votes`.
+        n_rows: as for `votes`.
+        n_families: how many there are.
     """
     graph = _weights(near, n_rows)
     table = exemplars.table(n_rows, n_families)
-    voters = graph @ (table.sum(axis=1))
-    inside = (exemplars.row < graph.shape[0]) & (exemplars.weight > 0)
+    voters = graph @ table.sum(axis=1)
+    inside = exemplars.row < len(voters)
     rows, families = exemplars.row[inside], exemplars.family[inside]
     heard = voters[rows] > 0
     rows, families = rows[heard], families[heard]
@@ -111,6 +117,14 @@ def vote_weight(
     share seldom, one stray link would speak for everything near it. The contacts with a
     shared article tell: the weight that predicts them best from the others', and the
     smallest of equals.
+
+    Args:
+        scores: (n_questions, n_families), without votes.
+        ballots: (n_questions, n_families), as `votes` returns them.
+        shared: for every question, the families agents shared in its contact.
+
+    Returns:
+        One of `WEIGHTS`, that the ballots are multiplied by.
     """
     pairs = [(row, family) for row, chosen in enumerate(shared) for family in chosen]
     if len(pairs) < FEWEST_SHARED:

@@ -75,14 +75,12 @@ def cover(
     for labels in partitions:
         best = best + _mean_of_group(best_alone, labels)
         masked = masked + _mean_of_group(masked_alone, labels)
-    nearest = own.argmax(axis=1)
+    family = favoured(own, verdicts).argmax(axis=1)
     if verdicts is not None:
-        no = np.minimum(verdicts[np.arange(n_questions), nearest], 0)
-        odds = odds + VERDICT_ODDS * (np.maximum(verdicts.max(axis=1), 0) + no)
-        nearest = favoured(own, verdicts).argmax(axis=1)
+        odds = odds + VERDICT_ODDS * _said_of(family, verdicts)
     level = _level(masked, styles) if len(styles) else 0.0
     return Coverage(
-        nearest, probability_covered(best - level, masked - level, odds=odds)
+        family, probability_covered(best - level, masked - level, odds=odds)
     )
 
 
@@ -120,7 +118,7 @@ def probability_covered(
             known, by an editor's word, show where the curves lie.
 
     Returns:
-        (n,), 0 … 1, rising with closeness.
+        (n,), 0 … 1, rising with closeness and with what was said.
     """
     if len(closeness) == 0:
         return np.zeros(0)
@@ -207,6 +205,15 @@ def _cannot_read(
         [row for row in rows if locales[row] and locales[row] not in languages],
         dtype=np.int64,
     )
+
+
+def _said_of(
+    family: NDArray[np.int64], verdicts: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return the best word on any family, and what was said against the nearest."""
+    nearest = verdicts[np.arange(len(family)), family]
+    best = verdicts.max(axis=1)
+    return np.asarray(np.maximum(best, 0) + np.minimum(nearest, 0), dtype=np.float32)
 
 
 def _best_and_next(

@@ -90,7 +90,7 @@ def verdicts(
         np.concatenate([inside.family, outside.family]),
         np.concatenate([inside.weight, outside.weight]),
     )
-    if not len(said.row):
+    if not len(said.row) or not n_families:
         return None
     size = _size(window, n_families)
     outright = said.table(*size)[: len(window.questions)].toarray()

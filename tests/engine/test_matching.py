@@ -8,15 +8,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from gapfinder.engine.matching import (
     ANSWER_WEIGHT,
-    FEWEST_SHARED,
     HUB_NEIGHBOURS,
     PASSAGES_SEARCHED,
     Library,
     add_answers,
     closeness,
     damp_hubs,
-    vote_weight,
-    votes,
 )
 from gapfinder.engine.spaces import centre, to_unit_length
 
@@ -228,90 +225,6 @@ def test_without_answers_nothing_changes():
     )
 
     assert_array_equal(none, scores)
-
-
-def test_neighbours_vote_with_the_weight_of_their_closeness():
-    """Question 0 has neighbours at 0.6 and 0.2: 0.1296 and 0.0016 to the fourth."""
-    neighbours = np.array([[0, 1, 2], [1, -1, -1], [2, -1, -1]])
-    similarity = np.float32([[1, 0.6, 0.2], [1, 0, 0], [1, 0, 0]])
-
-    ballots = votes([[], [0], [1]], neighbours, similarity, 2)
-
-    assert_allclose(ballots, [[81 / 82, 1 / 82], [0, 0], [0, 0]], atol=1e-6)
-
-
-def test_who_shared_two_articles_gives_each_half_a_vote():
-    ballots = votes([[], [0, 2]], np.array([[1], [0]]), np.ones((2, 1), np.float32), 3)
-
-    assert_allclose(ballots, [[0.5, 0, 0.5], [0, 0, 0]])
-
-
-def test_who_is_far_does_not_vote():
-    ballots = votes([[], [0]], np.array([[1], [0]]), -np.ones((2, 1), np.float32), 1)
-
-    assert_array_equal(ballots, [[0], [0]])
-
-
-@st.composite
-def elections(draw):
-    n, k, n_families = (draw(st.integers(low, 6)) for low in (1, 0, 1))
-    families = st.lists(st.integers(0, n_families - 1), unique=True)
-    shared = draw(st.lists(families, min_size=n, max_size=n))
-    random = np.random.default_rng(draw(seeds))
-    neighbours = random.integers(-1, n, size=(n, k))
-    return shared, neighbours, random.uniform(-1, 1, (n, k)), n_families
-
-
-@given(elections())
-@settings(deadline=None, max_examples=100)
-def test_nobody_has_more_than_one_vote(election):
-    ballots = votes(*election)
-
-    assert ballots.shape == (len(election[0]), election[3])
-    assert (ballots >= 0).all()
-    assert (ballots.sum(axis=1) <= 1 + 1e-5).all()
-
-
-@given(elections())
-@settings(deadline=None, max_examples=100)
-def test_nobody_votes_for_oneself(election):
-    shared, neighbours, similarity, n_families = election
-    for row in range(len(shared)):
-        without = [*shared[:row], [], *shared[row + 1 :]]
-
-        ballots = votes(without, neighbours, similarity, n_families)
-
-        assert_allclose(ballots[row], votes(*election)[row], atol=1e-6)
-
-
-def test_a_few_shared_articles_are_too_few_to_learn_from():
-    shared = [[0]] * (FEWEST_SHARED - 1)
-    n = len(shared)
-    text, ballots = np.float32([[0, 0.1]] * n), np.float32([[1, 0]] * n)
-
-    assert vote_weight(text, ballots, shared) == 0
-
-
-def test_votes_that_know_better_than_the_text_count():
-    """The text prefers family 1 by 0.4: votes need a weight of ½ to outdo it."""
-    n = FEWEST_SHARED
-    text, ballots = np.float32([[0, 0.4]] * n), np.float32([[1, 0]] * n)
-
-    assert vote_weight(text, ballots, [[0]] * n) == 0.5
-
-
-def test_votes_that_add_nothing_do_not_count():
-    n = FEWEST_SHARED
-    text, ballots = np.float32([[0.4, 0]] * n), np.float32([[1, 0]] * n)
-
-    assert vote_weight(text, ballots, [[0]] * n) == 0
-
-
-def test_votes_that_mislead_do_not_count():
-    n = FEWEST_SHARED
-    text, ballots = np.float32([[0.4, 0]] * n), np.float32([[0, 1]] * n)
-
-    assert vote_weight(text, ballots, [[0]] * n) == 0
 
 
 def test_questions_are_centred_by_their_style_and_read_in_their_language():
