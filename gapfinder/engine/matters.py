@@ -68,7 +68,7 @@ def matters_of(
         announced = announced or _announces(text, locale)
         going_on = going_on or _goes_on(text, locale, several=several)
         several = several or bool(cues.several(locale).search(text))
-        if len(sentence.content) >= TELLING:
+        if _tells(sentence, locale, announced=announced):
             opens = (
                 (announced and _needs(text, locale))
                 or (going_on and _asks(text, locale, letter=letter))
@@ -83,6 +83,13 @@ def matters_of(
         going_on = going_on and not sentence.content
         matters[-1].append(sentence)
     return matters
+
+
+def _tells(sentence: Sentence, locale: str, *, announced: bool) -> bool:
+    """Tell if there is something said; a word is enough where it was announced."""
+    few = len(sentence.content) < TELLING
+    short = announced and sentence.content and _asks(sentence.text, locale)
+    return bool(not few or short)
 
 
 def _announces(text: str, locale: str) -> bool:
@@ -109,7 +116,7 @@ def _needs(text: str, locale: str) -> bool:
     return bool(CUE.search(cues.another_matter(locale).sub(" ", text)))
 
 
-def _asks(text: str, locale: str, *, letter: bool) -> bool:
+def _asks(text: str, locale: str, *, letter: bool = False) -> bool:
     return "?" in text or (not letter and bool(cues.asked(locale).search(text)))
 
 

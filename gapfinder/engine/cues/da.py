@@ -190,7 +190,8 @@ hjælpe? (?:mig|os)
 """
 
 ANYTHING_ELSE = r"""
-(?:noget|andet) (?:andet |mere )?(?:jeg|vi|du|i|som jeg) (?:kan|vil|ønsker|har brug)
+(?:noget|andet),? (?:(?:andet|mere),? )?(?:jeg|vi|du|i|som jeg) (?:kan|vil|ønsker
+  |har brug)
 (?:noget|ellers) (?:andet|mere)(?: i dag)?\s*\?
 hjælpe … med (?:noget )?(?:mere|andet)
 (?:flere|andre) (?:spørgsmål|ting)\b[^.!?]{0,40}\?
