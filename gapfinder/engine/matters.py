@@ -87,9 +87,9 @@ def matters_of(
 
 def _tells(sentence: Sentence, locale: str, *, announced: bool) -> bool:
     """Tell if there is something said; a word is enough where it was announced."""
-    few = len(sentence.content) < TELLING
-    short = announced and sentence.content and _asks(sentence.text, locale)
-    return bool(not few or short)
+    if announced and _asks(sentence.text, locale):
+        return bool(sentence.content)
+    return len(sentence.content) >= TELLING
 
 
 def _announces(text: str, locale: str) -> bool:
