@@ -226,22 +226,26 @@ def _contacts(help_center: HelpCenter, monday: date) -> int:
 
 
 def _outcomes(help_center: HelpCenter, monday: date) -> _Outcomes:
-    """Count contacts by their worst-answered question."""
+    """Count contacts by their worst-answered question, those of any gap as in one."""
     since, until = _bounds(help_center, monday)
     asked = Question.objects.asked_between(help_center, since, until)
     judged = Judgement.objects.of_questions(asked).worst_first()
-    worst: dict[int, tuple[bool, bool, str]] = {}
+    worst: dict[int, tuple[bool, str]] = {}
+    in_gaps: set[int] = set()
     for contact, match, gap, reason in judged.values_list(
         "question__contact_id", "match", "gap_id", "reason"
     ):
         answered = match == Judgement.Match.ANSWERED
-        worst.setdefault(contact, (answered, gap is not None, reason))
-    unanswered = [in_gap for answered, in_gap, _why in worst.values() if not answered]
+        worst.setdefault(contact, (answered, reason))
+        if gap is not None:
+            in_gaps.add(contact)
+    # What is in a gap is never answered, so that the three add up.
+    reasons = [reason for answered, reason in worst.values() if answered]
     return _Outcomes(
-        answered=len(worst) - len(unanswered),
-        in_gaps=sum(unanswered),
-        alone=len(unanswered) - sum(unanswered),
-        reasons=[reason for answered, _in_gap, reason in worst.values() if answered],
+        answered=len(reasons),
+        in_gaps=len(in_gaps),
+        alone=len(worst) - len(reasons) - len(in_gaps),
+        reasons=reasons,
     )
 
 

@@ -179,6 +179,27 @@ def test_the_worst_question_speaks_for_a_contact_of_several(
     assert "      1  not grouped" in text
 
 
+@pytest.mark.parametrize("other", [ANSWERED, ALONE])
+def test_a_contact_with_a_question_in_a_gap_is_in_it_whatever_else_it_asks(
+    other: dict[str, Any],
+) -> None:
+    judged(other, in_gap(a_gap()))
+
+    text = letter()
+
+    assert "      0  answered" in text
+    assert "      1  in a gap" in text
+    assert "      0  not grouped" in text
+
+
+def test_a_contact_with_questions_in_two_gaps_counts_once() -> None:
+    judged(in_gap(a_gap()), in_gap(a_gap()))
+
+    assert (
+        "      1  in a gap: no article answers, or not well enough (100%)" in letter()
+    )
+
+
 def test_contacts_that_no_run_looked_at_are_told_apart() -> None:
     judged(ANSWERED)
     a_contact()

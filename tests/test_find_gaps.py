@@ -623,6 +623,85 @@ def test_a_contact_with_several_questions_takes_its_worst_answered_one(
     ] == ["answered", "none"]
 
 
+ANSWERED_AND_MISSING = (
+    "How do I restart my router? Another question: can I get a static IP address?"
+)
+TWO_MISSING = (
+    "When is the copper network closed? One more thing: can I get a static IP address?"
+)
+TWICE_THE_SAME = (
+    "When is the copper network closed? Another question: why is the copper network "
+    "closing in our valley?"
+)
+
+
+def test_a_contact_with_two_needs_is_in_the_gap_of_the_one_that_nothing_answers(
+    help_center, tmp_path
+):
+    result = found_with(tmp_path, a_line("both", ANSWERED_AND_MISSING))
+
+    [contact] = [row for row in result["contacts"] if row["id"] == "both"]
+    gap = gap_of(result, "static-address")
+    assert (contact["match"], contact["gap"]) == ("none", gap["id"])
+    assert gap["contacts"] == len(broadband.NEEDS["static-address"][1]) + 1
+    assert "both" in gap["contact_ids"]
+
+
+def test_a_contact_with_two_needs_is_counted_by_each_gap_and_once_in_all(
+    help_center, tmp_path, capsys
+):
+    result = found_with(tmp_path, a_line("both", TWO_MISSING))
+
+    copper, address = (gap_of(result, need) for need in ("copper", "static-address"))
+    assert copper["contacts"] == len(broadband.NEEDS["copper"][1]) + 1
+    assert address["contacts"] == len(broadband.NEEDS["static-address"][1]) + 1
+    told = capsys.readouterr().out
+    contacts = len(broadband.contacts()) + 1
+    in_gaps = sum(gap["contacts"] for gap in result["gaps"]) - 1
+    assert f"{contacts} contacts, {contacts + 1} questions: " in told
+    assert f"{len(result['gaps'])} gaps with {in_gaps} contacts, in " in told
+    assert len(result["contacts"]) == result["run"]["contacts"] == contacts
+    assert result["run"]["self_service"]["contacts"] == 1 + sum(
+        row["channel"] != "search" for row in broadband.contacts()
+    )
+
+
+def test_a_gap_counts_a_contact_once_that_asks_the_same_twice(help_center, tmp_path):
+    result = found_with(tmp_path, a_line("twice", TWICE_THE_SAME))
+
+    gap = gap_of(result, "copper")
+    row = Gap.objects.get(number=int(gap["id"].rpartition("-")[2]))
+    asked = row.judgements.filter(question__contact__external_id="twice")
+    assert asked.count() == 2
+    assert gap["contacts"] == len(broadband.NEEDS["copper"][1]) + 1
+    assert gap["contact_ids"].count("twice") == 1
+    assert sum(gap["channels"].values()) == gap["contacts"]
+    assert sum(row.weeks.values()) == gap["contacts"]
+
+
+def test_two_contacts_that_ask_twice_are_no_gap_of_three(tmp_path):
+    """Four questions, but fewer contacts than a gap must have."""
+    imported(
+        tmp_path,
+        articles=broadband.articles(),
+        contacts=[
+            *(
+                row
+                for row in broadband.contacts()
+                if not row["id"].startswith("copper")
+            ),
+            a_line("one", TWICE_THE_SAME),
+            a_line("two", TWICE_THE_SAME),
+        ],
+    )
+
+    result = found(tmp_path)
+
+    assert not {"one", "two"} & {
+        name for gap in result["gaps"] for name in gap["contact_ids"]
+    }
+
+
 def test_an_article_in_another_language_is_worse_than_an_unsure_answer(help_center):
     """The match decides, then the score: a translation is needed for sure."""
     window, written = find_gaps(help_center)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.models import Contact, Judgement
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -154,6 +155,40 @@ def test_a_contact_is_labelled_linked_if_an_agent_shared_its_article(
         contact = contacts[label["contact"]]
         said = json.dumps([contact.get("turns"), contact.get("articles_shared")])
         assert label["article"] in said or articles[label["article"]]["url"] in said
+
+
+@pytest.mark.parametrize(
+    ("name", "second"),
+    [
+        ("nb-047", "Du, mens jeg har deg, den fakturaen"),
+        ("nb-104", "Og en liten ting til: kan han beholde"),
+        ("nb-137", "er det forresten noe gebyr"),
+        ("sv-087", "(Dessutom: kan ni ändra"),
+        ("en-097", "while I've got you, do they bring"),
+    ],
+)
+def test_who_turns_to_another_matter_has_two_questions(contacts, name, second):
+    questions = _questions(contacts[name])
+
+    assert len(questions) == 2
+    assert questions[1].startswith(second)
+
+
+def test_one_need_is_hardly_ever_torn_in_two(contacts):
+    """They were written with one need each, but for those above."""
+    several = [row for row in contacts.values() if len(_questions(row)) > 1]
+
+    assert 5 <= len(several) <= 7
+
+
+def _questions(contact):
+    turns = contact.get("turns") or [{"speaker": "customer", "text": contact["text"]}]
+    return extract_questions(
+        [Turn(turn["speaker"], turn["text"]) for turn in turns],
+        channel=contact["channel"],
+        subject=contact.get("subject", ""),
+        locale=contact["locale"],
+    )
 
 
 def _locale_of(label, contacts):

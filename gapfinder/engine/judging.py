@@ -41,7 +41,7 @@ class Finding:
     kind: Kind
     family: int  # the nearest: to improve or to translate, unless kind is missing
     rows: NDArray[np.int64]  # its questions
-    unanswered: float  # how many of them, in expectation: the volume it is ranked by
+    unanswered: float  # contacts with them, in expectation: the volume it is ranked by
 
 
 def cover(
@@ -146,6 +146,7 @@ def find(
     labels: Labels,
     locales: Sequence[str],
     *,
+    contact_of: NDArray[np.int64],
     readable: Sequence[Collection[str]],
     answered_from: float,
     weak_from: float,
@@ -162,23 +163,27 @@ def find(
         scores: (n_questions, n_families).
         labels: (n_questions,) the group of each; -1 for questions to leave out.
         locales: n_questions languages; "" can be read in any.
+        contact_of: (n_questions,) the contact of each. One that asks the same twice
+            counts once.
         readable: for each family the languages it is written in.
         answered_from: probability from which a group is answered.
         weak_from: probability from which an unanswered group has a weak article.
-        min_size: questions a gap must have.
+        min_size: contacts a gap must have.
     """
     findings = []
     order = np.argsort(labels, kind="stable")
     starts = np.flatnonzero(np.diff(labels[order], prepend=-2))
     for rows in np.split(order, starts[1:]):
-        if len(rows) < min_size or labels[rows[0]] < 0:
+        contacts = _count(contact_of[rows])
+        if contacts < min_size or labels[rows[0]] < 0:
             continue
         probability = float(coverage.probability[rows].mean())
         family = int(scores[rows].mean(axis=0).argmax()) if scores.shape[1] else -1
         foreign = _cannot_read(rows, locales, readable[family] if family >= 0 else ())
-        missing = len(rows) * (1 - probability)
-        abroad = len(foreign) * probability
-        if family >= 0 and abroad > missing and len(foreign) >= min_size:
+        strangers = _count(contact_of[foreign])
+        missing = contacts * (1 - probability)
+        abroad = strangers * probability
+        if family >= 0 and abroad > missing and strangers >= min_size:
             findings.append(Finding("translation", family, foreign, abroad))
         elif probability < answered_from:
             kind: Kind = "weak" if probability >= weak_from else "missing"
@@ -196,6 +201,10 @@ def _level(masked: NDArray[np.floating], styles: Sequence[str]) -> NDArray[np.fl
     size = np.bincount(style)
     higher = np.bincount(style, masked) / size - masked.mean()
     return np.asarray((higher * size / (size + STYLE_PRIOR))[style])
+
+
+def _count(contacts: NDArray[np.int64]) -> int:
+    return len(np.unique(contacts))
 
 
 def _cannot_read(

@@ -3,7 +3,7 @@
 In calls and chats the need is in the customer's first turn only half the time, so every
 sentence of the customer's is weighed: words that carry content, signs of a need ("?",
 "cannot", "hvordan"), and how early it comes. The best sentences, up to `MAX_WORDS`, are
-the question; a sentence that opens another matter ("en ting til …") starts a second.
+the question; where the customer turns to another matter (`matters`), a second starts.
 """
 
 import re
@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from . import mail
-from .smalltalk import ANOTHER, CUE, content_words, has_letter
+from .matters import SUBJECT, Sentence, matters_of
+from .smalltalk import CUE, content_words, has_letter
 
 MAX_QUESTIONS = 3
 MAX_WORDS = 72  # of one question: calls ramble, and encoding costs by the word
 MAX_SENTENCES = 60  # of one contact that are weighed: nobody states a need later
 MAX_CHARACTERS = 20_000  # of one turn
-TELLING = 2  # content words from which a sentence says something
 LONGEST_SENTENCE = 32  # words; speech recognisers forget the full stops
+LETTERS = frozenset({"email", "form"})
 
 CUE_WEIGHT = 2.0  # a sign of a need counts like two content words
 CONTENT_CAP = 8  # more content words than these say no more
@@ -39,15 +40,6 @@ class Turn:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    position: int
-    text: str
-    words: int
-    weight: float
-    content: int
-
-
 def extract_questions(
     turns: Sequence[Turn], *, channel: str, subject: str = "", locale: str = ""
 ) -> list[str]:
@@ -60,53 +52,64 @@ def extract_questions(
         subject: of an e-mail or a form; may be empty.
         locale: chooses the lists of empty words; "" when unknown.
     """
-    said: Iterable[str] = (
-        turn.text[:MAX_CHARACTERS] for turn in turns if turn.speaker == "customer"
-    )
     if channel == "search":
-        query = " ".join(" ".join(said).split()[:MAX_WORDS])
-        return [query] if has_letter(query) else []
-    mailed = channel == "email"
-    said = map(mail.newest_message, said) if mailed else _merge_lines(turns)
+        return _query(turns)
+    said = map(_newest, turns) if channel == "email" else _merge_lines(turns)
     sentences = _weigh(_EMPTY_SUBJECT.sub("", subject), said, locale)
-    matters = _matters(sentences)
+    matters = matters_of(sentences, locale, letter=channel in LETTERS)
     questions = [_best(matter) for matter in matters]
     # A first matter without content is an opening; what comes later is the need.
     return [question for question in questions if question][:MAX_QUESTIONS]
 
 
-def _merge_lines(turns: Sequence[Turn]) -> list[str]:
-    """Join the lines a customer typed one after the other: chats break sentences."""
-    merged = []
+def _query(turns: Sequence[Turn]) -> list[str]:
+    typed = " ".join(turn.text for turn in turns if turn.speaker == "customer")
+    query = " ".join(typed[:MAX_CHARACTERS].split()[:MAX_WORDS])
+    return [query] if has_letter(query) else []
+
+
+def _newest(turn: Turn) -> Turn:
+    return Turn(turn.speaker, mail.newest_message(turn.text[:MAX_CHARACTERS]))
+
+
+def _merge_lines(turns: Sequence[Turn]) -> Iterable[Turn]:
+    """Join what one side said at a stretch: chats break sentences."""
     for speaker, lines in groupby(turns, key=lambda turn: turn.speaker):
-        if speaker == "customer":
-            merged.append("\n".join(line.text[:MAX_CHARACTERS] for line in lines))
-    return merged
+        yield Turn(speaker, "\n".join(line.text[:MAX_CHARACTERS] for line in lines))
 
 
-def _weigh(subject: str, said: Iterable[str], locale: str) -> list[_Sentence]:
-    sentences: list[_Sentence] = []
+def _weigh(subject: str, turns: Iterable[Turn], locale: str) -> list[Sentence]:
+    sentences: list[Sentence] = []
     subject = subject.strip()
     if has_letter(subject):
         # A full stop, so that what follows is not read as its continuation.
         ended = subject if subject[-1] in ".!?…" else f"{subject}."
-        sentences.append(_sentence(ended, 0, SUBJECT_BONUS, locale))
-    for turn, text in enumerate(said):
-        for place, sentence in enumerate(sentences_of(text)):
+        sentences.append(_sentence(ended, SUBJECT, "", SUBJECT_BONUS, locale))
+    before = ""
+    number = 0
+    for turn in turns:
+        if turn.speaker != "customer":
+            before = turn.text[-MAX_CHARACTERS:]
+            continue
+        for place, sentence in enumerate(sentences_of(turn.text)):
             if len(sentences) == MAX_SENTENCES:
                 return sentences
-            bonus = -TURN_PENALTY * turn - SENTENCE_PENALTY * place
-            sentences.append(_sentence(sentence, len(sentences), bonus, locale))
+            bonus = -TURN_PENALTY * number - SENTENCE_PENALTY * place
+            sentences.append(_sentence(sentence, number, before, bonus, locale))
+        number += 1
+        before = ""
     return sentences
 
 
-def _sentence(text: str, position: int, bonus: float, locale: str) -> _Sentence:
+def _sentence(
+    text: str, turn: int, reply_to: str, bonus: float, locale: str
+) -> Sentence:
     text = " ".join(text.split())
-    content = len(content_words(text, locale))
-    weight = min(content, CONTENT_CAP) + bonus
+    content = content_words(text, locale)
+    weight = min(len(content), CONTENT_CAP) + bonus
     if content and CUE.search(text):
         weight += CUE_WEIGHT
-    return _Sentence(position, text, len(text.split()), weight, content)
+    return Sentence(text, turn, content, weight, reply_to)
 
 
 def sentences_of(text: str) -> Iterable[str]:
@@ -116,33 +119,19 @@ def sentences_of(text: str) -> Iterable[str]:
             yield " ".join(words[start : start + LONGEST_SENTENCE])
 
 
-def _matters(sentences: Sequence[_Sentence]) -> list[list[_Sentence]]:
-    """Part the sentences where the customer says that another matter begins.
-
-    Often it is announced alone ("One more thing."), and follows after an "I see".
-    """
-    matters: list[list[_Sentence]] = [[]]
-    announced = False
-    for sentence in sentences:
-        announced = announced or bool(ANOTHER.match(sentence.text))
-        if announced and sentence.content >= TELLING:
-            if any(earlier.content >= TELLING for earlier in matters[-1]):
-                matters.append([])
-            announced = False
-        matters[-1].append(sentence)
-    return matters
-
-
-def _best(sentences: Sequence[_Sentence]) -> str:
+def _best(sentences: Sequence[Sentence]) -> str:
     """Join the weightiest sentences, in their order, up to the limit of words."""
-    telling = [sentence for sentence in sentences if sentence.content]
+    telling = [place for place, each in enumerate(sentences) if each.content]
     if not telling:
-        telling = [s for s in sentences if has_letter(s.text)][:2]
-    chosen: list[_Sentence] = []
+        lettered = [i for i, each in enumerate(sentences) if has_letter(each.text)]
+        telling = lettered[:2]
+    chosen: list[int] = []
     room = MAX_WORDS
-    for sentence in sorted(telling, key=lambda s: (-s.weight, s.position)):
-        if chosen and (sentence.words > room or sentence.content < 1):
+    for place in sorted(telling, key=lambda place: (-sentences[place].weight, place)):
+        sentence = sentences[place]
+        words = len(sentence.text.split())
+        if chosen and (words > room or not sentence.content):
             continue
-        chosen.append(sentence)
-        room -= sentence.words
-    return " ".join(s.text for s in sorted(chosen, key=lambda s: s.position))
+        chosen.append(place)
+        room -= words
+    return " ".join(sentences[place].text for place in sorted(chosen))

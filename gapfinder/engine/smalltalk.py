@@ -54,22 +54,6 @@ CUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-ANOTHER = re.compile(
-    r"""^\W*(?:(?:and|oh|og|och|en|ja|så|okay|ok|då|dan)\W+)*(?:
-    also|another\ (?:thing|question)|one\ more\ thing|one\ other\ thing|second(?:ly)?
-    |by\ the\ way|while\ i\ have\ you
-    |(?:i\ have|i've\ got|jeg\ har|jag\ har|ik\ heb|ich\ habe)\ (?:another\ question
-        |one\ more|(?:en\ ting|et\ (?:spørsmål|spørgsmål))\ (?:til|mere)
-        |en\ (?:fråga|sak)\ till|nog\ een\ vraag|noch\ eine\ frage)
-    |en\ (?:annen\ )?ting\ til|en\ ting\ til|et\ spørsmål\ til|dessuten|i\ tillegg
-    |forresten|og\ så\ lurer
-    |en\ sak\ till|en\ fråga\ till|dessutom|förresten|också
-    |nog\ een\ (?:vraag|ding)|nog\ iets|verder|daarnaast|trouwens|ook\ nog|tweede
-    |en\ ting\ mere|desuden|i\ øvrigt|noch\ (?:eine\ frage|etwas)|außerdem|übrigens
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
 WORD = re.compile(r"[^\W\d_]{2,}")
 MARK = re.compile(r"\[[a-z_]+\]", re.IGNORECASE)
 

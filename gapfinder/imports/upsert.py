@@ -22,7 +22,7 @@ from gapfinder.models import HelpCenter
 from .lines import InputError, Line, opened, read_lines
 from .rejected import Rejected
 
-EXTRACTION = 4
+EXTRACTION = 5
 """Count up when the engine takes other passages, questions, figures or personal data
 out of the same line: the next import of a file then writes its rows anew."""
 

@@ -87,6 +87,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
             scores,
             np.where(asks_content, fine, -1),
             window.locales,
+            contact_of=window.contact_of,
             readable=window.readable,
             answered_from=options.answered_from,
             weak_from=options.weak_from,
@@ -148,16 +149,24 @@ def _named(
 def _besides(
     window: Window, labels: NDArray[np.int64], reason: Sequence[str]
 ) -> list[dict[str, int]]:
-    """Count for each question the contacts of its group that need no content."""
-    contacts: dict[int, set[tuple[int, str]]] = {}
-    for row, (group, name) in enumerate(zip(labels.tolist(), reason, strict=True)):
-        others = contacts.setdefault(group, set())
-        if name != reasons.CONTENT:
-            others.add((int(window.contact_of[row]), name))
+    """Count for each question the contacts of its group that need no content.
+
+    A contact that asks twice is counted by its first question, and not at all if it
+    needs content in one of them: then it is in the gap, not beside it.
+    """
+    reason_of: dict[int, dict[int, str]] = {}
+    rows = zip(labels.tolist(), window.contact_of.tolist(), reason, strict=True)
+    for group, contact, name in rows:
+        known = reason_of.setdefault(group, {})
+        if name == reasons.CONTENT:
+            known[contact] = name
+        known.setdefault(contact, name)
     counts = {
-        group: dict(sorted(Counter(name for _, name in others).items()))
-        for group, others in contacts.items()
+        group: dict(sorted(Counter(known.values()).items()))
+        for group, known in reason_of.items()
     }
+    for besides in counts.values():
+        besides.pop(reasons.CONTENT, None)
     return [counts[group] for group in labels.tolist()]
 
 

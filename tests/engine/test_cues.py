@@ -4,6 +4,8 @@ import pytest
 
 from gapfinder.engine.cues import (
     LANGUAGES,
+    another_matter,
+    anything_else,
     nonsense,
     said_by_agents,
     said_by_customers,
@@ -132,5 +134,95 @@ def test_agents_ask_who_it_is_and_look_it_up(locale, who, looks):
 
 @pytest.mark.parametrize("module", sorted(set(LANGUAGES.values()), key=str))
 def test_every_language_has_phrases_for_every_reason(module):
-    for name in ("REASSURANCE", "PREFERS_PERSON", "ACCOUNT", "ASKED_WHO", "LOOKED_UP"):
+    for name in (
+        "REASSURANCE",
+        "PREFERS_PERSON",
+        "ACCOUNT",
+        "ASKED_WHO",
+        "LOOKED_UP",
+        "ANOTHER_MATTER",
+        "BESIDES",
+        "ASKED",
+        "ANYTHING_ELSE",
+    ):
         assert len(getattr(module, name).split("\n")) > 3
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("nb", "En ting til: fakturaen"),
+        ("nb", "Og så en annen ting til"),
+        ("nb", "Jeg har et spørsmål til"),
+        ("nb", "mens jeg har deg på tråden"),
+        ("sv", "ja och en sak till"),
+        ("sv", "Jag har en fråga till"),
+        ("sv", "När jag ändå har dig på tråden"),
+        ("nl", "En nog een vraag"),
+        ("nl", "Ik heb nog een vraag over de rekening"),
+        ("nl", "nu ik u toch aan de lijn heb"),
+        ("en", "Okay, one more thing"),
+        ("en", "I have another question"),
+        ("en", "while I've got you"),
+        ("da", "en ting mere, regningen"),
+        ("da", "Jeg har et spørgsmål mere"),
+        ("de", "Ich habe noch eine Frage"),
+        ("de", "wo ich Sie gerade am Telefon habe"),
+    ],
+)
+def test_another_matter_is_announced(locale, text):
+    assert another_matter(locale).search(text)
+    assert another_matter("").search(text)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("nb", "Jeg lurer på én ting"),
+        ("sv", "Jag har en fråga"),
+        ("nl", "Er moet nog iets gebeuren"),
+        ("en", "I asked that in another question"),
+        ("da", "Det er en ting, jeg ikke kan"),
+        ("de", "Ich habe eine Frage"),
+        ("", ""),
+    ],
+)
+def test_a_first_matter_is_no_other_one(locale, text):
+    assert not another_matter(locale).search(text)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("nb", "Er det noe annet jeg kan hjelpe deg med?"),
+        ("nb", "Var det noe mer?"),
+        ("sv", "Är det något mer jag kan hjälpa dig med?"),
+        ("sv", "Var det något annat?"),
+        ("da", "Er der andet, jeg kan hjælpe med?"),
+        ("da", "Var der noget andet?"),
+        ("nl", "Kan ik verder nog iets voor u doen?"),
+        ("nl", "Had u nog andere vragen?"),
+        ("de", "Kann ich sonst noch etwas für Sie tun?"),
+        ("de", "Haben Sie noch Fragen?"),
+        ("en", "Is there anything else I can help you with?"),
+        ("en", "Anything else?"),
+    ],
+)
+def test_agents_ask_if_there_is_anything_else(locale, text):
+    assert anything_else(locale).search(text)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("nb", "Hva kan jeg hjelpe deg med? Velg: faktura, mobil, noe annet"),
+        ("sv", "Hur kan jag hjälpa dig?"),
+        ("da", "Hvad kan jeg hjælpe med?"),
+        ("nl", "Waarmee kan ik u helpen?"),
+        ("de", "Was kann ich für Sie tun?"),
+        ("en", "How can I help? Try something else first"),
+        ("", ""),
+    ],
+)
+def test_how_agents_begin_is_no_such_offer(locale, text):
+    assert not anything_else(locale).search(text)

@@ -28,6 +28,7 @@ def gaps(probabilities, labels=None, locales=None, **changes):
     n = len(probabilities)
     coverage = Coverage(np.zeros(n, np.int64), np.array(probabilities, np.float64))
     options = {
+        "contact_of": np.arange(n),
         "readable": [{"nb"}, {"nb", "sv"}],
         "answered_from": 0.5,
         "weak_from": 0.25,
@@ -287,6 +288,29 @@ def test_groups_are_judged_apart():
 def test_a_few_questions_are_no_gap():
     assert gaps([0.0, 0.0]) == []
     assert len(gaps([0.0, 0.0], min_size=2)) == 1
+
+
+def test_a_gap_has_as_many_contacts_as_ask_however_often():
+    """Six questions of three contacts: 0.4 of them are answered, so 1.8 are not."""
+    twice = np.array([7, 7, 8, 8, 9, 9])
+
+    (found,) = gaps([0.4] * 6, contact_of=twice)
+
+    assert len(found.rows) == 6
+    assert found.unanswered == pytest.approx(1.8)
+    assert gaps([0.4] * 6, contact_of=twice, min_size=4) == []
+
+
+def test_who_asks_twice_in_another_language_counts_once_for_the_translation():
+    """Four Swedish questions of two contacts, in a group of five contacts."""
+    asked = {"locales": ["sv"] * 4 + ["nb"] * 3, "contact_of": [0, 0, 1, 1, 2, 3, 4]}
+    asked["contact_of"] = np.array(asked["contact_of"])
+
+    (found,) = gaps([0.9] * 7, min_size=2, **asked)
+
+    assert (found.kind, found.rows.tolist()) == ("translation", [0, 1, 2, 3])
+    assert found.unanswered == pytest.approx(1.8)
+    assert gaps([0.9] * 7, min_size=3, **asked) == []
 
 
 def test_questions_left_out_are_no_gap():

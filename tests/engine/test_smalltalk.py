@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from gapfinder.engine import smalltalk
 from gapfinder.engine.smalltalk import (
-    ANOTHER,
     CUE,
     LANGUAGES,
     MARK,
@@ -114,46 +113,6 @@ def test_a_need_shows(text):
 @pytest.mark.parametrize("text", ["takk for praten", "ja tack", "cheers mate", ""])
 def test_no_need_shows_in_courtesy(text):
     assert not CUE.search(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "En ting til: fakturaen",
-        "Og så en annen ting til",
-        "Jeg har et spørsmål til",
-        "Forresten, passordet",
-        "ja och en sak till",
-        "Jag har en fråga till",
-        "Dessutom blinkar den",
-        "En nog een vraag",
-        "Ik heb nog een vraag over de rekening",
-        "Trouwens, de app",
-        "Okay, one more thing",
-        "I have another question",
-        "Also, my bill",
-        "en ting mere, regningen",
-        "Jeg har et spørgsmål mere",
-        "Übrigens, die Rechnung",
-        "Ich habe noch eine Frage",
-    ],
-)
-def test_another_matter_is_announced(text):
-    assert ANOTHER.match(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Jeg lurer på én ting",
-        "I have tried that also",
-        "Ik heb ook een hond",
-        "Alsona is my town",
-        "",
-    ],
-)
-def test_going_on_is_no_other_matter(text):
-    assert not ANOTHER.match(text)
 
 
 def test_the_example_in_the_documentation_is_true():

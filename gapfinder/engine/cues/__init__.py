@@ -1,4 +1,4 @@
-"""Phrases that tell why somebody makes contact, one module a language.
+"""Phrases that tell why somebody makes contact, and how often, one module a language.
 
 A line is a regular expression that is searched for as whole words, an indented line
 continues the one above, and an ellipsis stands for a few words of the same sentence.
@@ -37,6 +37,36 @@ def said_by_agents(locale: str) -> tuple[re.Pattern[str], ...]:
         _any_of(*(module.ASKED_WHO for module in _spoken(locale))),
         _any_of(*(module.LOOKED_UP for module in _spoken(locale))),
     )
+
+
+@lru_cache(maxsize=32)
+def another_matter(locale: str) -> re.Pattern[str]:
+    """Return how customers announce a matter of its own: "one more thing"."""
+    return _any_of(*(module.ANOTHER_MATTER for module in _spoken(locale)))
+
+
+@lru_cache(maxsize=32)
+def besides(locale: str) -> re.Pattern[str]:
+    """Return how customers go on, with the same matter or with another: "also"."""
+    return _any_of(*(module.BESIDES for module in _spoken(locale)))
+
+
+@lru_cache(maxsize=32)
+def several(locale: str) -> re.Pattern[str]:
+    """Return how customers say that a list of matters follows: "two questions"."""
+    return _any_of(*(module.SEVERAL for module in _spoken(locale)))
+
+
+@lru_cache(maxsize=32)
+def asked(locale: str) -> re.Pattern[str]:
+    """Return how customers ask for something where they leave out the mark."""
+    return _any_of(*(module.ASKED for module in _spoken(locale)))
+
+
+@lru_cache(maxsize=32)
+def anything_else(locale: str) -> re.Pattern[str]:
+    """Return how agents close a matter: "anything else I can help with?"."""
+    return _any_of(*(module.ANYTHING_ELSE for module in _spoken(locale)))
 
 
 @lru_cache(maxsize=1)

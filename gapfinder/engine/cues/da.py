@@ -149,3 +149,50 @@ tjekker
 kigger
 undersøger
 """
+
+ANOTHER_MATTER = r"""
+(?:en|én) (?:anden |lille |sidste )?(?:ting|sag) (?:mere|til)
+(?:et|ét) (?:andet |lille |sidste )?spørgsmål (?:mere|til)
+endnu (?:en|et|én|ét) (?:ting|sag|spørgsmål)
+et andet spørgsmål
+en (?:helt )?anden (?:ting|sag)
+(?:mit )?andet spørgsmål
+spørgsmål (?:nummer )?(?:to|tre|2|3)
+(?:når|mens) jeg (?:nu |alligevel |først )*(?:har (?:dig|jer|fat)|taler med|er (?:her
+  |i gang))
+"""
+
+BESIDES = r"""
+også
+desuden
+derudover
+for ?resten
+i øvrigt
+og så (?:vil|ville|mangler|undrer)
+"""
+
+SEVERAL = r"""
+(?:to|tre|fire|2|3|4|nogle|flere|et par) (?:\w+ )?(?:spørgsmål|ting|sager|problemer)
+"""
+
+ASKED = r"""
+(?:kan|kunne|vil) (?:du|i|nogen)
+(?:hvordan|hvorfor|hvornår|hvilken|hvilket|hvilke)
+hvor (?:meget|mange|længe|lang|finder|kan|får|tit|stor)
+hvad (?:koster|er|gør|sker|skal|kan|hedder)
+(?:jeg|vi) (?:også )?(?:vil|ville|ønsker|mangler|skal bruge)
+(?:vil|ville|ønsker|mangler) (?:jeg|vi)
+(?:har|får) (?:jeg |vi )?brug for
+er det muligt
+lade sig gøre
+(?:undrer|spekulerer)
+hjælpe? (?:mig|os)
+"""
+
+ANYTHING_ELSE = r"""
+(?:noget|andet),? (?:(?:andet|mere),? )?(?:jeg|vi|du|i|som jeg) (?:kan|vil|ønsker
+  |har brug)
+(?:noget|ellers) (?:andet|mere)(?: i dag)?\s*\?
+hjælpe … med (?:noget )?(?:mere|andet)
+(?:flere|andre) (?:spørgsmål|ting)\b[^.!?]{0,40}\?
+"""

@@ -153,3 +153,54 @@ ich (?:schaue|prüfe|kontrolliere)
 schaue
 nachschauen
 """
+
+ANOTHER_MATTER = r"""
+noch (?:eine|'?ne|1) (?:andere |kurze |weitere |letzte |kleine )?(?:frage|sache|bitte)
+noch ein (?:anderes |weiteres |kleines )?(?:anliegen|thema|problem)
+(?:noch )?ein (?:anderes|weiteres|zweites) (?:anliegen|thema|problem)
+eine (?:andere|weitere|zweite) (?:frage|sache|bitte)
+meine (?:zweite|andere|nächste) frage
+frage (?:nummer )?(?:zwei|drei|2|3)
+noch (?:et)?was(?: anderes)?(?=\s*[:,.!])
+(?:wenn|wo|da|während) ich (?:sie|dich|euch) (?:schon |gerade |eh |nun )+(?:mal )?(?:am
+  |an|habe|dran|in|sprech)
+"""
+
+BESIDES = r"""
+auch
+außerdem
+ausserdem
+zudem
+übrigens
+darüber hinaus
+des ?weiteren
+zusätzlich
+nebenbei
+"""
+
+SEVERAL = r"""
+(?:zwei|drei|vier|2|3|4|einige|mehrere|ein paar) (?:\w+ )?(?:fragen|dinge|anliegen
+  |probleme|punkte)
+"""
+
+ASKED = r"""
+(?:können|könnten|würden|wollen) (?:sie|wir)
+(?:kannst|könntest|würdest) du
+(?:kann|könnte) (?:mir|man)
+wie (?:kann|geht|lange|viel|hoch|oft|bekomme|komme|mache|ändere|kündige|muss|soll)
+(?:wieviel|warum|wieso|weshalb|wann|welche[rsn]?)
+wo (?:kann|finde|ist|muss)
+was (?:kostet|ist|muss|kann|passiert|mache)
+ich (?:auch )?(?:möchte|will|wollte|brauche|bräuchte|benötige|würde)
+(?:möchte|will|wollte|brauche|bräuchte|benötige|würde) ich
+(?:frage|fragte) (?:ich )?mich
+(?:ist es|wäre es|gibt es)
+bitte
+"""
+
+ANYTHING_ELSE = r"""
+(?:sonst )?noch (?:et)?was … (?:tun|helfen|behilflich|wissen|klären)
+sonst noch (?:et)?was
+sonst noch … (?:helfen|fragen|behilflich)
+(?:noch (?:weitere |andere |mehr )?|weitere |andere )fragen\b[^.!?]{0,40}\?
+"""

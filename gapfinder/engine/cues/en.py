@@ -197,3 +197,52 @@ checking
 found it
 i (?:can )?see
 """
+
+ANOTHER_MATTER = r"""
+(?:one|1) (?:more|other|last|final|further) (?:quick |small |little )?(?:thing|question
+  |matter|request|help)
+(?:(?<!in )another|a (?:second|further|separate|unrelated)) (?:quick |small
+  |little )?(?:thing|question|matter)
+my (?:second|other|next) (?:question|request|matter)
+question (?:number )?(?:two|three|2|3)
+on (?:another|a different|an unrelated) (?:note|matter|subject|topic)
+while (?:i(?:'ve| have)?(?: got)? (?:you|u)|(?:i'm|we're|i am|we are|i'?ve got you
+  |you're) (?:at it|here|on the (?:line|phone)|talking|speaking))\b
+"""
+
+BESIDES = r"""
+also
+by the way
+btw
+in addition(?! to)
+additionally
+besides
+furthermore
+plus(?=,)
+"""
+
+SEVERAL = r"""
+(?:two|three|four|2|3|4|(?:a )?(?:couple|few)(?: of)?|several|some|multiple) (?:\w+
+   )?(?:questions|things|issues|problems|requests|matters)
+"""
+
+ASKED = r"""
+(?:can|could|would|will|may|shall|should) (?:you|u|i|we|someone|somebody|it)
+(?:how|where|when|why|what|which|who) (?:do|does|did|can|could|would|will|should|is|are
+  |am|to|much|many|long|often|about)
+i(?:'d| would)? (?:also |still |really )*(?:like|love|want|wanted|wish|need|needed
+  |require)
+(?:wonder(?:ed|ing)?|want(?:ed)? to (?:ask|know)|tell me|let me know|help me)
+please(?! (?:find|see|note|be|bear|do not|don't))
+(?:is there|is it|any|are there) … (?:way|possible|chance|option)
+"""
+
+ANYTHING_ELSE = r"""
+anything (?:else|more|further) (?:that )?(?:i|we|you(?:'d)? (?:need|like
+  |want)|today|for you)\b
+anything (?:else|more|further)\s*\?
+(?:help|assist) … (?:anything|something|what) else
+(?:any (?:other|more|further)|other|further) (?:questions?|issues?|concerns?|requests?
+  |help|queries)\b[^.!?]{0,40}\?
+(?:what|how) else (?:can|may|could) (?:i|we)
+"""

@@ -185,3 +185,55 @@ skal vi se
 sjekker
 undersøker
 """
+
+ANOTHER_MATTER = r"""
+(?:en|én|ei|éi|ein) (?:annen |anna |liten |lita |siste )?(?:ting|sak) til
+(?:enda|ennå|nok) (?:en|én|ei|et|ett|eit) (?:ting|sak|spørsmål)
+(?:et|ett|eit|eitt) (?:lite |annet |anna |kjapt |siste )?spørsmål til
+(?:et|eit) (?:annet|anna) spørsmål
+(?:en|ei) (?:annen|anna) (?:ting|sak)
+(?:det )?andre spørsmål(?:et)?(?: mitt)?
+spørsmål (?:nummer )?(?:to|tre|2|3)
+(?:når|mens) (?:jeg|eg|vi) (?:først |nå |likevel )*(?:har (?:deg|dere|dykk)(?: på
+  |\b)|snakker med|er (?:her|i gang))
+noe (?:helt )?annet (?:jeg|vi) (?:lurer|lurte|ville)
+(?:vil|ville|må) (?:jeg )?(?:også )?benytte (?:anledningen|sjansen)
+"""
+
+BESIDES = r"""
+også
+dessuten
+i tillegg(?! til)
+forresten
+for øvrig
+i samme slengen
+og så (?:lurer|lurte|vil|ville|trenger|ønsker)
+"""
+
+SEVERAL = r"""
+(?:to|tre|fire|2|3|4|noen|flere|et par) (?:\w+ )?(?:spørsmål|ting|saker|problemer)
+"""
+
+ASKED = r"""
+(?:kan|kunne|vil) (?:du|dere|noen)
+(?:hvordan|hvorfor|hvilke[nt]?|korleis|kvifor)
+hvor (?:mye|mange|lenge|lang|finner|får|kan|ofte|stor)
+(?:hva|ka) (?:koster|er|gjør|skjer|må|skal|kan)
+når (?:kommer|får|er|blir|kan|må|skal|åpner|starter)
+(?:lurer|lurte) (?:jeg |vi |også |litt |bare )*på
+(?:jeg|eg|vi) (?:også )?(?:vil|ville|ønsker|trenger|treng|skulle gjerne)
+(?:vil|ville|ønsker|trenger) (?:jeg|eg|vi)
+skulle (?:jeg|eg|vi) (?:gjerne|også)
+går det an
+(?:er|er det|var det) mulig
+(?:fint|bra|flott) (?:om|hvis)
+(?:hjelp|hjelpe|si) (?:meg|oss)
+"""
+
+ANYTHING_ELSE = r"""
+(?:noe|noko|mer) (?:annet|anna|mer|meir)?\ ?(?:jeg|eg|vi|du|dere|som jeg|som vi) (?:kan
+  |lurer|ønsker|trenger|vil|hjelpe)
+(?:noe|noko) (?:annet|anna|mer|meir)(?: i dag| du| nå)?\s*\?
+(?:hjelpe|bistå) … med (?:noe|noko)?\ ?(?:mer|meir|annet|anna)
+(?:flere|andre) (?:spørsmål|ting)\b[^.!?]{0,40}\?
+"""

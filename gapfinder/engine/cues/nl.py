@@ -184,3 +184,54 @@ kijk(?:en)? (?:even|mee)
 even kijken
 ik check
 """
+
+ANOTHER_MATTER = r"""
+nog (?:een|één|'n|1) (?:andere |klein |kleine |korte |snelle |laatste )?(?:vraag
+  |vraagje|ding|dingetje|punt|puntje|kwestie|verzoek)
+(?:een|één|'n) (?:andere?|tweede|laatste|ander) (?:vraag|vraagje|ding|dingetje|punt
+  |kwestie)
+mijn (?:tweede|andere|volgende) (?:vraag|punt|kwestie)
+vraag (?:nummer )?(?:twee|drie|2|3)
+nog iets(?: anders)?(?=\s*[:,.!])
+iets (?:heel |totaal )?anders(?=\s*[:,.!])
+(?:nu|terwijl|als) ik (?:u|je|jullie) (?:toch |nu )*(?:aan de (?:lijn|telefoon)|spreek
+  |heb)
+nu ik (?:toch|er toch)
+"""
+
+BESIDES = r"""
+(?<!dan )(?<!maar )ook(?! al)
+daarnaast
+bovendien
+trouwens
+overigens
+verder
+tevens
+eveneens
+"""
+
+SEVERAL = r"""
+(?:twee|drie|vier|2|3|4|enkele|meerdere|een paar|wat) (?:\w+ )?(?:vragen|dingen|zaken
+  |problemen|punten)
+"""
+
+ASKED = r"""
+(?:kan|kunt|kun|kunnen|wil|wilt|zou|zouden) (?:u|je|jij|jullie|iemand)
+(?:hoe|hoeveel|hoelang|waarom|wanneer|welke?)
+waar (?:kan|vind|moet|staat)
+wat (?:kost|is|moet|kan|zijn|gebeurt)
+ik (?:ook )?(?:wil|wilde|wou|zou|moet weten)
+(?:wil|wilde|wou|zou) ik
+(?:vraag|vroeg) (?:ik )?me (?:ook )?af
+graag
+is het (?:ook )?mogelijk
+help (?:me|mij|ons)
+"""
+
+ANYTHING_ELSE = r"""
+(?:nog|verder|anders) (?:nog )?(?:iets(?: anders)?|ergens(?: anders)?) … (?:helpen|doen
+  |betekenen|dienst|weten)
+(?:verder|anders) nog (?:iets|wat|vragen)
+nog (?:iets(?: anders)?|meer|vragen|andere vragen)\s*\?
+(?:andere|meer|overige) vragen\b[^.!?]{0,40}\?
+"""

@@ -179,3 +179,54 @@ tittar
 vi tar en titt
 kontrollerar
 """
+
+ANOTHER_MATTER = r"""
+(?:en|ett) (?:annan |annat |liten |litet |sista |snabb )?(?:sak|grej|fråga|ärende) till
+(?:ännu|också) (?:en|ett) (?:sak|grej|fråga|ärende)
+ytterligare (?:en|ett) (?:sak|fråga|ärende)
+(?:en|ett) (?:annan|annat|helt annan) (?:sak|grej|fråga|ärende)
+(?:min )?andra fråga(?:n)?
+fråga (?:nummer )?(?:två|tre|2|3)
+(?:när|medan) jag (?:ändå |nu |väl )*(?:har (?:dig|er)|pratar med|är (?:här|i farten
+  |igång))
+(?:passar|passa) på (?:att|och) (?:fråga|höra|undra)
+"""
+
+BESIDES = r"""
+också
+även(?! (?:om|fast|när))
+dessutom
+förresten
+för övrigt
+i samma veva
+(?:sen|sedan|och så) (?:undrar|undrade|vill|behöver)
+"""
+
+SEVERAL = r"""
+(?:två|tre|fyra|2|3|4|några|flera|ett par) (?:\w+ )?(?:frågor|saker|grejer|problem
+  |ärenden)
+"""
+
+ASKED = r"""
+(?:kan|kunde|skulle|vill) (?:du|ni|någon|nån)
+(?:hur|varför|vilken|vilket|vilka)
+(?:var|vart) (?:hittar|kan|finns|ska|får)
+vad (?:kostar|är|gör|händer|ska|måste|kan)
+när (?:kommer|får|är|blir|kan|ska|öppnar|börjar)
+(?:undrar|undrade)
+(?:jag|vi) (?:också |även )?(?:vill|behöver|önskar|skulle (?:vilja|behöva))
+(?:vill|behöver|önskar) (?:jag|vi)
+skulle (?:jag|vi) (?:också |även )?(?:vilja|behöva)
+går det (?:också |även )?(?:att|bra)
+är det möjligt
+(?:tacksam|bra|fint) om
+hjälpa? (?:mig|oss)
+"""
+
+ANYTHING_ELSE = r"""
+(?:något|nåt|någonting|nånting) (?:annat|mer|mera|ytterligare|övrigt) (?:jag|vi|du|ni
+  |som)
+(?:något|nåt|någonting|nånting) (?:annat|mer|mera|övrigt)(?: i ?dag| du)?\s*\?
+hjälpa … med (?:något |nåt |någonting )?(?:mer|mera|annat)
+(?:fler|andra|ytterligare) (?:frågor|saker)\b[^.!?]{0,40}\?
+"""
