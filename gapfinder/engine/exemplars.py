@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grouping import Neighbours
+from .scores import Scores, blocks
 
 SHARPNESS = 4  # the power of the cosine: the nearest neighbours know best
 WEIGHTS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
@@ -47,7 +48,7 @@ class Exemplars:
 
 def votes(
     exemplars: Exemplars, near: Neighbours, n_rows: int, n_families: int
-) -> NDArray[np.float32]:
+) -> Any:
     """Return what the neighbourhood of each question says of each family.
 
     Args:
@@ -57,12 +58,12 @@ def votes(
         n_families: how many there are.
 
     Returns:
-        (n_questions, n_families), -1 … 1: the part of the neighbours' weight. A
+        Sparse (n_questions, n_families), -1 … 1: the part of the neighbours' weight. A
         question does not vote for itself.
     """
     graph = _weights(near, n_rows)
     table = exemplars.table(n_rows, n_families)
-    return np.asarray((graph @ table).todense(), dtype=np.float32)
+    return (graph @ table).astype(np.float32)
 
 
 def believed(
@@ -101,8 +102,8 @@ def believed(
 
 
 def vote_weight(
-    scores: NDArray[np.float32],
-    ballots: NDArray[np.float32],
+    scores: Scores | NDArray[np.float32],
+    ballots: Any,
     shared: Sequence[Sequence[int]],
 ) -> float:
     """Choose how much the votes of the neighbours count, on the shared articles alone.
@@ -111,15 +112,22 @@ def vote_weight(
     share seldom, one stray link would speak for everything near it. The contacts with a
     shared article tell: the weight that predicts them best from the others', and the
     smallest of equals.
+
+    Args:
+        scores: (n_questions, n_families).
+        ballots: the same, sparse, as `votes` returns them.
+        shared: for each of n_questions the families that agents shared.
     """
     pairs = [(row, family) for row, chosen in enumerate(shared) for family in chosen]
     if len(pairs) < FEWEST_SHARED:
         return 0.0
     rows, truth = (np.array(column) for column in zip(*pairs, strict=True))
-    right = [
-        float(np.mean((scores[rows] + weight * ballots[rows]).argmax(axis=1) == truth))
-        for weight in WEIGHTS
-    ]
+    right = np.zeros(len(WEIGHTS), dtype=np.int64)
+    for some in blocks(len(pairs), scores.shape[1]):
+        text, said = scores[rows[some]], ballots[rows[some]].toarray()
+        for place, weight in enumerate(WEIGHTS):
+            best = (text + weight * said).argmax(axis=1)
+            right[place] += (best == truth[some]).sum()
     return WEIGHTS[int(np.argmax(right))]
 
 

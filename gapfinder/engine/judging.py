@@ -7,10 +7,12 @@ without any label: an article's closeness to questions it does not answer is lea
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .scores import Scores, blocks
 
 Labels = NDArray[np.int64]
 
@@ -44,9 +46,7 @@ class Finding:
 
 
 def cover(
-    scores: NDArray[np.float32],
-    partitions: Sequence[Labels],
-    verdicts: NDArray[np.float32] | None = None,
+    scores: Scores, partitions: Sequence[Labels], verdicts: Any = None
 ) -> Coverage:
     """Judge every question by its own scores, those of its groups, and by verdicts.
 
@@ -54,38 +54,50 @@ def cover(
         scores: (n_questions, n_families), higher is closer. No families: nothing is
             covered.
         partitions: groupings of the questions, coarse to fine, each (n_questions,).
-        verdicts: (n_questions, n_families), -1 … 1, what editors said of a question, or
-            of how much of its neighbourhood: 1 that the family answers, -1 that not.
+        verdicts: sparse (n_questions, n_families), -1 … 1, what editors said of a
+            question, or of how much of its neighbourhood: 1 that the family answers, -1
+            that not. None where they said nothing.
     """
     n_questions, n_families = scores.shape
     if not n_families or not n_questions:
         none = np.full(n_questions, -1)
         return Coverage(none, np.zeros(n_questions))
-    own = (1 - GROUP_SHARE) * scores + GROUP_SHARE * _means(scores, partitions[0])
-    best, masked = _best_and_next(own)
-    best_alone, masked_alone = _best_and_next(scores)
+    group, ahead = scores.means(partitions[0]), _ahead(verdicts)
+    family, nearest = (np.empty(n_questions, dtype=np.int64) for _ in "ab")
+    alone, own = (np.empty((2, n_questions), dtype=np.float32) for _ in "ab")
+    for rows in blocks(n_questions, n_families):
+        score = scores[rows]
+        alone[:, rows] = _best_and_next(score)
+        score = (1 - GROUP_SHARE) * score + GROUP_SHARE * group[partitions[0][rows]]
+        own[:, rows] = _best_and_next(score)
+        family[rows] = nearest[rows] = score.argmax(axis=1)
+        if ahead is not None:
+            family[rows] = (score + ahead[rows].toarray()).argmax(axis=1)
     for labels in partitions:
-        best = best + _mean_of_group(best_alone, labels)
-        masked = masked + _mean_of_group(masked_alone, labels)
-    if verdicts is None:
-        return Coverage(own.argmax(axis=1), probability_covered(best, masked))
-    rows, nearest = np.arange(n_questions), own.argmax(axis=1)
-    said = np.maximum(verdicts.max(axis=1), 0) + np.minimum(verdicts[rows, nearest], 0)
-    probability = probability_covered(best, masked, said)
-    return Coverage(favoured(own, verdicts).argmax(axis=1), probability)
+        own = own + [_mean_of_group(values, labels) for values in alone]
+    said = None if verdicts is None else _said_of(nearest, verdicts)
+    best, masked = own
+    return Coverage(family, probability_covered(best, masked, said))
 
 
-def favoured(
-    scores: NDArray[np.float32], verdicts: NDArray[np.float32] | None
-) -> NDArray[np.float32]:
+def favoured(scores: Scores, verdicts: Any) -> Scores:
     """Return the scores with what editors said yes to ahead of the others.
 
     A no tells that a family does not answer the gap, not which one comes closer to each
     of its contacts, so it leaves the order as it is.
     """
-    if verdicts is None:
-        return scores
-    return np.asarray(scores + VERDICT_CLOSENESS * np.maximum(verdicts, 0))
+    return scores if verdicts is None else scores.plus(_ahead(verdicts))
+
+
+def _ahead(verdicts: Any) -> Any:
+    return None if verdicts is None else VERDICT_CLOSENESS * verdicts.maximum(0)
+
+
+def _said_of(nearest: Labels, verdicts: Any) -> NDArray[np.float32]:
+    """Return a yes to any family and a no to the nearest, added up, (n_questions,)."""
+    yes = verdicts.maximum(0).max(axis=1).toarray().ravel()
+    no = verdicts.minimum(0)[np.arange(len(nearest)), nearest]
+    return np.asarray(yes + np.asarray(no).ravel())
 
 
 def probability_covered(
@@ -134,7 +146,7 @@ def probability_covered(
 
 def find(
     coverage: Coverage,
-    scores: NDArray[np.float32],
+    scores: Scores,
     labels: Labels,
     locales: Sequence[str],
     *,
@@ -166,7 +178,7 @@ def find(
         if len(rows) < min_size or labels[rows[0]] < 0:
             continue
         probability = float(coverage.probability[rows].mean())
-        family = int(scores[rows].mean(axis=0).argmax()) if scores.shape[1] else -1
+        family = int(scores.mean(rows).argmax()) if scores.shape[1] else -1
         foreign = _cannot_read(rows, locales, readable[family] if family >= 0 else ())
         missing = len(rows) * (1 - probability)
         abroad = len(foreign) * probability
@@ -187,25 +199,11 @@ def _cannot_read(
     )
 
 
-def _best_and_next(
-    scores: NDArray[np.float32],
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _best_and_next(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the highest score of each question and the one after it, (2, n)."""
     if scores.shape[1] == 1:  # a single article: nothing is left when it is masked
-        return scores[:, 0], np.full(len(scores), float(scores.mean()) - 0.1)
-    two = np.partition(scores, scores.shape[1] - 2, axis=1)[:, -2:]
-    return two[:, 1], two[:, 0]
-
-
-def _means(scores: NDArray[np.float32], labels: Labels) -> NDArray[np.float32]:
-    """Return each question's row replaced by the mean row of its group."""
-    from scipy.sparse import csr_matrix
-
-    sizes = np.bincount(labels)
-    members = csr_matrix(
-        (1 / sizes[labels], (labels, np.arange(len(labels)))),
-        shape=(len(sizes), len(labels)),
-    )
-    return np.asarray(members @ scores, dtype=np.float32)[labels]
+        return np.stack([scores[:, 0], np.full(len(scores), scores.mean() - 0.1)])
+    return np.partition(scores, scores.shape[1] - 2, axis=1)[:, :-3:-1].T
 
 
 def _mean_of_group(

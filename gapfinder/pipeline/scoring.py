@@ -1,11 +1,13 @@
 """Score: how close every family of articles comes to every question of a window."""
 
+from typing import Any
+
 import numpy as np
-from numpy.typing import NDArray
 
 from gapfinder.engine import exemplars, grouping, matching
 from gapfinder.engine.encoders import Vectors
 from gapfinder.engine.exemplars import Exemplars
+from gapfinder.engine.scores import Rows, Scores
 
 from .encoding import Encoded
 from .reading import Window
@@ -13,9 +15,11 @@ from .reading import Window
 
 def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
     """Return questions, and all that teach after them, where needs lie together."""
-    texts = [texts for texts in (encoded.questions, encoded.taught) if len(texts)]
+    texts = encoded.questions
+    if len(encoded.taught):
+        texts = np.concatenate([*([texts] if len(texts) else []), encoded.taught])
     around = grouping.need_space(
-        np.concatenate(texts) if texts else encoded.questions,
+        texts,
         [*window.locales, *window.taught_locales],
         encoded.answers,
         window.answered,
@@ -24,9 +28,7 @@ def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
     return around[: len(window.questions)], around
 
 
-def scores(
-    window: Window, encoded: Encoded, near: grouping.Neighbours
-) -> NDArray[np.float32]:
+def scores(window: Window, encoded: Encoded, near: grouping.Neighbours) -> Scores:
     """Return (n_questions, n_families): words of articles, answers, shared articles.
 
     Args:
@@ -36,31 +38,31 @@ def scores(
     """
     library = encoded.library
     if library is None or not len(window.questions):
-        return np.zeros((len(window.questions), 0), dtype=np.float32)
-    close = matching.closeness(
+        return Scores.of(np.zeros((len(window.questions), 0), dtype=np.float32))
+    close: Rows = matching.closeness(
         encoded.questions, window.locales, library, styles=window.styles
     )
-    spoken = [window.locales[row] for row in window.answered]
-    close = matching.add_answers(
-        close, encoded.answers, window.answered, spoken, library
-    )
-    damped = matching.damp_hubs(close)
+    if len(window.answered):
+        spoken = [window.locales[row] for row in window.answered]
+        told = matching.closeness(encoded.answers, spoken, library)
+        close = matching.add_answers(close, told, window.answered)
+    damped = Scores.of(matching.damp_hubs(close))
     shared = Exemplars.shared([*window.shared, *window.taught_shared])
     if not len(shared.row):
         return damped
     size = (len(window.questions) + len(window.outside), library.n_families)
     ballots = exemplars.votes(exemplars.believed(shared, near, *size), near, *size)
     weight = exemplars.vote_weight(damped, ballots, window.shared)
-    return damped + np.float32(weight) * ballots
+    return damped.plus(np.float32(weight) * ballots)
 
 
 def verdicts(
     window: Window, near: grouping.Neighbours, n_families: int
-) -> NDArray[np.float32] | None:
+) -> Any:
     """Return what editors said, -1 … 1, of each question or of those near by.
 
     Returns:
-        (n_questions, n_families), or None where they said nothing.
+        Sparse (n_questions, n_families), or None where they said nothing.
     """
     inside, outside = window.verdicts, window.taught_verdicts
     said = Exemplars(
@@ -71,6 +73,6 @@ def verdicts(
     if not len(said.row):
         return None
     size = (len(window.questions) + len(window.outside), n_families)
-    outright = said.table(*size)[: len(window.questions)].toarray()
+    outright = said.table(*size)[: len(window.questions)]
     near_by = exemplars.votes(said, near, *size)
-    return np.where(outright != 0, outright, near_by).astype(np.float32)
+    return outright + near_by - near_by * (outright != 0)
