@@ -103,12 +103,8 @@ class _Made:
         self.corners = CORNER * self._unit(len(LOCALES), dimensions)
         # Some needs are asked a hundred times as often as others.
         often = 1 / np.arange(1, self.n_needs + 1) ** 0.7
-        self.need = self.chance.choice(
-            self.n_needs, n_questions, p=often / often.sum()
-        )
-        self.spoken = self.chance.choice(
-            len(LOCALES), n_questions, p=SHARE_OF_LOCALES
-        )
+        self.need = self.chance.choice(self.n_needs, n_questions, p=often / often.sum())
+        self.spoken = self.chance.choice(len(LOCALES), n_questions, p=SHARE_OF_LOCALES)
         self.answered = np.flatnonzero(self.chance.random(n_questions) < ANSWERED)
         self.vocabulary = np.array([f"word{number}" for number in range(WORDS)])
         self.said = self.chance.integers(WORDS, size=(self.n_needs, WORDS_OF_A_NEED))
@@ -141,9 +137,7 @@ class _Made:
             library=Library(
                 family=family,
                 locale=[LOCALES[place] for place in language],
-                passages=self._near(
-                    NEEDS_A_FAMILY * family[owner], language[owner]
-                ),
+                passages=self._near(NEEDS_A_FAMILY * family[owner], language[owner]),
                 owner=owner,
                 is_title=np.arange(len(owner)) % PASSAGES == 0,
             ),
@@ -178,7 +172,9 @@ class _Made:
             )
             contacts.append(contact)
             text = self._text(need, 15)
-            questions.append(Question(pk=row + 1, contact=contact, position=0, text=text))
+            questions.append(
+                Question(pk=row + 1, contact=contact, position=0, text=text)
+            )
         return contacts, questions
 
     def _articles(self) -> tuple[list["Article"], list["Passage"]]:

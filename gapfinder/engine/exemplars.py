@@ -46,9 +46,7 @@ class Exemplars:
         return csr_array((self.weight, places), shape=(n_rows, n_families))
 
 
-def votes(
-    exemplars: Exemplars, near: Neighbours, n_rows: int, n_families: int
-) -> Any:
+def votes(exemplars: Exemplars, near: Neighbours, n_rows: int, n_families: int) -> Any:
     """Return what the neighbourhood of each question says of each family.
 
     Args:

@@ -101,7 +101,11 @@ class Closeness:
 
     def __getitem__(self, rows: slice) -> NDArray[np.float32]:
         """Return (n_rows, n_families)."""
-        found, asked, language = self._found(rows), self.asked[rows], self.language[rows]
+        found, asked, language = (
+            self._found(rows),
+            self.asked[rows],
+            self.language[rows],
+        )
         close = np.repeat(self.best[rows, -1:], self.shape[1], axis=1)
         for place in np.unique(language):
             own = np.flatnonzero(language == place)

@@ -69,7 +69,9 @@ def whiten(
         return vectors
     mean = vectors.mean(axis=0)
     spread = (vectors[rows] - mean for rows in _blocks(vectors))
-    variances, axes = np.linalg.eigh(sum(some.T @ some for some in spread) / len(vectors))
+    variances, axes = np.linalg.eigh(
+        sum(some.T @ some for some in spread) / len(vectors)
+    )
     kept = np.argsort(-variances, kind="stable")[: min(dimensions, len(vectors))]
     # The sign of an axis is the library's whim; cosines do not see it.
     scale = np.maximum(variances[kept], 1e-9) ** (-power / 2)

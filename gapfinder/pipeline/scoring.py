@@ -56,9 +56,7 @@ def scores(window: Window, encoded: Encoded, near: grouping.Neighbours) -> Score
     return damped.plus(np.float32(weight) * ballots)
 
 
-def verdicts(
-    window: Window, near: grouping.Neighbours, n_families: int
-) -> Any:
+def verdicts(window: Window, near: grouping.Neighbours, n_families: int) -> Any:
     """Return what editors said, -1 … 1, of each question or of those near by.
 
     Returns:
