@@ -63,20 +63,21 @@ def cover(
         none = np.full(n_questions, -1)
         return Coverage(none, np.zeros(n_questions))
     group, ahead = scores.means(partitions[0]), _ahead(verdicts)
-    family, nearest = (np.empty(n_questions, dtype=np.int64) for _ in "ab")
-    alone, own = (np.empty((2, n_questions), dtype=np.float32) for _ in "ab")
+    family = np.empty(n_questions, dtype=np.int64)
+    alone, own = (np.empty((2, n_questions), dtype=np.float32) for _ in range(2))
     for rows in blocks(n_questions, n_families):
         score = scores[rows]
         alone[:, rows] = _best_and_next(score)
         score = (1 - GROUP_SHARE) * score + GROUP_SHARE * group[partitions[0][rows]]
         own[:, rows] = _best_and_next(score)
-        family[rows] = nearest[rows] = score.argmax(axis=1)
         if ahead is not None:
-            family[rows] = (score + ahead[rows].toarray()).argmax(axis=1)
-    for labels in partitions:
-        own = own + [_mean_of_group(values, labels) for values in alone]
-    said = None if verdicts is None else _said_of(nearest, verdicts)
+            score += ahead[rows].toarray()
+        family[rows] = score.argmax(axis=1)
     best, masked = own
+    for labels in partitions:
+        best = best + _mean_of_group(alone[0], labels)
+        masked = masked + _mean_of_group(alone[1], labels)
+    said = None if verdicts is None else _said_of(family, verdicts)
     return Coverage(family, probability_covered(best, masked, said))
 
 
@@ -91,13 +92,6 @@ def favoured(scores: Scores, verdicts: Any) -> Scores:
 
 def _ahead(verdicts: Any) -> Any:
     return None if verdicts is None else VERDICT_CLOSENESS * verdicts.maximum(0)
-
-
-def _said_of(nearest: Labels, verdicts: Any) -> NDArray[np.float32]:
-    """Return a yes to any family and a no to the nearest, added up, (n_questions,)."""
-    yes = verdicts.maximum(0).max(axis=1).toarray().ravel()
-    no = verdicts.minimum(0)[np.arange(len(nearest)), nearest]
-    return np.asarray(yes + np.asarray(no).ravel())
 
 
 def probability_covered(
@@ -116,11 +110,11 @@ def probability_covered(
     Args:
         closeness: (n,), of the nearest family.
         masked: (n,), of the nearest when that one is left out.
-        said: (n,), -1 … 1, what editors said of each or of its neighbourhood; those
-            of whom they said it outright show where the curves lie.
+        said: (n,), -1 … 1, what editors said of each or of its neighbourhood, which
+            shows where the curves lie besides.
 
     Returns:
-        (n,), 0 … 1, rising with closeness.
+        (n,), 0 … 1, rising with closeness and with what was said.
     """
     if len(closeness) == 0:
         return np.zeros(0)
@@ -197,6 +191,13 @@ def _cannot_read(
         [row for row in rows if locales[row] and locales[row] not in languages],
         dtype=np.int64,
     )
+
+
+def _said_of(family: Labels, verdicts: Any) -> NDArray[np.float32]:
+    """Return the best word on any family, and what was said against the nearest."""
+    nearest = np.ravel(verdicts[np.arange(len(family)), family])
+    best = verdicts.max(axis=1).toarray().ravel()
+    return np.asarray(np.maximum(best, 0) + np.minimum(nearest, 0))
 
 
 def _best_and_next(scores: NDArray[np.float32]) -> NDArray[np.float32]:

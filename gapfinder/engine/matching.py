@@ -114,7 +114,7 @@ class Closeness:
         return np.asarray(close / 3)
 
     def _found(self, rows: slice) -> Any:
-        """Return by how much an article's best passage is above the last that was found.
+        """Return how far an article's best passage is above the last that was found.
 
         Sparse (n_rows, n_articles).
         """

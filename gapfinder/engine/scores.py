@@ -71,7 +71,7 @@ class Scores:
     def __getitem__(
         self, rows: slice | NDArray[np.int64] | NDArray[np.bool_], /
     ) -> NDArray[np.float32]:
-        """Return the scores of some questions as plain numbers, (n_rows, n_families)."""
+        """Return the scores of some questions, (n_rows, n_families)."""
         return np.asarray(self.above[rows].toarray() + self.rest[rows, None])
 
     def plus(self, sparse: Any) -> "Scores":

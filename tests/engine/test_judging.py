@@ -5,19 +5,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
+from scipy.sparse import csr_array
 
+from gapfinder.engine import judging
 from gapfinder.engine.judging import (
     COVERED_PRIOR,
+    VERDICT_CLOSENESS,
+    VERDICT_ODDS,
     Coverage,
-    cover,
+    favoured,
     find,
     probability_covered,
 )
+from gapfinder.engine.scores import Scores
 
 cosines = st.floats(-2, 2, width=32)
 pairs = st.lists(st.tuples(cosines, cosines), min_size=1, max_size=30)
 
 ONE_GROUP = np.zeros(4, np.int64)
+
+
+def cover(scores, partitions, verdicts=None):
+    said = None if verdicts is None else csr_array(verdicts)
+    return judging.cover(Scores.of(scores), partitions, said)
 
 
 def gaps(probabilities, labels=None, locales=None, **changes):
@@ -32,7 +42,7 @@ def gaps(probabilities, labels=None, locales=None, **changes):
     }
     return find(
         coverage,
-        changes.pop("scores", np.tile(np.float32([0.9, 0.1]), (n, 1))),
+        Scores.of(changes.pop("scores", np.tile(np.float32([0.9, 0.1]), (n, 1)))),
         np.array(labels if labels is not None else [0] * n, np.int64),
         locales or ["nb"] * n,
         **(options | changes),
@@ -130,6 +140,107 @@ def test_a_single_article_can_be_judged():
 
     assert coverage.family.tolist() == [0] * 4
     assert np.isfinite(coverage.probability).all()
+
+
+# --- What editors said ----------------------------------------------------------------
+
+
+def sigmoid(odds):
+    return 1 / (1 + np.exp(-odds))
+
+
+@pytest.mark.parametrize("said", [-1, -0.5, 0, 0.5, 1])
+def test_an_editors_word_shifts_the_odds(said):
+    """Where scores tell nothing, the prior's odds are all there is besides."""
+    equal = np.full(5, 0.4, np.float32)
+    prior = np.log(COVERED_PRIOR / (1 - COVERED_PRIOR))
+
+    probability = probability_covered(equal, equal, np.full(5, said))
+
+    assert_allclose(probability, sigmoid(prior + VERDICT_ODDS * said), atol=1e-3)
+
+
+@given(st.lists(st.tuples(cosines, cosines, st.floats(-1, 1)), min_size=2, max_size=20))
+@settings(deadline=None, max_examples=100)
+def test_who_is_closer_and_spoken_better_of_is_likelier_answered(questions):
+    closeness, masked, said = np.array(questions).T
+
+    probability = probability_covered(closeness, np.minimum(closeness, masked), said)
+
+    for row in range(len(questions)):
+        worse = (closeness <= closeness[row]) & (said <= said[row])
+        assert (probability[worse] <= probability[row] + 1e-6).all()
+
+
+def verdicts_on_the_first(*said):
+    """What editors said of the two families, on the first of ten questions."""
+    return np.float32([said, *[[0, 0]] * 9])
+
+
+def two_needs():
+    """Ten questions, each nearest to one of two families by 0.1, and alone."""
+    return np.float32([[0.4, 0.3], [0.3, 0.4]] * 5), [np.arange(10)]
+
+
+@given(pairs)
+@settings(deadline=None, max_examples=50)
+def test_editors_who_said_nothing_change_nothing(scores):
+    scores = np.array(scores, np.float32)
+    groups = [np.arange(len(scores)) // 3]
+
+    silent, none = cover(scores, groups, np.zeros_like(scores)), cover(scores, groups)
+
+    assert_array_equal(silent.family, none.family)
+    assert_allclose(silent.probability, none.probability)
+
+
+def test_an_article_that_an_editor_said_yes_to_answers():
+    scores, groups = two_needs()
+
+    coverage = cover(scores, groups, verdicts_on_the_first(0, 1))
+
+    assert coverage.family.tolist() == [1, 1] + [0, 1] * 4
+    assert coverage.probability[0] > 0.99
+
+
+def test_an_article_that_an_editor_said_no_to_is_near_but_answers_not():
+    scores, groups = two_needs()
+
+    coverage = cover(scores, groups, verdicts_on_the_first(-1, 0))
+
+    assert coverage.family.tolist() == [0, 1] * 5
+    assert coverage.probability[0] < 0.02
+
+
+def test_a_no_to_an_article_that_is_not_the_nearest_changes_nothing():
+    scores, groups = two_needs()
+
+    coverage = cover(scores, groups, verdicts_on_the_first(0, -1))
+
+    assert_allclose(coverage.probability, cover(scores, groups).probability)
+
+
+def test_a_no_to_the_nearest_takes_nothing_from_a_yes_to_another():
+    scores, groups = two_needs()
+
+    coverage = cover(scores, groups, verdicts_on_the_first(-1, 1))
+
+    assert coverage.family[0] == 1
+    assert coverage.probability[0] > 0.99
+
+
+def test_a_yes_brings_an_article_ahead_and_a_no_leaves_the_order():
+    scores = Scores.of(np.float32([[0.5, 0.25], [0.5, 0.25]]))
+
+    ahead = favoured(scores, csr_array(np.float32([[0, 1], [-1, 0.5]])))
+
+    assert_allclose(
+        ahead[:], [[0.5, 0.25 + VERDICT_CLOSENESS], [0.5, 0.25 + VERDICT_CLOSENESS / 2]]
+    )
+    assert favoured(scores, None) is scores
+
+
+# --- What is a gap --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
