@@ -15,6 +15,7 @@ from gapfinder.engine.matching import (
     closeness,
     damp_hubs,
 )
+from gapfinder.engine.neighbours import EXACT_UP_TO
 from gapfinder.engine.spaces import centre, to_unit_length
 
 EAST, NORTH, WEST, SOUTH = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]
@@ -239,3 +240,54 @@ def test_questions_are_centred_by_their_style_and_read_in_their_language():
     assert not np.allclose(close, closeness(questions, ["nb"] * 4, books)[:])
     alike = closeness(questions, ["nb"] * 4, books, styles=["nb"] * 4)[:]
     assert_allclose(alike, closeness(questions, ["nb"] * 4, books)[:])
+
+
+@given(seed=seeds, start=st.integers(0, 8), stop=st.integers(0, 12))
+@settings(deadline=None, max_examples=30)
+def test_some_rows_at_a_time_are_the_rows_of_all(seed, start, stop):
+    random = np.random.default_rng(seed)
+    books = random_library(random, 5, 12)
+    asked = closeness(random_vectors(random, 9), ["nb", "nl", ""] * 3, books)
+    told = closeness(random_vectors(random, 4), ["nb"] * 4, books)
+    damped = damp_hubs(add_answers(asked, told, np.array([0, 3, 4, 8])))
+
+    some = slice(start, stop)
+
+    assert damped[some].shape == (len(range(9)[some]), books.n_families)
+    assert_allclose(damped[some], damped[:][some], atol=1e-6)
+
+
+def test_hubs_are_damped_alike_in_several_blocks():
+    """6,000,000 pairs come in two blocks; the nearest questions are in either."""
+    scores = np.random.default_rng(1).random((3_000, 2_000), dtype=np.float32)
+    nearest = -np.sort(-scores, axis=0)[:HUB_NEIGHBOURS]
+
+    damped = damp_hubs(scores)
+
+    assert_allclose(damped[:], scores - nearest.mean(axis=0) / 2, atol=1e-6)
+
+
+def test_of_many_passages_nearly_the_same_are_found():
+    """So many that they are searched in cells, in which some questions find fewer."""
+    random = np.random.default_rng(1)
+    n_articles, n = 2_500, 20_001
+    needs = random_vectors(random, n_articles, dimensions=16)
+    owner = np.arange(n_articles).repeat(8)
+    said = to_unit_length(needs[owner] + 0.1 * random.normal(size=(len(owner), 16)))
+    books = library(
+        range(n_articles),
+        ["nb"] * n_articles,
+        said,
+        owner,
+        np.arange(len(owner)) % 8 == 0,
+    )
+    about = random.integers(n_articles, size=n)
+    asked = to_unit_length(needs[about] + 0.1 * random.normal(size=(n, 16)))
+    assert len(asked) * len(said) > EXACT_UP_TO**2
+
+    close = closeness(asked, ["nb"] * n, books)
+
+    few = slice(0, 200)
+    exact = closeness(asked[few], ["nb"] * 200, books)
+    assert_array_equal(close[few].argmax(axis=1), exact[:].argmax(axis=1))
+    assert np.isfinite(close[few]).all()
