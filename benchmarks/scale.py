@@ -43,6 +43,7 @@ WORDS, WORDS_OF_A_NEED = 20_000, 12
 SINCE = datetime(2026, 9, 21, tzinfo=UTC)
 WEEKS = 8
 SEED = 1
+MADE_UP = "made up"
 GB = 1e9
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 
@@ -56,7 +57,9 @@ def main() -> None:
     from gapfinder.pipeline.valuing import value_gaps
 
     phase = _Phases()
-    with phase("made up"):
+    print(f"{options.questions:,} questions, {options.families:,} families", end=", ")
+    print(f"{os.cpu_count()} cores; memory is the most until then", flush=True)
+    with phase(MADE_UP):
         made = _Made(options.questions, options.families, options.dimensions)
         window, encoded = made.window(), made.encoded()
         del made
@@ -68,28 +71,23 @@ def main() -> None:
     )
     with phase("value"):
         value_gaps(run, window, encoded, thought)
-    judged = sum(phase.seconds.values()) - phase.seconds["made up"]
-    print(f"{options.questions:,} questions, {options.families:,} families,", end=" ")
-    print(f"{len(thought.gaps):,} gaps, {os.cpu_count()} cores")
-    for name, seconds in phase.seconds.items():
-        print(f"{name:8}{seconds:8.1f} s{phase.peaks[name]:8.2f} GB")
-    print(f"{'analysis':8}{judged:8.1f} s{max(phase.peaks.values()):8.2f} GB")
+    print(f"{len(thought.gaps):,} gaps; all but made up: {phase.all:.1f} s")
 
 
 class _Phases:
-    """Seconds by name, and the most memory held until the end of each."""
+    """Prints a line at the end of each phase."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.peaks: dict[str, float] = {}
+        self.all = 0.0  # seconds
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        started = time.monotonic()
+        started, busy = time.monotonic(), time.process_time()
         yield
-        self.seconds[name] = time.monotonic() - started
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        self.peaks[name] = used * RSS_UNIT / GB
+        took, busy = time.monotonic() - started, time.process_time() - busy
+        self.all += took * (name != MADE_UP)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / GB
+        print(f"{name:8}{took:8.1f} s{busy:8.1f} s of CPU{peak:8.2f} GB", flush=True)
 
 
 class _Made:
