@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grouping import Neighbours
+from .scores import Scores, blocks
 
 SHARPNESS = 4  # the power of the cosine: the nearest neighbours know best
 WEIGHTS = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
@@ -45,9 +46,7 @@ class Exemplars:
         return csr_array((self.weight, places), shape=(n_rows, n_families))
 
 
-def votes(
-    exemplars: Exemplars, near: Neighbours, n_rows: int, n_families: int
-) -> NDArray[np.float32]:
+def votes(exemplars: Exemplars, near: Neighbours, n_rows: int, n_families: int) -> Any:
     """Return what the neighbourhood of each question says of each family.
 
     Args:
@@ -57,12 +56,12 @@ def votes(
         n_families: how many there are.
 
     Returns:
-        (n_questions, n_families), -1 … 1: the part of the neighbours' weight. A
+        Sparse (n_questions, n_families), -1 … 1: the part of the neighbours' weight. A
         question does not vote for itself.
     """
     graph = _weights(near, n_rows)
     table = exemplars.table(n_rows, n_families)
-    return np.asarray((graph @ table).todense(), dtype=np.float32)
+    return (graph @ table).astype(np.float32)
 
 
 def believed(
@@ -107,8 +106,8 @@ def believed(
 
 
 def vote_weight(
-    scores: NDArray[np.float32],
-    ballots: NDArray[np.float32],
+    scores: Scores | NDArray[np.float32],
+    ballots: Any,
     shared: Sequence[Sequence[int]],
 ) -> float:
     """Choose how much the votes of the neighbours count, on the shared articles alone.
@@ -120,7 +119,7 @@ def vote_weight(
 
     Args:
         scores: (n_questions, n_families), without votes.
-        ballots: (n_questions, n_families), as `votes` returns them.
+        ballots: sparse (n_questions, n_families), as `votes` returns them.
         shared: for every question, the families agents shared in its contact.
 
     Returns:
@@ -130,10 +129,12 @@ def vote_weight(
     if len(pairs) < FEWEST_SHARED:
         return 0.0
     rows, truth = (np.array(column) for column in zip(*pairs, strict=True))
-    right = [
-        float(np.mean((scores[rows] + weight * ballots[rows]).argmax(axis=1) == truth))
-        for weight in WEIGHTS
-    ]
+    right = np.zeros(len(WEIGHTS), dtype=np.int64)
+    for some in blocks(len(pairs), scores.shape[1]):
+        text, said = scores[rows[some]], ballots[rows[some]].toarray()
+        for place, weight in enumerate(WEIGHTS):
+            best = (text + weight * said).argmax(axis=1)
+            right[place] += (best == truth[some]).sum()
     return WEIGHTS[int(np.argmax(right))]
 
 

@@ -7,10 +7,12 @@ without any label: an article's closeness to questions it does not answer is lea
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .scores import Scores, blocks
 
 Labels = NDArray[np.int64]
 
@@ -19,6 +21,7 @@ GROUP_SHARE = 0.3  # of a question's scores that are its group's
 EM_STEPS = 40
 USUAL_VARIANCE = 0.02  # of closeness, before anything is seen
 VERDICT_CLOSENESS = 0.5  # of scores: several times what tells two families apart
+SUREST = 5.0  # log-odds: no closeness is surer than 150 to 1, so an editor's word wins
 VERDICT_ODDS = 6.0  # logarithm of how much an editor's word changes the odds
 STYLE_PRIOR = 50  # questions of a style, before half of its own level is believed
 DOUBT = 20  # questions it takes to learn otherwise: few alike are no certainty
@@ -45,10 +48,10 @@ class Finding:
 
 
 def cover(
-    scores: NDArray[np.float32],
+    scores: Scores,
     partitions: Sequence[Labels],
     *,
-    verdicts: NDArray[np.float32] | None = None,
+    verdicts: Any = None,
     odds: NDArray[np.floating] | float = 0.0,
     styles: Sequence[str] = (),
 ) -> Coverage:
@@ -58,8 +61,9 @@ def cover(
         scores: (n_questions, n_families), higher is closer. No families: nothing is
             covered.
         partitions: groupings of the questions, coarse to fine, each (n_questions,).
-        verdicts: (n_questions, n_families), -1 … 1, what editors said of a question, or
-            of how much of its neighbourhood: 1 that the family answers, -1 that not.
+        verdicts: sparse (n_questions, n_families), -1 … 1, what editors said of a
+            question, or of how much of its neighbourhood: 1 that the family answers, -1
+            that not. None where they said nothing.
         odds: (n_questions,), what else is known: logarithms of how much it changes the
             odds that a question is covered.
         styles: n_questions languages, or languages and channels, in which closeness may
@@ -69,13 +73,21 @@ def cover(
     if not n_families or not n_questions:
         none = np.full(n_questions, -1)
         return Coverage(none, np.zeros(n_questions))
-    own = (1 - GROUP_SHARE) * scores + GROUP_SHARE * _means(scores, partitions[0])
-    best, masked = _best_and_next(own)
-    best_alone, masked_alone = _best_and_next(scores)
+    group, ahead = scores.means(partitions[0]), _ahead(verdicts)
+    family = np.empty(n_questions, dtype=np.int64)
+    alone, own = (np.empty((2, n_questions), dtype=np.float32) for _ in range(2))
+    for rows in blocks(n_questions, n_families):
+        score = scores[rows]
+        alone[:, rows] = _best_and_next(score)
+        score = (1 - GROUP_SHARE) * score + GROUP_SHARE * group[partitions[0][rows]]
+        own[:, rows] = _best_and_next(score)
+        if ahead is not None:
+            score += ahead[rows].toarray()
+        family[rows] = score.argmax(axis=1)
+    best, masked = own
     for labels in partitions:
-        best = best + _mean_of_group(best_alone, labels)
-        masked = masked + _mean_of_group(masked_alone, labels)
-    family = favoured(own, verdicts).argmax(axis=1)
+        best = best + _mean_of_group(alone[0], labels)
+        masked = masked + _mean_of_group(alone[1], labels)
     if verdicts is not None:
         odds = odds + VERDICT_ODDS * _said_of(family, verdicts)
     level = _level(masked, styles) if len(styles) else 0.0
@@ -84,17 +96,17 @@ def cover(
     )
 
 
-def favoured(
-    scores: NDArray[np.float32], verdicts: NDArray[np.float32] | None
-) -> NDArray[np.float32]:
+def favoured(scores: Scores, verdicts: Any) -> Scores:
     """Return the scores with what editors said yes to ahead of the others.
 
     A no tells that a family does not answer the gap, not which one comes closer to each
     of its contacts, so it leaves the order as it is.
     """
-    if verdicts is None:
-        return scores
-    return np.asarray(scores + VERDICT_CLOSENESS * np.maximum(verdicts, 0))
+    return scores if verdicts is None else scores.plus(_ahead(verdicts))
+
+
+def _ahead(verdicts: Any) -> Any:
+    return None if verdicts is None else VERDICT_CLOSENESS * verdicts.maximum(0)
 
 
 def probability_covered(
@@ -133,16 +145,17 @@ def probability_covered(
         variance = (squares + DOUBT * USUAL_VARIANCE) / (
             weight.sum() + covered.sum() + DOUBT
         )
-        likely = prior + ((closeness - far) ** 2 - (closeness - near) ** 2) / (
+        seen = prior + ((closeness - far) ** 2 - (closeness - near) ** 2) / (
             2 * variance
         )
-        covered = 1 / (1 + np.exp(-np.clip(likely + odds, -30, 30)))
+        likely = SUREST * np.tanh(seen / SUREST)
+        covered = 1 / (1 + np.exp(-likely - odds))
     return np.asarray(covered, dtype=np.float64)
 
 
 def find(
     coverage: Coverage,
-    scores: NDArray[np.float32],
+    scores: Scores,
     labels: Labels,
     locales: Sequence[str],
     *,
@@ -178,7 +191,7 @@ def find(
         if contacts < min_size or labels[rows[0]] < 0:
             continue
         probability = float(coverage.probability[rows].mean())
-        family = int(scores[rows].mean(axis=0).argmax()) if scores.shape[1] else -1
+        family = int(scores.mean(rows).argmax()) if scores.shape[1] else -1
         foreign = _cannot_read(rows, locales, readable[family] if family >= 0 else ())
         strangers = _count(contact_of[foreign])
         missing = contacts * (1 - probability)
@@ -216,34 +229,18 @@ def _cannot_read(
     )
 
 
-def _said_of(
-    family: NDArray[np.int64], verdicts: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _said_of(family: Labels, verdicts: Any) -> NDArray[np.float32]:
     """Return the best word on any family, and what was said against the nearest."""
-    nearest = verdicts[np.arange(len(family)), family]
-    best = verdicts.max(axis=1)
-    return np.asarray(np.maximum(best, 0) + np.minimum(nearest, 0), dtype=np.float32)
+    nearest = np.ravel(verdicts[np.arange(len(family)), family])
+    best = verdicts.max(axis=1).toarray().ravel()
+    return np.asarray(np.maximum(best, 0) + np.minimum(nearest, 0))
 
 
-def _best_and_next(
-    scores: NDArray[np.float32],
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _best_and_next(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the highest score of each question and the one after it, (2, n)."""
     if scores.shape[1] == 1:  # a single article: nothing is left when it is masked
-        return scores[:, 0], np.full(len(scores), float(scores.mean()) - 0.1)
-    two = np.partition(scores, scores.shape[1] - 2, axis=1)[:, -2:]
-    return two[:, 1], two[:, 0]
-
-
-def _means(scores: NDArray[np.float32], labels: Labels) -> NDArray[np.float32]:
-    """Return each question's row replaced by the mean row of its group."""
-    from scipy.sparse import csr_matrix
-
-    sizes = np.bincount(labels)
-    members = csr_matrix(
-        (1 / sizes[labels], (labels, np.arange(len(labels)))),
-        shape=(len(sizes), len(labels)),
-    )
-    return np.asarray(members @ scores, dtype=np.float32)[labels]
+        return np.stack([scores[:, 0], np.full(len(scores), scores.mean() - 0.1)])
+    return np.partition(scores, scores.shape[1] - 2, axis=1)[:, :-3:-1].T
 
 
 def _mean_of_group(

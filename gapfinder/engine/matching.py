@@ -7,11 +7,14 @@ whatever language, and the family is what answers it or does not.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .encoders import Vectors
+from .neighbours import nearest
+from .scores import Rows, blocks
 from .spaces import centre, to_unit_length
 
 PASSAGES_SEARCHED = 64  # nearest passages a question; articles beyond them are far
@@ -53,6 +56,25 @@ class Library:
             dtype=np.float32,
         )
 
+    def shares(self, locale: str) -> Any:
+        """Return the part each article has in its family, for a question in a language.
+
+        The mean over the family's languages counts one half and the article in the
+        question's own the other, if there is one. Sparse (n_families, n_articles).
+        """
+        from scipy.sparse import csr_array
+
+        article = np.arange(len(self.family))
+        own = {
+            family: article
+            for article, family in enumerate(self.family.tolist())
+            if self.locale[article] == locale
+        }
+        share = 1 / np.bincount(self.family)[self.family]
+        share[np.isin(self.family, list(own))] /= 2
+        share[list(own.values())] += 1 / 2
+        return csr_array((share.astype(np.float32), (self.family, article)))
+
     def _mean_of(self, rows: NDArray[np.bool_], n_articles: int) -> Vectors:
         means, other = (np.zeros((n_articles, self.centred.shape[1])) for _ in "ab")
         np.add.at(means, self.owner[rows], self.centred[rows])
@@ -62,13 +84,59 @@ class Library:
         return to_unit_length(means)
 
 
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How close n families come to n_questions, worked out for some rows at a time."""
+
+    asked: Vectors  # (n_questions, dimensions), centred
+    language: NDArray[np.int64]  # (n_questions,) places in the two lists
+    shares: list[Any]  # of articles in families, sparse, for each language
+    outlines: list[Vectors]  # (n_families, dimensions), for each language
+    owner: NDArray[np.int64]  # (n_questions, k) of the best passages, best first
+    best: NDArray[np.float32]  # their cosines; an article without is like the last
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.asked), self.shares[0].shape[0]
+
+    def __getitem__(self, rows: slice) -> NDArray[np.float32]:
+        """Return (n_rows, n_families)."""
+        found, asked, language = (
+            self._found(rows),
+            self.asked[rows],
+            self.language[rows],
+        )
+        close = np.repeat(self.best[rows, -1:], self.shape[1], axis=1)
+        for place in np.unique(language):
+            own = np.flatnonzero(language == place)
+            close[own] += asked[own] @ self.outlines[place].T
+            close[own] += (found[own] @ self.shares[place].T).toarray()
+        return np.asarray(close / 3)
+
+    def _found(self, rows: slice) -> Any:
+        """Return how far an article's best passage is above the last that was found.
+
+        Sparse (n_rows, n_articles).
+        """
+        from scipy.sparse import csr_array
+
+        owner, best = self.owner[rows], self.best[rows]
+        n_articles = self.shares[0].shape[1]
+        keys = np.arange(len(owner))[:, None] * n_articles + owner
+        keys, first = np.unique(keys, return_index=True)  # of an article the best
+        above = (best - best[:, -1:]).ravel()[first]
+        return csr_array(
+            (above, np.divmod(keys, n_articles)), shape=(len(owner), n_articles)
+        )
+
+
 def closeness(
     questions: Vectors,
     locales: Sequence[str],
     library: Library,
     *,
     styles: Sequence[str] | None = None,
-) -> NDArray[np.float32]:
+) -> Closeness:
     """Return how close each family comes to each question, (n_questions, n_families).
 
     The mean of three cosines (title, mean passage, best passage), each side centred in
@@ -79,81 +147,103 @@ def closeness(
     Args:
         questions: (n_questions, dimensions), unit rows.
         locales: n_questions languages.
-        library: the articles.
+        library: the articles, one at least.
         styles: what questions are centred by; their languages if not given.
     """
     asked = centre(questions, styles or locales, around=library.passages)
-    best = _best_passage(asked, library)
-    by_article = np.asarray((asked @ library.outlines.T + best) / 3, dtype=np.float32)
-    return _by_family(by_article, locales, library)
+    owner, best = _best_passages(asked, library)
+    # What is linear in articles is added up once for a family, not for every question.
+    spoken, language = np.unique(np.array(locales, dtype=str), return_inverse=True)
+    shares = [library.shares(str(locale)) for locale in spoken] or [library.shares("")]
+    outlines = [np.asarray(share @ library.outlines) for share in shares]
+    return Closeness(asked, language, shares, outlines, owner, best)
 
 
-def damp_hubs(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Take from every family half its mean closeness to its nearest questions.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Closeness of questions to which that of some answers is added."""
 
-    Some articles are near to everything. Cross-domain similarity local scaling of
-    Conneau et al. 2018 (arXiv:1710.04087), on the side of the articles only.
-    """
-    if not scores.size:
-        return scores
-    nearest = min(HUB_NEIGHBOURS, len(scores))
-    top = np.partition(scores, len(scores) - nearest, axis=0)[-nearest:]
-    return np.asarray(scores - top.mean(axis=0) / 2, dtype=np.float32)
+    asked: Rows
+    told: Rows  # (n_answered, n_families)
+    row: NDArray[np.int64]  # (n_answered,) the questions that are answered, rising
+    usual: np.float32  # the mean of what is told
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.asked.shape
+
+    def __getitem__(self, rows: slice) -> NDArray[np.float32]:
+        total = self.asked[rows].copy()
+        start, stop, _ = rows.indices(self.shape[0])
+        first, last = np.searchsorted(self.row, [start, stop])
+        told = self.told[first:last] - self.usual
+        total[self.row[first:last] - start] += ANSWER_WEIGHT * told
+        return total
 
 
-def add_answers(
-    scores: NDArray[np.float32],
-    answers: Vectors,
-    rows: NDArray[np.int64],
-    locales: Sequence[str],
-    library: Library,
-) -> NDArray[np.float32]:
+def add_answers(asked: Rows, told: Rows, row: NDArray[np.int64]) -> Rows:
     """Add how close the families come to what the agents answered.
 
     Agents write in the words of articles, customers do not. The mean closeness is taken
     off first, so that questions with an answer have no advantage over those without.
 
     Args:
-        scores: (n_questions, n_families).
-        answers: (n_answered, dimensions), unit rows.
-        rows: the questions they answer, (n_answered,).
-        locales: of those questions, n_answered.
-        library: the articles.
+        asked: closeness to the questions, (n_questions, n_families).
+        told: closeness to the answers, (n_answered, n_families).
+        row: the questions they answer, (n_answered,), rising.
     """
-    if not len(rows):
-        return scores
-    close = closeness(answers, locales, library)
-    total = scores.copy()
-    total[rows] += ANSWER_WEIGHT * (close - close.mean())
-    return total
+    if not len(row):
+        return asked
+    sums = [told[some].sum(dtype=np.float64) for some in blocks(*told.shape)]
+    return Answered(asked, told, row, np.float32(sum(sums) / np.prod(told.shape)))
 
 
-def _best_passage(asked: Vectors, library: Library) -> NDArray[np.float32]:
-    import faiss
+@dataclass(frozen=True, slots=True)
+class Damped:
+    """Closeness from which something is taken for every family."""
 
+    close: Rows
+    less: NDArray[np.float32]  # (n_families,)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.close.shape
+
+    def __getitem__(self, rows: slice) -> NDArray[np.float32]:
+        return np.asarray(self.close[rows] - self.less, dtype=np.float32)
+
+
+def damp_hubs(close: Rows) -> Rows:
+    """Take from every family half its mean closeness to its nearest questions.
+
+    Some articles are near to everything. Cross-domain similarity local scaling of
+    Conneau et al. 2018 (arXiv:1710.04087), on the side of the articles only.
+
+    Args:
+        close: (n_questions, n_families).
+    """
+    n_questions, n_families = close.shape
+    if not n_questions or not n_families:
+        return close
+    top = np.empty((0, n_families), dtype=np.float32)
+    for some in blocks(n_questions, n_families):
+        top = np.concatenate([top, close[some]])
+        if len(top) > HUB_NEIGHBOURS:
+            top = np.partition(top, -HUB_NEIGHBOURS, axis=0)[-HUB_NEIGHBOURS:]
+    return Damped(close, top.mean(axis=0) / 2)
+
+
+def _best_passages(
+    asked: Vectors, library: Library
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the articles that own the nearest passages, and how near these are."""
+    if not len(asked):
+        return np.zeros((0, 1), dtype=np.int64), np.zeros((0, 1), dtype=np.float32)
     searched = min(PASSAGES_SEARCHED, len(library.owner))
-    index = faiss.IndexFlatIP(library.centred.shape[1])
-    index.add(library.centred)
-    similarity, passage = index.search(np.ascontiguousarray(asked), searched)
-    # An article none of whose passages were found is no closer than the last one found.
-    best = np.repeat(similarity[:, -1:], len(library.family), axis=1)
-    rows = np.arange(len(asked))
-    for column in range(searched):
-        article = library.owner[passage[:, column]]
-        best[rows, article] = np.maximum(best[rows, article], similarity[:, column])
-    return np.asarray(best, dtype=np.float32)
-
-
-def _by_family(
-    by_article: NDArray[np.float32], locales: Sequence[str], library: Library
-) -> NDArray[np.float32]:
-    sizes = np.bincount(library.family, minlength=library.n_families)
-    scores = np.zeros((len(by_article), library.n_families), dtype=np.float32)
-    for article, family in enumerate(library.family):
-        scores[:, family] += by_article[:, article] / sizes[family]
-    asked_in = np.asarray(locales)
-    mean = scores.copy()
-    for article, family in enumerate(library.family):
-        rows = asked_in == library.locale[article]
-        scores[rows, family] = (mean[rows, family] + by_article[rows, article]) / 2
-    return scores
+    best, passage = nearest(asked, library.centred, k=searched)
+    # Where the search found fewer, the nearest stands in for those not found: it is
+    # its article's best already, and the rest is like the last that was found.
+    found = passage >= 0
+    last = best.min(axis=1, keepdims=True, where=found, initial=1)
+    passage = np.where(found, passage, passage[:, :1])
+    return library.owner[passage], np.where(found, best, last)

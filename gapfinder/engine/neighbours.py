@@ -11,6 +11,7 @@ EXACT_UP_TO = 20_000  # vectors looked up among as many are all compared
 CELLS = 4.0  # times the square root of the vectors: the parts their space is cut into
 SEARCHED = 16  # cells, the nearest to what is looked up
 LEARNT_FROM = 40  # vectors a cell that the cells are laid by
+AT_ONCE = 16_384  # vectors put in order and looked up: all would be held twice
 
 
 def nearest(
@@ -51,9 +52,12 @@ def _search(
     """Search cell by cell: what was just read is at hand, which takes half the time."""
     _, cell = index.quantizer.search(np.ascontiguousarray(vectors), 1)
     order = np.argsort(cell[:, 0], kind="stable")
-    cosine, row = index.search(vectors[order], k)
-    back = np.argsort(order)
-    return cosine[back], row[back]
+    cosine = np.empty((len(vectors), k), dtype=np.float32)
+    row = np.empty((len(vectors), k), dtype=np.int64)
+    for start in range(0, len(vectors), AT_ONCE):
+        some = order[start : start + AT_ONCE]
+        cosine[some], row[some] = index.search(vectors[some], k)
+    return cosine, row
 
 
 def _cells(vectors: Vectors) -> Any:

@@ -72,14 +72,16 @@ def named(
         return []
     sizes = np.bincount(labels) + GROUP_DOUBT
     means = np.stack([np.bincount(labels, column) / sizes for column in strength.T], 1)
-    return [
-        _strongest(own, least) or _strongest(shared, GROUP_FROM) or CONTENT
-        for own, shared in zip(strength, means[labels], strict=True)
-    ]
+    shared = _strongest(means, GROUP_FROM)[labels]
+    own = _strongest(strength, least)
+    names = (*REASONS, CONTENT)
+    return [names[place] for place in np.where(own < len(REASONS), own, shared)]
 
 
-def _strongest(strength: NDArray[np.float64], least: float) -> str:
-    return REASONS[strength.argmax()] if strength.max() >= least else ""
+def _strongest(strength: NDArray[np.float64], least: float) -> NDArray[np.int64]:
+    """Return the place of each row's strongest reason, or that after the last one."""
+    believed = strength.max(axis=1) >= least
+    return np.where(believed, strength.argmax(axis=1), len(REASONS))
 
 
 def _resemblance(

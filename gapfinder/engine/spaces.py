@@ -1,6 +1,6 @@
 """Bring vectors into spaces in which cosines mean the same for every language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +11,16 @@ CENTRE_PRIOR = 20  # vectors a language needs before its own mean weighs one hal
 WHITE_DIMENSIONS = 200
 WHITE_POWER = 0.3  # 0 leaves the variances as they are, 1 makes them equal
 NOTHING = 1e-6  # shorter than this is what rounding left of equal vectors
+AT_ONCE = 16_384  # vectors worked on: of all there may be gigabytes
 
 
 def to_unit_length(vectors: NDArray[np.floating]) -> Vectors:
     """Scale rows to length 1; rows of next to nothing become zeros."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled = np.asarray(vectors / np.maximum(lengths, NOTHING), dtype=np.float32)
-    scaled[lengths[:, 0] <= NOTHING] = 0  # in place: there may be gigabytes of them
+    scaled = np.empty(vectors.shape, dtype=np.float32)
+    for rows in _blocks(vectors):
+        lengths = np.linalg.norm(vectors[rows], axis=1, keepdims=True)
+        scaled[rows] = vectors[rows] / np.maximum(lengths, NOTHING)
+        scaled[rows][lengths[:, 0] <= NOTHING] = 0
     return scaled
 
 
@@ -39,13 +42,18 @@ def centre(
     if not len(vectors):
         return vectors
     rest = vectors.mean(axis=0) if around is None or not len(around) else around.mean(0)
-    overall = _shrunk_mean(vectors, towards=rest)
-    centred = vectors.astype(np.float32, copy=True)
-    labels = np.asarray(locales)
-    for locale in np.unique(labels):
-        rows = labels == locale
-        centred[rows] -= _shrunk_mean(vectors[rows], towards=overall)
-    return to_unit_length(centred)
+    overall = _shrunk(vectors.mean(axis=0), len(vectors), towards=rest)
+    _, language = np.unique(np.asarray(locales), return_inverse=True)
+    means = np.stack(
+        [
+            _shrunk(total / size, size, towards=overall)
+            for total, size in zip(*_sums(vectors, language), strict=True)
+        ]
+    )
+    centred = np.empty(vectors.shape, dtype=np.float32)
+    for rows in _blocks(vectors):
+        centred[rows] = to_unit_length(vectors[rows] - means[language[rows]])
+    return centred
 
 
 def whiten(
@@ -59,16 +67,38 @@ def whiten(
     """
     if not len(vectors):
         return vectors
-    spread = vectors - vectors.mean(axis=0)
-    variances, axes = np.linalg.eigh(spread.T @ spread / max(len(vectors), 1))
+    mean = vectors.mean(axis=0)
+    spread = (vectors[rows] - mean for rows in _blocks(vectors))
+    variances, axes = np.linalg.eigh(
+        sum(some.T @ some for some in spread) / len(vectors)
+    )
     kept = np.argsort(-variances, kind="stable")[: min(dimensions, len(vectors))]
     # The sign of an axis is the library's whim; cosines do not see it.
     scale = np.maximum(variances[kept], 1e-9) ** (-power / 2)
-    return to_unit_length(spread @ axes[:, kept] * scale)
+    white = np.empty((len(vectors), len(kept)), dtype=np.float32)
+    for rows in _blocks(vectors):
+        white[rows] = (vectors[rows] - mean) @ axes[:, kept] * scale
+    return to_unit_length(white)
 
 
-def _shrunk_mean(
-    vectors: Vectors, *, towards: NDArray[np.floating]
+def _shrunk(
+    mean: NDArray[np.floating], size: int, *, towards: NDArray[np.floating]
 ) -> NDArray[np.floating]:
-    weight = len(vectors) / (len(vectors) + CENTRE_PRIOR)
-    return np.asarray(weight * vectors.mean(axis=0) + (1 - weight) * towards)
+    weight = size / (size + CENTRE_PRIOR)
+    return np.asarray(weight * mean + (1 - weight) * towards)
+
+
+def _sums(
+    vectors: Vectors, labels: NDArray[np.int64]
+) -> tuple[NDArray[np.floating], list[int]]:
+    """Return the sum of the vectors with each label, and how many they are."""
+    from scipy.sparse import csr_array
+
+    ones = np.ones(len(labels), dtype=vectors.dtype)
+    members = csr_array((ones, (labels, np.arange(len(labels)))))
+    return np.asarray(members @ vectors), np.bincount(labels).tolist()
+
+
+def _blocks(vectors: NDArray[np.floating]) -> Iterator[slice]:
+    for start in range(0, len(vectors), AT_ONCE):
+        yield slice(start, start + AT_ONCE)

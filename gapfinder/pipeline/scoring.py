@@ -1,11 +1,14 @@
 """Score: how close every family of articles comes to every question of a window."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine import exemplars, grouping, matching, sharing
 from gapfinder.engine.encoders import Vectors
 from gapfinder.engine.exemplars import Exemplars
+from gapfinder.engine.scores import Rows, Scores
 
 from .encoding import Encoded
 from .reading import Window
@@ -13,9 +16,11 @@ from .reading import Window
 
 def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
     """Return questions, and all that teach after them, where needs lie together."""
-    texts = [texts for texts in (encoded.questions, encoded.taught) if len(texts)]
+    texts = encoded.questions
+    if len(encoded.taught):
+        texts = np.concatenate([*([texts] if len(texts) else []), encoded.taught])
     around = grouping.need_space(
-        np.concatenate(texts) if texts else encoded.questions,
+        texts,
         [*window.locales, *window.taught_locales],
         encoded.answers,
         window.answered,
@@ -26,7 +31,7 @@ def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
 
 def scores(
     window: Window, encoded: Encoded, near: grouping.Neighbours, links: Exemplars
-) -> NDArray[np.float32]:
+) -> Scores:
     """Return (n_questions, n_families): words of articles, answers, shared articles.
 
     Args:
@@ -37,21 +42,21 @@ def scores(
     """
     library = encoded.library
     if library is None or not len(window.questions):
-        return np.zeros((len(window.questions), 0), dtype=np.float32)
-    close = matching.closeness(
+        return Scores.of(np.zeros((len(window.questions), 0), dtype=np.float32))
+    close: Rows = matching.closeness(
         encoded.questions, window.locales, library, styles=window.styles
     )
-    spoken = [window.locales[row] for row in window.answered]
-    close = matching.add_answers(
-        close, encoded.answers, window.answered, spoken, library
-    )
-    damped = matching.damp_hubs(close)
+    if len(window.answered):
+        spoken = [window.locales[row] for row in window.answered]
+        told = matching.closeness(encoded.answers, spoken, library)
+        close = matching.add_answers(close, told, window.answered)
+    damped = Scores.of(matching.damp_hubs(close))
     if not len(links.row):
         return damped
     size = _size(window, library.n_families)
     ballots = exemplars.votes(links, near, *size)
     weight = exemplars.vote_weight(damped, ballots, window.shared)
-    return damped + np.float32(weight) * ballots
+    return damped.plus(np.float32(weight) * ballots)
 
 
 def shared(window: Window, near: grouping.Neighbours, n_families: int) -> Exemplars:
@@ -76,13 +81,11 @@ def _size(window: Window, n_families: int) -> tuple[int, int]:
     return len(window.questions) + len(window.outside), n_families
 
 
-def verdicts(
-    window: Window, near: grouping.Neighbours, n_families: int
-) -> NDArray[np.float32] | None:
+def verdicts(window: Window, near: grouping.Neighbours, n_families: int) -> Any:
     """Return what editors said, -1 … 1, of each question or of those near by.
 
     Returns:
-        (n_questions, n_families), or None where they said nothing.
+        Sparse (n_questions, n_families), or None where they said nothing.
     """
     inside, outside = window.verdicts, window.taught_verdicts
     said = Exemplars(
@@ -93,6 +96,6 @@ def verdicts(
     if not len(said.row) or not n_families:
         return None
     size = _size(window, n_families)
-    outright = said.table(*size)[: len(window.questions)].toarray()
+    outright = said.table(*size)[: len(window.questions)]
     near_by = exemplars.votes(said, near, *size)
-    return np.where(outright != 0, outright, near_by).astype(np.float32)
+    return outright + near_by - near_by * (outright != 0)

@@ -12,6 +12,7 @@ from gapfinder.conf import Conf
 from gapfinder.engine import constraints, grouping, judging, naming, reasons
 from gapfinder.engine.judging import Coverage, Finding
 from gapfinder.engine.ranking import rank
+from gapfinder.engine.scores import Scores
 
 from . import scoring
 from .encoding import Encoded
@@ -119,7 +120,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
 def _named(
     window: Window,
     space: NDArray[np.float32],
-    scores: NDArray[np.float32],
+    scores: Scores,
     coverage: Coverage,
     findings: Sequence[Finding],
     *,
@@ -187,7 +188,7 @@ def _article_of(window: Window, found: Finding, locale: str) -> int | None:
 def _nearest_of(
     window: Window,
     found: Finding,
-    scores: NDArray[np.float32],
+    scores: Scores,
     coverage: Coverage,
     locale: str,
 ) -> list[tuple[int, float]]:
@@ -198,7 +199,7 @@ def _nearest_of(
     """
     if not scores.shape[1]:
         return []
-    mean = scores[found.rows].mean(axis=0)
+    mean = scores.mean(found.rows)
     order = np.argsort(-mean, kind="stable")[:NEAREST_ARTICLES]
     spread = max(float(mean.std()), 1e-6)
     probability = float(coverage.probability[found.rows].mean())

@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
+from scipy.sparse import csr_array
 
+from gapfinder.engine import exemplars
 from gapfinder.engine.exemplars import (
     FEWEST_SHARED,
     SHARPNESS,
     Exemplars,
     believed,
     vote_weight,
-    votes,
 )
 from gapfinder.engine.grouping import Neighbours
 
@@ -25,6 +26,10 @@ def near(rows, similarity=None):
     row = np.array(rows, dtype=np.int64)
     alike = np.ones(row.shape) if similarity is None else similarity
     return Neighbours(row, np.array(alike, dtype=np.float32))
+
+
+def votes(*election):
+    return exemplars.votes(*election).toarray()
 
 
 def peers(*needs):
@@ -210,7 +215,7 @@ def test_a_few_shared_articles_are_too_few_to_learn_from():
     n = len(shared)
     text, ballots = np.float32([[0, 0.1]] * n), np.float32([[1, 0]] * n)
 
-    assert vote_weight(text, ballots, shared) == 0
+    assert vote_weight(text, csr_array(ballots), shared) == 0
 
 
 def test_votes_that_know_better_than_the_text_count():
@@ -218,18 +223,18 @@ def test_votes_that_know_better_than_the_text_count():
     n = FEWEST_SHARED
     text, ballots = np.float32([[0, 0.4]] * n), np.float32([[1, 0]] * n)
 
-    assert vote_weight(text, ballots, [[0]] * n) == 0.5
+    assert vote_weight(text, csr_array(ballots), [[0]] * n) == 0.5
 
 
 def test_votes_that_add_nothing_do_not_count():
     n = FEWEST_SHARED
     text, ballots = np.float32([[0.4, 0]] * n), np.float32([[1, 0]] * n)
 
-    assert vote_weight(text, ballots, [[0]] * n) == 0
+    assert vote_weight(text, csr_array(ballots), [[0]] * n) == 0
 
 
 def test_votes_that_mislead_do_not_count():
     n = FEWEST_SHARED
     text, ballots = np.float32([[0.4, 0]] * n), np.float32([[0, 1]] * n)
 
-    assert vote_weight(text, ballots, [[0]] * n) == 0
+    assert vote_weight(text, csr_array(ballots), [[0]] * n) == 0

@@ -5,22 +5,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
+from scipy.sparse import csr_array
 
+from gapfinder.engine import judging
 from gapfinder.engine.judging import (
     COVERED_PRIOR,
     VERDICT_CLOSENESS,
     VERDICT_ODDS,
     Coverage,
-    cover,
     favoured,
     find,
     probability_covered,
 )
+from gapfinder.engine.scores import Scores
 
 cosines = st.floats(-2, 2, width=32)
 pairs = st.lists(st.tuples(cosines, cosines), min_size=1, max_size=30)
 
 ONE_GROUP = np.zeros(4, np.int64)
+
+
+def cover(scores, partitions, verdicts=None):
+    said = None if verdicts is None else csr_array(verdicts)
+    return judging.cover(Scores.of(scores), partitions, said)
 
 
 def gaps(probabilities, labels=None, locales=None, **changes):
@@ -36,7 +43,7 @@ def gaps(probabilities, labels=None, locales=None, **changes):
     }
     return find(
         coverage,
-        changes.pop("scores", np.tile(np.float32([0.9, 0.1]), (n, 1))),
+        Scores.of(changes.pop("scores", np.tile(np.float32([0.9, 0.1]), (n, 1)))),
         np.array(labels if labels is not None else [0] * n, np.int64),
         locales or ["nb"] * n,
         **(options | changes),
@@ -231,12 +238,12 @@ def test_a_no_to_the_nearest_takes_nothing_from_a_yes_to_another():
 
 
 def test_a_yes_brings_an_article_ahead_and_a_no_leaves_the_order():
-    scores = np.float32([[0.5, 0.25], [0.5, 0.25]])
+    scores = Scores.of(np.float32([[0.5, 0.25], [0.5, 0.25]]))
 
-    ahead = favoured(scores, np.float32([[0, 1], [-1, 0.5]]))
+    ahead = favoured(scores, csr_array(np.float32([[0, 1], [-1, 0.5]])))
 
     assert_allclose(
-        ahead, [[0.5, 0.25 + VERDICT_CLOSENESS], [0.5, 0.25 + VERDICT_CLOSENESS / 2]]
+        ahead[:], [[0.5, 0.25 + VERDICT_CLOSENESS], [0.5, 0.25 + VERDICT_CLOSENESS / 2]]
     )
     assert favoured(scores, None) is scores
 

@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.spaces import CENTRE_PRIOR, centre, to_unit_length, whiten
+from gapfinder.engine.spaces import (
+    AT_ONCE,
+    CENTRE_PRIOR,
+    centre,
+    to_unit_length,
+    whiten,
+)
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
 NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north
@@ -145,3 +151,20 @@ def test_questions_all_alike_stay_finite():
 
 def exactly(n):
     return {"min_size": n, "max_size": n}
+
+
+def test_many_vectors_are_worked_on_in_blocks_with_the_same_result():
+    rows = random_vectors(1, AT_ONCE + 5)
+    locales = ["nb", "sv", "sv"] * (len(rows) // 3 + 1)
+    some = slice(AT_ONCE - 5, None)
+
+    centred = centre(rows, locales[: len(rows)])
+    white = whiten(rows, power=0)
+
+    lengths = np.linalg.norm(rows[some], axis=1, keepdims=True)
+    around_nought = to_unit_length(rows - rows.mean(axis=0))[some]
+    assert_allclose(to_unit_length(rows)[some], rows[some] / lengths, atol=1e-6)
+    assert_allclose(np.linalg.norm(centred[some], axis=1), 1, atol=1e-6)
+    assert_allclose(
+        white[some] @ white[some].T, around_nought @ around_nought.T, atol=1e-4
+    )
