@@ -122,7 +122,7 @@ def test_gaps_smaller_than_the_setting_are_not_shown(help_center, tmp_path, sett
 def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
     result = found(tmp_path)
 
-    assert list(result) == ["run", "gaps", "contacts"]
+    assert list(result) == ["run", "gaps", "contacts", "passages"]
     assert list(result["run"]) == [
         *("id", "help_center", "since", "until", "encoder", "seconds"),
         *("contacts", "questions", "self_service"),
@@ -132,7 +132,7 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
             *("id", "rank", "kind", "title", "locale", "contacts", "customers"),
             *("trend", "article", "nearest", "examples", "phrases", "channels"),
             *("besides", "locales", "trend_low", "trend_high", "value", "answers"),
-            *("contact_ids", "status", "returned"),
+            *("evidence", "contact_ids", "status", "returned"),
         ]
         assert gap["rank"] == rank
         assert gap["kind"] in {"missing", "weak", "translation"}

@@ -31,6 +31,7 @@ class Coverage:
 
     family: NDArray[np.int64]  # the nearest
     probability: NDArray[np.float64]  # 0 … 1: an article answers, in any language
+    groups: NDArray[np.float64]  # how close its groups come to their articles, in sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,21 @@ def cover(
     n_questions, n_families = scores.shape
     if not n_families or not n_questions:
         none = np.full(n_questions, -1)
-        return Coverage(none, np.zeros(n_questions))
+        return Coverage(none, np.zeros(n_questions), np.zeros(n_questions))
     own = (1 - GROUP_SHARE) * scores + GROUP_SHARE * _means(scores, partitions[0])
     best, masked = _best_and_next(own)
     best_alone, masked_alone = _best_and_next(scores)
+    groups = np.zeros(n_questions)
     for labels in partitions:
-        best = best + _mean_of_group(best_alone, labels)
+        groups = groups + _mean_of_group(best_alone, labels)
         masked = masked + _mean_of_group(masked_alone, labels)
     if verdicts is None:
-        return Coverage(own.argmax(axis=1), probability_covered(best, masked))
+        probability = probability_covered(best + groups, masked)
+        return Coverage(own.argmax(axis=1), probability, groups)
     rows, nearest = np.arange(n_questions), own.argmax(axis=1)
     said = np.maximum(verdicts.max(axis=1), 0) + np.minimum(verdicts[rows, nearest], 0)
-    probability = probability_covered(best, masked, said)
-    return Coverage(favoured(own, verdicts).argmax(axis=1), probability)
+    probability = probability_covered(best + groups, masked, said)
+    return Coverage(favoured(own, verdicts).argmax(axis=1), probability, groups)
 
 
 def favoured(

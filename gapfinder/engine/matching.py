@@ -46,14 +46,20 @@ class Library:
     @cached_property
     def outlines(self) -> Vectors:
         """The title's and the mean passage's vectors added up, a row an article."""
-        n_articles = len(self.family)
-        return np.asarray(
-            self._mean_of(self.is_title, n_articles)
-            + self._mean_of(~self.is_title, n_articles),
-            dtype=np.float32,
-        )
+        return np.asarray(self.titles + self.bodies, dtype=np.float32)
 
-    def _mean_of(self, rows: NDArray[np.bool_], n_articles: int) -> Vectors:
+    @cached_property
+    def titles(self) -> Vectors:
+        """Of each article; one without a title has its mean passage's."""
+        return self._mean_of(self.is_title)
+
+    @cached_property
+    def bodies(self) -> Vectors:
+        """Of each article the mean passage's; one without a passage has its title's."""
+        return self._mean_of(~self.is_title)
+
+    def _mean_of(self, rows: NDArray[np.bool_]) -> Vectors:
+        n_articles = len(self.family)
         means, other = (np.zeros((n_articles, self.centred.shape[1])) for _ in "ab")
         np.add.at(means, self.owner[rows], self.centred[rows])
         np.add.at(other, self.owner[~rows], self.centred[~rows])

@@ -22,14 +22,31 @@ def report(window: Window, written: Written) -> dict[str, Any]:
         for number in gaps_of.get(contact.pk, ()):
             members[number].append(contact.external_id)
     worst = worst_by_contact(written.judgements)
+    passages = _Passages()
     return {
         "run": _run(written),
         "gaps": [_gap(gap, members[gap.number]) for gap in ranked],
         "contacts": [
-            {"id": contact.external_id, **_contact(worst.get(contact.pk))}
+            {"id": contact.external_id, **_contact(worst.get(contact.pk), passages)}
             for contact in window.contacts
         ],
+        "passages": passages.named,
     }
+
+
+class _Passages:
+    """The passages contacts come close to: each once, however many contacts."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, dict[str, str]] = {}
+
+    def name_of(self, judged: Judgement) -> str | None:
+        if judged.article is None or judged.passage is None:
+            return None
+        passage = judged.passage
+        name = f"{judged.article.external_id}#{passage.position}"
+        self.named[name] = {"kind": passage.kind, "text": passage.text}
+        return name
 
 
 def _run(written: Written) -> dict[str, Any]:
@@ -69,13 +86,14 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
         "trend_high": gap.trend_high,
         "value": gap.value,
         "answers": gap.answers,
+        "evidence": gap.evidence,
         "contact_ids": contact_ids,
         "status": gap.status,
         "returned": gap.returned,
     }
 
 
-def _contact(worst: Judgement | None) -> dict[str, Any]:
+def _contact(worst: Judgement | None, passages: _Passages) -> dict[str, Any]:
     """Return a contact's result: that of its worst-answered question.
 
     A contact without a word asks for nothing.
@@ -87,6 +105,7 @@ def _contact(worst: Judgement | None) -> dict[str, Any]:
             "score": 0.0,
             "gap": None,
             "reason": reason_of(None),
+            "evidence": None,
         }
     shown = worst.gap if worst.gap and worst.gap.rank else None
     return {
@@ -95,4 +114,11 @@ def _contact(worst: Judgement | None) -> dict[str, Any]:
         "score": worst.score,
         "gap": shown.public_id if shown else None,
         "reason": reason_of(worst) or None,
+        "evidence": {
+            "question": worst.question.position,
+            "passage": passages.name_of(worst),
+            **worst.for_and_against(),
+            "alike": worst.evidence["alike"],
+            "outside": worst.evidence["outside"] or None,
+        },
     }

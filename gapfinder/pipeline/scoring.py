@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from gapfinder.engine import exemplars, grouping, matching
 from gapfinder.engine.encoders import Vectors
+from gapfinder.engine.evidence import Scored
 from gapfinder.engine.exemplars import Exemplars
 
 from .encoding import Encoded
@@ -24,19 +25,20 @@ def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
     return around[: len(window.questions)], around
 
 
-def scores(
-    window: Window, encoded: Encoded, near: grouping.Neighbours
-) -> NDArray[np.float32]:
-    """Return (n_questions, n_families): words of articles, answers, shared articles.
+def scores(window: Window, encoded: Encoded, near: grouping.Neighbours) -> Scored:
+    """Score by the words of articles, by agents' answers and by shared articles.
 
     Args:
         window: what was asked and is published.
         encoded: its vectors.
         near: the nearest questions, taught ones among them.
     """
+    from scipy.sparse import csr_array
+
     library = encoded.library
     if library is None or not len(window.questions):
-        return np.zeros((len(window.questions), 0), dtype=np.float32)
+        none = np.zeros((len(window.questions), 0), dtype=np.float32)
+        return Scored(none, np.zeros(0, dtype=np.float32))
     close = matching.closeness(
         encoded.questions, window.locales, library, styles=window.styles
     )
@@ -44,14 +46,17 @@ def scores(
     close = matching.add_answers(
         close, encoded.answers, window.answered, spoken, library
     )
+    before = close[0].copy()
     damped = matching.damp_hubs(close)
+    damping = damped[0] - before
     shared = Exemplars.shared([*window.shared, *window.taught_shared])
     if not len(shared.row):
-        return damped
+        return Scored(damped, damping)
     size = (len(window.questions) + len(window.outside), library.n_families)
     ballots = exemplars.votes(exemplars.believed(shared, near, *size), near, *size)
     weight = exemplars.vote_weight(damped, ballots, window.shared)
-    return damped + np.float32(weight) * ballots
+    votes = np.float32(weight) * ballots
+    return Scored(damped + votes, damping, csr_array(votes))
 
 
 def verdicts(

@@ -15,6 +15,7 @@ from gapfinder.engine.ranking import rank
 
 from . import scoring
 from .encoding import Encoded
+from .explaining import Explained, explain
 from .reading import Window
 
 COARSER = 0.15  # the mean cosine of coarse groups lies this far below the grain
@@ -52,8 +53,10 @@ class Thought:
     gaps: list[FoundGap]  # in the order of their ranks
 
 
-def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thought:
-    """Match, group, judge, name and rank the questions of a window."""
+def think(
+    window: Window, encoded: Encoded, options: Conf, phase: Phase
+) -> tuple[Thought, Explained]:
+    """Match, group, judge, name and rank the questions of a window, and say why."""
     with phase("group"):
         space, around = scoring.spaces(window, encoded)
         near = grouping.neighbours(space)
@@ -64,7 +67,8 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     with phase("match"):
         taught = grouping.neighbours(space, among=around)
-        scores = scoring.scores(window, encoded, taught)
+        scored = scoring.scores(window, encoded, taught)
+        scores = scored.scores
         said = scoring.verdicts(window, taught, scores.shape[1])
     with phase("judge"):
         coverage = judging.cover(scores, [coarse, fine], said)
@@ -74,10 +78,11 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         )
         sure = reasons.named(strength, fine, least=reasons.SURE_FROM)
         asks_content = np.array([name == reasons.CONTENT for name in sure], bool)
+        wanting = np.where(asks_content, fine, -1)
         findings = judging.find(
             coverage,
             scores,
-            np.where(asks_content, fine, -1),
+            wanting,
             window.locales,
             readable=window.readable,
             answered_from=options.answered_from,
@@ -93,7 +98,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
     gap = np.full(len(window.questions), -1)
     for place, found in enumerate(gaps):
         gap[found.finding.rows] = place
-    return Thought(
+    thought = Thought(
         coverage=coverage,
         groups=fine,
         nearest=_nearest_articles(window, coverage),
@@ -105,6 +110,17 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         wish=named,
         gaps=gaps,
     )
+    with phase("explain"):
+        explained = explain(
+            window,
+            encoded,
+            scored,
+            said,
+            thought=thought,
+            wanting=wanting,
+            options=options,
+        )
+    return thought, explained
 
 
 def _named(

@@ -23,7 +23,9 @@ ONE_GROUP = np.zeros(4, np.int64)
 def gaps(probabilities, labels=None, locales=None, **changes):
     """Find gaps among questions that are nearest to family 0 of two."""
     n = len(probabilities)
-    coverage = Coverage(np.zeros(n, np.int64), np.array(probabilities, np.float64))
+    coverage = Coverage(
+        np.zeros(n, np.int64), np.array(probabilities, np.float64), np.zeros(n)
+    )
     options = {
         "readable": [{"nb"}, {"nb", "sv"}],
         "answered_from": 0.5,
