@@ -142,7 +142,9 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
         assert 1 >= scores[0] >= scores[-1] >= 0
         assert [list(near) for near in gap["nearest"]] == 3 * [["article", "score"]]
     for contact in result["contacts"]:
-        assert list(contact) == ["id", "match", "article", "score", "gap", "reason"]
+        assert list(contact) == [
+            *("id", "match", "article", "score", "gap", "reason", "evidence")
+        ]
         assert contact["match"] in {"answered", "weak", "none"}
         assert contact["reason"] in {*Judgement.Reason.values, None}
         assert 0 <= contact["score"] <= 1
