@@ -175,7 +175,8 @@ def test_the_run_says_what_it_looked_at(help_center, tmp_path):
     assert run["contacts"] == run["questions"] == len(broadband.contacts())
     assert row.gaps == Gap.objects.current().count() == 4
     assert set(row.phases) == {
-        *("read", "encode", "group", "match", "judge", "name", "value", "write")
+        *("read", "encode", "group", "match", "judge", "name", "explain"),
+        *("value", "write"),
     }
     assert row.finished_at - row.started_at == timedelta(seconds=row.seconds)
 
