@@ -1,5 +1,7 @@
 """Why a run has found what it found, on a small help centre and with a real model."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -137,6 +139,21 @@ def test_without_articles_there_is_nothing_to_explain(tmp_path):
     assert [gap["evidence"] for gap in result["gaps"]] == [[]] * len(result["gaps"])
     assert told_of(result, "copper-0")["passage"] is None
     assert told_of(result, "copper-0")["for"] == []
+
+
+def test_an_address_that_an_article_gives_as_an_example_is_not_written_out(tmp_path):
+    articles = [
+        article | {"body": "Write to kari@mail.example to install the eSIM."}
+        if article["id"] == "esim"
+        else article | {"title": f"{article['title']} (kari@mail.example)"}
+        for article in broadband.articles()
+    ]
+    imported(tmp_path, contacts=broadband.contacts(), articles=articles)
+
+    result = found(tmp_path)
+
+    assert result["passages"]
+    assert "kari@mail.example" not in json.dumps(result)
 
 
 def test_an_article_with_other_words_is_no_evidence_any_more(help_center, tmp_path):

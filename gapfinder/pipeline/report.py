@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gapfinder.engine.redaction import redact
 from gapfinder.models import Gap, Judgement
 
 from .reading import Window
@@ -25,7 +26,7 @@ def report(window: Window, written: Written) -> dict[str, Any]:
     passages = _Passages()
     return {
         "run": _run(written),
-        "gaps": [_gap(gap, members[gap.number]) for gap in ranked],
+        "gaps": [_gap(gap, members[gap.number], passages) for gap in ranked],
         "contacts": [
             {"id": contact.external_id, **_contact(worst.get(contact.pk), passages)}
             for contact in window.contacts
@@ -35,17 +36,28 @@ def report(window: Window, written: Written) -> dict[str, Any]:
 
 
 class _Passages:
-    """The passages contacts come close to: each once, however many contacts."""
+    """The passages that gaps and contacts come close to, and those of contacts by name.
+
+    Articles give addresses and numbers as examples. They are published, but who reads
+    the file cannot tell them from customers', so they are taken out here too.
+    """
 
     def __init__(self) -> None:
         self.named: dict[str, dict[str, str]] = {}
+        self._shown: dict[str, str] = {}  # most are shown many times
+
+    def shown(self, kind: str, text: str) -> dict[str, str]:
+        if text not in self._shown:
+            self._shown[text] = redact(text)
+        return {"kind": kind, "text": self._shown[text]}
 
     def name_of(self, judged: Judgement) -> str | None:
         if judged.article is None or judged.passage is None:
             return None
         passage = judged.passage
         name = f"{judged.article.external_id}#{passage.position}"
-        self.named[name] = {"kind": passage.kind, "text": passage.text}
+        if name not in self.named:
+            self.named[name] = self.shown(passage.kind, passage.text)
         return name
 
 
@@ -65,7 +77,7 @@ def _run(written: Written) -> dict[str, Any]:
     }
 
 
-def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
+def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any]:
     return {
         "id": gap.public_id,
         "rank": gap.rank,
@@ -86,7 +98,10 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
         "trend_high": gap.trend_high,
         "value": gap.value,
         "answers": gap.answers,
-        "evidence": gap.evidence,
+        "evidence": [
+            near | {"passage": passages.shown(**near["passage"])}
+            for near in gap.evidence
+        ],
         "contact_ids": contact_ids,
         "status": gap.status,
         "returned": gap.returned,
