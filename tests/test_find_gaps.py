@@ -122,7 +122,7 @@ def test_gaps_smaller_than_the_setting_are_not_shown(help_center, tmp_path, sett
 def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
     result = found(tmp_path)
 
-    assert list(result) == ["run", "gaps", "contacts"]
+    assert list(result) == ["run", "gaps", "contacts", "passages"]
     assert list(result["run"]) == [
         *("id", "help_center", "since", "until", "encoder", "seconds"),
         *("contacts", "questions", "self_service"),
@@ -132,7 +132,7 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
             *("id", "rank", "kind", "title", "locale", "contacts", "customers"),
             *("trend", "article", "nearest", "examples", "phrases", "channels"),
             *("besides", "locales", "trend_low", "trend_high", "value", "answers"),
-            *("contact_ids", "status", "returned"),
+            *("evidence", "contact_ids", "status", "returned"),
         ]
         assert gap["rank"] == rank
         assert gap["kind"] in {"missing", "weak", "translation"}
@@ -142,7 +142,9 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
         assert 1 >= scores[0] >= scores[-1] >= 0
         assert [list(near) for near in gap["nearest"]] == 3 * [["article", "score"]]
     for contact in result["contacts"]:
-        assert list(contact) == ["id", "match", "article", "score", "gap", "reason"]
+        assert list(contact) == [
+            *("id", "match", "article", "score", "gap", "reason", "evidence")
+        ]
         assert contact["match"] in {"answered", "weak", "none"}
         assert contact["reason"] in {*Judgement.Reason.values, None}
         assert 0 <= contact["score"] <= 1
@@ -173,7 +175,8 @@ def test_the_run_says_what_it_looked_at(help_center, tmp_path):
     assert run["contacts"] == run["questions"] == len(broadband.contacts())
     assert row.gaps == Gap.objects.current().count() == 4
     assert set(row.phases) == {
-        *("read", "encode", "group", "match", "judge", "name", "value", "write")
+        *("read", "encode", "group", "match", "judge", "name", "explain"),
+        *("value", "write"),
     }
     assert row.finished_at - row.started_at == timedelta(seconds=row.seconds)
 

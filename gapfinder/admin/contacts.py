@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Contact, Judgement, Question
 
-from . import html
+from . import evidence, html
 from .filters import HelpCenterFilter, LocaleFilter
 from .screen import OnlySeen
 
@@ -91,7 +91,7 @@ class ContactAdmin(OnlySeen):
                 )
             },
         ),
-        (_("What was asked"), {"fields": ("judged_questions",)}),
+        (_("What was asked"), {"fields": ("judged_questions", "why", "reason_told")}),
         (_("What was said"), {"fields": ("subject", "transcript")}),
         (
             _("What else is known"),
@@ -164,6 +164,16 @@ class ContactAdmin(OnlySeen):
         rows = (_judged(question) for question in contact.questions.all())
         return html.table(HEADS, rows)
 
+    @admin.display(description=_("why"))
+    def why(self, contact: Contact) -> str:
+        """Show what speaks for the nearest articles beside what was asked."""
+        rows = map(_why, contact.questions.all())
+        return html.table((*evidence.HEADS, _("its place")), rows)
+
+    @admin.display(description=_("what tells the reason"))
+    def reason_told(self, contact: Contact) -> str:
+        return html.bullets(evidence.signals(contact.signals))
+
 
 def _speaker(turn: dict[str, str]) -> str:
     return str(SPEAKERS.get(turn["speaker"], turn["speaker"]))
@@ -182,6 +192,19 @@ def _worst(contact: Contact) -> Judgement | None:
 def _badness(judgement: Judgement) -> tuple[int, float]:
     match = Judgement.Match(judgement.match)
     return Judgement.WORST_FIRST.index(match), judgement.score
+
+
+def _why(question: Question) -> tuple[str, ...]:
+    judgement = _judgement(question)
+    if judgement is None or not judgement.evidence:
+        return (html.NOTHING, question.text, *[html.NOTHING] * 3)
+    passage = judgement.passage
+    near = {
+        "passage": {"kind": passage.kind, "text": passage.text} if passage else None,
+        "question": question.text,
+        **judgement.for_and_against(),
+    }
+    return (*evidence.cells(near), evidence.place(judgement))
 
 
 def _judged(question: Question) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from gapfinder.models import Article, Contact, Gap, Judgement, Question
 
-from . import html
+from . import evidence, html
 from .filters import HelpCenterFilter, LocaleFilter
 from .screen import SeenNotMade
 from .value_columns import ValueColumns
@@ -229,8 +229,13 @@ class GapAdmin(ValueColumns, SeenNotMade):
         ids = [near["article"] for near in gap.nearest]
         articles = Article.objects.of(gap.help_center).with_ids(ids).defer("body")
         known = {article.external_id: article for article in articles}
-        rows = (_near(near, known.get(near["article"])) for near in gap.nearest)
-        return html.table((_now("article"), _now("locale"), _now("score")), rows)
+        told = {near["article"]: evidence.cells(near) for near in gap.evidence}
+        rows = (
+            (*_near(near, known.get(near["article"])), *told.get(near["article"], ()))
+            for near in gap.nearest
+        )
+        heads = (_now("article"), _now("locale"), _now("score"))
+        return html.table((*heads, *(evidence.HEADS if told else ())), rows)
 
     @admin.display(description=_("besides, no content needed"))
     def besides_content(self, gap: Gap) -> str:

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 NOTHING = "-"
+MINUS = "\N{MINUS SIGN}"
 SHORT = 80  # characters that a cell of a list has room for
 MINUTE = 60  # seconds, and minutes an hour
 STEADY = 0.05  # a smaller change of the weekly contacts says nothing
@@ -44,6 +45,12 @@ def duration(seconds: float) -> str:
 
 def score(value: float) -> str:
     return number_format(round(value, 2), decimal_pos=2)
+
+
+def difference(value: float) -> str:
+    """Return a difference of scores, with its sign."""
+    sign = MINUS if value < 0 else "+"
+    return f"{sign}{score(abs(value))}"
 
 
 def trend(value: float) -> str:
@@ -110,7 +117,7 @@ def preformatted(text: str) -> str:
 
 
 def _signed(value: float) -> str:
-    sign = "\N{MINUS SIGN}" if value < 0 else "+"
+    sign = MINUS if value < 0 else "+"
     return f"{sign}{abs(value):.0%}"
 
 

@@ -35,6 +35,7 @@ class Coverage:
 
     family: NDArray[np.int64]  # the nearest
     probability: NDArray[np.float64]  # 0 … 1: an article answers, in any language
+    groups: NDArray[np.float64]  # how close its groups come to their articles, in sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def cover(
     n_questions, n_families = scores.shape
     if not n_families or not n_questions:
         none = np.full(n_questions, -1)
-        return Coverage(none, np.zeros(n_questions))
+        return Coverage(none, np.zeros(n_questions), np.zeros(n_questions))
     group, ahead = scores.means(partitions[0]), _ahead(verdicts)
     family = np.empty(n_questions, dtype=np.int64)
     alone, own = (np.empty((2, n_questions), dtype=np.float32) for _ in range(2))
@@ -85,15 +86,15 @@ def cover(
             score += ahead[rows].toarray()
         family[rows] = score.argmax(axis=1)
     best, masked = own
+    groups = np.zeros(n_questions)
     for labels in partitions:
-        best = best + _mean_of_group(alone[0], labels)
+        groups = groups + _mean_of_group(alone[0], labels)
         masked = masked + _mean_of_group(alone[1], labels)
     if verdicts is not None:
         odds = odds + VERDICT_ODDS * _said_of(family, verdicts)
     level = _level(masked, styles) if len(styles) else 0.0
-    return Coverage(
-        family, probability_covered(best - level, masked - level, odds=odds)
-    )
+    probability = probability_covered(best + groups - level, masked - level, odds=odds)
+    return Coverage(family, probability, groups)
 
 
 def favoured(scores: Scores, verdicts: Any) -> Scores:

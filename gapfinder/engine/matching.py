@@ -49,12 +49,7 @@ class Library:
     @cached_property
     def outlines(self) -> Vectors:
         """The title's and the mean passage's vectors added up, a row an article."""
-        n_articles = len(self.family)
-        return np.asarray(
-            self._mean_of(self.is_title, n_articles)
-            + self._mean_of(~self.is_title, n_articles),
-            dtype=np.float32,
-        )
+        return np.asarray(self.titles + self.bodies, dtype=np.float32)
 
     def shares(self, locale: str) -> Any:
         """Return the part each article has in its family, for a question in a language.
@@ -75,7 +70,18 @@ class Library:
         share[list(own.values())] += 1 / 2
         return csr_array((share.astype(np.float32), (self.family, article)))
 
-    def _mean_of(self, rows: NDArray[np.bool_], n_articles: int) -> Vectors:
+    @cached_property
+    def titles(self) -> Vectors:
+        """Of each article; one without a title has its mean passage's."""
+        return self._mean_of(self.is_title)
+
+    @cached_property
+    def bodies(self) -> Vectors:
+        """Of each article the mean passage's; one without a passage has its title's."""
+        return self._mean_of(~self.is_title)
+
+    def _mean_of(self, rows: NDArray[np.bool_]) -> Vectors:
+        n_articles = len(self.family)
         means, other = (np.zeros((n_articles, self.centred.shape[1])) for _ in "ab")
         np.add.at(means, self.owner[rows], self.centred[rows])
         np.add.at(other, self.owner[~rows], self.centred[~rows])
@@ -213,7 +219,7 @@ class Damped:
         return np.asarray(self.close[rows] - self.less, dtype=np.float32)
 
 
-def damp_hubs(close: Rows) -> Rows:
+def damp_hubs(close: Rows) -> Damped:
     """Take from every family half its mean closeness to its nearest questions.
 
     Some articles are near to everything. Cross-domain similarity local scaling of
@@ -224,7 +230,7 @@ def damp_hubs(close: Rows) -> Rows:
     """
     n_questions, n_families = close.shape
     if not n_questions or not n_families:
-        return close
+        return Damped(close, np.zeros(n_families, dtype=np.float32))
     top = np.empty((0, n_families), dtype=np.float32)
     for some in blocks(n_questions, n_families):
         top = np.concatenate([top, close[some]])

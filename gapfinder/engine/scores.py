@@ -74,6 +74,19 @@ class Scores:
         """Return the scores of some questions, (n_rows, n_families)."""
         return np.asarray(self.above[rows].toarray() + self.rest[rows, None])
 
+    def at(
+        self, rows: NDArray[np.int64], families: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the scores of pairs, (n_pairs,)."""
+        return np.asarray(np.ravel(self.above[rows, families]) + self.rest[rows])
+
+    def nearest(self) -> NDArray[np.int64]:
+        """Return the family with the highest score of each question, (n_questions,)."""
+        nearest = np.zeros(self.shape[0], dtype=np.int64)
+        for some in blocks(*self.shape):
+            nearest[some] = self[some].argmax(axis=1)
+        return nearest
+
     def plus(self, sparse: Any) -> "Scores":
         """Add a sparse array of the same shape."""
         return Scores((self.above + sparse).astype(np.float32), self.rest)

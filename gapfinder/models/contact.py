@@ -139,7 +139,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def with_judgement(self) -> Self:
         """Load what was judged, with article and gap, but not the article's text."""
-        return self.select_related("judgement__article", "judgement__gap").defer(
+        judged = ("judgement__article", "judgement__gap", "judgement__passage")
+        return self.select_related(*judged).defer(
             "judgement__article__body", "judgement__article__extra"
         )
 

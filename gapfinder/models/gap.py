@@ -171,6 +171,11 @@ class Gap(models.Model):
     phrases = models.JSONField(_("phrases"), default=list)
     examples = models.JSONField(_("example questions"), default=list)
     nearest = models.JSONField(_("nearest articles"), default=list)
+    evidence = models.JSONField(
+        _("evidence"),
+        default=list,
+        help_text=_("What speaks for each of the nearest articles, and against it."),
+    )
     channels = models.JSONField(_("channels"), default=dict)
     besides = models.JSONField(
         _("besides"),

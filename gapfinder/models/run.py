@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article
+from gapfinder.engine.evidence import Point, for_and_against
+
+from .article import Article, Passage
 from .contact import Question
 from .gap import Gap
 from .help_center import HelpCenter
@@ -147,6 +149,18 @@ class Judgement(models.Model):
         help_text="The gap of the latest run that found the question in any.",
     )
     reason = models.CharField(_("reason"), max_length=14, choices=Reason, blank=True)
+    passage = models.ForeignKey(
+        Passage,
+        models.SET_NULL,
+        null=True,
+        verbose_name=_("best passage"),
+        help_text="Of the nearest article; empty once that has other words.",
+    )
+    evidence = models.JSONField(
+        _("evidence"),
+        default=dict,
+        help_text=_("What speaks for the nearest article, and why it is in no gap."),
+    )
 
     objects = JudgementQuerySet.as_manager()
 
@@ -156,3 +170,8 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.match} ({self.score:.2f})"
+
+    def for_and_against(self) -> Mapping[str, list[dict[str, str | float]]]:
+        """Return what speaks for the nearest article, and what against it."""
+        points = self.evidence.get("points", {})
+        return for_and_against(Point(*point) for point in points.items())

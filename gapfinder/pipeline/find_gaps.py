@@ -62,13 +62,15 @@ def find_gaps(
         total = texts_to_encode(window, ensemble)
     with phases("encode"):
         encoded = encode(window, ensemble, _told(progress, total))
-    thought = think(window, encoded, options, phases)
+    thought, explained = think(window, encoded, options, phases)
     with phases("value"):
         worth = value_gaps(run, window, encoded, thought)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
     with transaction.atomic():  # nobody sees a run that judged but has not finished
         with phases("write"):
-            written = write(run, window, thought, worth, options)
+            written = write(
+                run, window, thought, worth, explained=explained, options=options
+            )
             run.self_service = asdict(self_service_of(window, written.judgements))
         run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
         run.seconds = round(time.monotonic() - started, 3)

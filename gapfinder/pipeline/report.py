@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gapfinder.engine.redaction import redact
 from gapfinder.models import Gap, Judgement
 
 from .reading import Window
@@ -22,14 +23,42 @@ def report(window: Window, written: Written) -> dict[str, Any]:
         for number in gaps_of.get(contact.pk, ()):
             members[number].append(contact.external_id)
     worst = worst_by_contact(written.judgements)
+    passages = _Passages()
     return {
         "run": _run(written),
-        "gaps": [_gap(gap, members[gap.number]) for gap in ranked],
+        "gaps": [_gap(gap, members[gap.number], passages) for gap in ranked],
         "contacts": [
-            {"id": contact.external_id, **_contact(worst.get(contact.pk))}
+            {"id": contact.external_id, **_contact(worst.get(contact.pk), passages)}
             for contact in window.contacts
         ],
+        "passages": passages.named,
     }
+
+
+class _Passages:
+    """The passages that gaps and contacts come close to, and those of contacts by name.
+
+    Articles give addresses and numbers as examples. They are published, but who reads
+    the file cannot tell them from customers', so they are taken out here too.
+    """
+
+    def __init__(self) -> None:
+        self.named: dict[str, dict[str, str]] = {}
+        self._shown: dict[str, str] = {}  # most are shown many times
+
+    def shown(self, kind: str, text: str) -> dict[str, str]:
+        if text not in self._shown:
+            self._shown[text] = redact(text)
+        return {"kind": kind, "text": self._shown[text]}
+
+    def name_of(self, judged: Judgement) -> str | None:
+        if judged.article is None or judged.passage is None:
+            return None
+        passage = judged.passage
+        name = f"{judged.article.external_id}#{passage.position}"
+        if name not in self.named:
+            self.named[name] = self.shown(passage.kind, passage.text)
+        return name
 
 
 def _run(written: Written) -> dict[str, Any]:
@@ -48,7 +77,7 @@ def _run(written: Written) -> dict[str, Any]:
     }
 
 
-def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
+def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any]:
     return {
         "id": gap.public_id,
         "rank": gap.rank,
@@ -69,13 +98,17 @@ def _gap(gap: Gap, contact_ids: list[str]) -> dict[str, Any]:
         "trend_high": gap.trend_high,
         "value": gap.value,
         "answers": gap.answers,
+        "evidence": [
+            near | {"passage": passages.shown(**near["passage"])}
+            for near in gap.evidence
+        ],
         "contact_ids": contact_ids,
         "status": gap.status,
         "returned": gap.returned,
     }
 
 
-def _contact(worst: Judgement | None) -> dict[str, Any]:
+def _contact(worst: Judgement | None, passages: _Passages) -> dict[str, Any]:
     """Return a contact's result: that of its worst-answered question.
 
     A contact without a word asks for nothing.
@@ -87,6 +120,7 @@ def _contact(worst: Judgement | None) -> dict[str, Any]:
             "score": 0.0,
             "gap": None,
             "reason": reason_of(None),
+            "evidence": None,
         }
     shown = worst.gap if worst.gap and worst.gap.rank else None
     return {
@@ -95,4 +129,11 @@ def _contact(worst: Judgement | None) -> dict[str, Any]:
         "score": worst.score,
         "gap": shown.public_id if shown else None,
         "reason": reason_of(worst) or None,
+        "evidence": {
+            "question": worst.question.position,
+            "passage": passages.name_of(worst),
+            **worst.for_and_against(),
+            "alike": worst.evidence["alike"],
+            "outside": worst.evidence["outside"] or None,
+        },
     }

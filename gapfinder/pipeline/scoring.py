@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from gapfinder.engine import exemplars, grouping, matching, sharing
 from gapfinder.engine.encoders import Vectors
+from gapfinder.engine.evidence import Scored
 from gapfinder.engine.exemplars import Exemplars
 from gapfinder.engine.scores import Rows, Scores
 
@@ -31,8 +32,8 @@ def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
 
 def scores(
     window: Window, encoded: Encoded, near: grouping.Neighbours, links: Exemplars
-) -> Scores:
-    """Return (n_questions, n_families): words of articles, answers, shared articles.
+) -> Scored:
+    """Score by the words of articles, by agents' answers and by shared articles.
 
     Args:
         window: what was asked and is published.
@@ -42,7 +43,8 @@ def scores(
     """
     library = encoded.library
     if library is None or not len(window.questions):
-        return Scores.of(np.zeros((len(window.questions), 0), dtype=np.float32))
+        none = Scores.of(np.zeros((len(window.questions), 0), dtype=np.float32))
+        return Scored(none, np.zeros(0, dtype=np.float32))
     close: Rows = matching.closeness(
         encoded.questions, window.locales, library, styles=window.styles
     )
@@ -50,13 +52,15 @@ def scores(
         spoken = [window.locales[row] for row in window.answered]
         told = matching.closeness(encoded.answers, spoken, library)
         close = matching.add_answers(close, told, window.answered)
-    damped = Scores.of(matching.damp_hubs(close))
+    damped = matching.damp_hubs(close)
+    kept = Scores.of(damped)
     if not len(links.row):
-        return damped
+        return Scored(kept, -damped.less)
     size = _size(window, library.n_families)
     ballots = exemplars.votes(links, near, *size)
-    weight = exemplars.vote_weight(damped, ballots, window.shared)
-    return damped.plus(np.float32(weight) * ballots)
+    weight = exemplars.vote_weight(kept, ballots, window.shared)
+    votes = np.float32(weight) * ballots
+    return Scored(kept.plus(votes), -damped.less, votes)
 
 
 def shared(window: Window, near: grouping.Neighbours, n_families: int) -> Exemplars:

@@ -16,6 +16,7 @@ from gapfinder.engine.scores import Scores
 
 from . import scoring
 from .encoding import Encoded
+from .explaining import Explained, explain
 from .reading import Window
 
 COARSER = 0.15  # the mean cosine of coarse groups lies this far below the grain
@@ -53,8 +54,10 @@ class Thought:
     gaps: list[FoundGap]  # in the order of their ranks
 
 
-def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thought:
-    """Match, group, judge, name and rank the questions of a window."""
+def think(
+    window: Window, encoded: Encoded, options: Conf, phase: Phase
+) -> tuple[Thought, Explained]:
+    """Match, group, judge, name and rank the questions of a window, and say why."""
     with phase("group"):
         space, around = scoring.spaces(window, encoded)
         near = grouping.neighbours(space)
@@ -67,26 +70,27 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         taught = grouping.neighbours(space, among=around)
         n_families = len(window.originals)
         links = scoring.shared(window, taught, n_families)
-        scores = scoring.scores(window, encoded, taught, links)
+        scored = scoring.scores(window, encoded, taught, links)
         verdicts = scoring.verdicts(window, taught, n_families)
     with phase("judge"):
         coverage = judging.cover(
-            scores,
+            scored.scores,
             [coarse, fine],
             verdicts=verdicts,
             odds=scoring.sharing_odds(window, links, fine),
             styles=window.styles,
         )
-        scores = judging.favoured(scores, verdicts)
+        scores = judging.favoured(scored.scores, verdicts)
         strength = reasons.strengths(
             encoded.asked, window.locales, window.signals, encoded.prototypes
         )
         sure = reasons.named(strength, fine, least=reasons.SURE_FROM)
         asks_content = np.array([name == reasons.CONTENT for name in sure], bool)
+        wanting = np.where(asks_content, fine, -1)
         findings = judging.find(
             coverage,
             scores,
-            np.where(asks_content, fine, -1),
+            wanting,
             window.locales,
             contact_of=window.contact_of,
             readable=window.readable,
@@ -103,7 +107,7 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
     gap = np.full(len(window.questions), -1)
     for place, found in enumerate(gaps):
         gap[found.finding.rows] = place
-    return Thought(
+    thought = Thought(
         coverage=coverage,
         groups=fine,
         nearest=_nearest_articles(window, coverage),
@@ -115,6 +119,17 @@ def think(window: Window, encoded: Encoded, options: Conf, phase: Phase) -> Thou
         wish=named,
         gaps=gaps,
     )
+    with phase("explain"):
+        explained = explain(
+            window,
+            encoded,
+            scored,
+            verdicts,
+            thought=thought,
+            wanting=wanting,
+            options=options,
+        )
+    return thought, explained
 
 
 def _named(

@@ -1,20 +1,23 @@
 """Write: what was thought becomes gaps with an identity, and judgements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from gapfinder.conf import Conf
 from gapfinder.engine.constraints import held_with
+from gapfinder.engine.evidence import for_and_against
 from gapfinder.engine.identity import identify
 from gapfinder.engine.ranking import trend, trend_interval, weekly_counts
 from gapfinder.engine.value import customers_of
 from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
+from .explaining import Explained, NearArticle
 from .history import lost_of, record
 from .reading import Window
 from .thinking import FoundGap, Thought, most_frequent
@@ -25,7 +28,7 @@ FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
     *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
     *("trend_low", "trend_high", "contacts_per_week", "searched_first"),
-    *("handle_seconds", "csat", "saving_seconds", "value", "answers"),
+    *("handle_seconds", "csat", "saving_seconds", "value", "answers", "evidence"),
 )
 
 
@@ -43,6 +46,8 @@ def write(
     window: Window,
     thought: Thought,
     worth: Sequence[Worth],
+    *,
+    explained: Explained,
     options: Conf,
 ) -> Written:
     """Store a run's gaps and judgements, all of them or none.
@@ -54,10 +59,18 @@ def write(
         # Runs of one help centre take turns here: numbers of gaps are given once.
         help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
         run.save()
-        gaps = _gaps(help_center, run, window, thought, worth=worth, options=options)
+        gaps = _gaps(
+            help_center,
+            run,
+            window,
+            thought,
+            worth=worth,
+            explained=explained,
+            options=options,
+        )
         asked = Question.objects.asked_between(help_center, run.since, run.until)
         judged = Judgement.objects.of_questions(asked)
-        judgements = _judgements(run, window, thought, gaps, options)
+        judgements = _judgements(run, window, thought, explained, gaps, options=options)
         last_gaps = _last_gaps(help_center, judged, window, thought)
         for judgement, last_gap in zip(judgements, last_gaps, strict=True):
             judgement.last_gap_id = judgement.gap_id or last_gap
@@ -73,6 +86,7 @@ def _gaps(
     thought: Thought,
     *,
     worth: Sequence[Worth],
+    explained: Explained,
     options: Conf,
 ) -> list[Gap]:
     known = {gap.number: gap for gap in Gap.objects.of(help_center)}
@@ -85,9 +99,12 @@ def _gaps(
     gaps = [
         known[number] if number else _new_gap(help_center) for number in identity.gap_of
     ]
-    for gap, found, each in zip(gaps, thought.gaps, worth, strict=True):
+    for gap, found, each, near in zip(
+        gaps, thought.gaps, worth, explained.gaps, strict=True
+    ):
         _fill(gap, found, run, window)
         _fill_value(gap, each)
+        gap.evidence = [_evidence(article, window) for article in near]
     for gap in gaps:
         if gap.has_outgrown(options.dismissed_returns_at):
             gap.come_back(run)
@@ -173,6 +190,17 @@ def _fill_value(gap: Gap, worth: Worth) -> None:
     gap.answers = worth.answers
 
 
+def _evidence(near: NearArticle, window: Window) -> dict[str, Any]:
+    passage = window.passages[near.passage]
+    return {
+        "article": window.articles[near.article].external_id,
+        "score": round(near.score, 4),
+        "passage": {"kind": passage.kind, "text": passage.text},
+        "question": window.texts[near.question],
+        **for_and_against(near.points),
+    }
+
+
 def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:
     """Leave out weeks that the window holds in part: they would look like a change."""
     zone = run.help_center.zone
@@ -190,7 +218,13 @@ def _counts(values: Sequence[str]) -> dict[str, int]:
 
 
 def _judgements(
-    run: Run, window: Window, thought: Thought, gaps: list[Gap], options: Conf
+    run: Run,
+    window: Window,
+    thought: Thought,
+    explained: Explained,
+    gaps: list[Gap],
+    *,
+    options: Conf,
 ) -> list[Judgement]:
     rows = zip(
         window.questions,
@@ -198,6 +232,8 @@ def _judgements(
         thought.nearest.tolist(),
         thought.gap.tolist(),
         thought.reason,
+        explained.passage.tolist(),
+        _notes(explained),
         strict=True,
     )
     return [
@@ -209,9 +245,22 @@ def _judgements(
             score=score,
             gap=gaps[place] if place >= 0 else None,
             reason=reason,
+            passage=window.passages[passage] if passage >= 0 else None,
+            evidence=note,
         )
-        for question, score, nearest, place, reason in rows
+        for question, score, nearest, place, reason, passage, note in rows
     ]
+
+
+def _notes(explained: Explained) -> Iterator[dict[str, Any]]:
+    """Yield what is kept of why a question was judged so, as short as can be."""
+    judged = zip(explained.alike.tolist(), explained.outside, strict=True)
+    for row, (alike, outside) in enumerate(judged):
+        yield {
+            "points": {point.code: point.value for point in explained.points_of(row)},
+            "alike": alike,
+            "outside": outside,
+        }
 
 
 def _last_gaps(

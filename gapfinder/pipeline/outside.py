@@ -1,0 +1,50 @@
+"""Outside: which questions are in no gap, and why."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gapfinder.conf import Conf
+
+if TYPE_CHECKING:
+    from .thinking import Thought
+
+
+def how_many_alike(wanting: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many questions want the same content; 0 for those that want none."""
+    sizes = np.bincount(wanting + 1)
+    sizes[:1] = 0
+    return np.asarray(sizes[wanting + 1], dtype=np.int64)
+
+
+def why_outside(
+    thought: "Thought",
+    wanting: NDArray[np.int64],
+    alike: NDArray[np.int64],
+    options: Conf,
+) -> list[str]:
+    """Return why each question is in no gap, in the order `judging.find` asks."""
+    in_gaps = {int(wanting[found.finding.rows[0]]) for found in thought.gaps}
+    judged = zip(
+        thought.gap.tolist(),
+        wanting.tolist(),
+        alike.tolist(),
+        thought.coverage.probability.tolist(),
+        strict=True,
+    )
+
+    whys = []
+    for gap, group, size, probability in judged:
+        if gap >= 0:
+            whys.append("")
+        elif group < 0:
+            whys.append("no_content")
+        elif group in in_gaps:  # for translation, of those who cannot read the article
+            whys.append("readable")
+        elif probability >= options.answered_from:
+            whys.append("answered")
+        else:
+            few = size < options.min_gap_contacts
+            whys.append("too_few" if few else "group_answered")
+    return whys
