@@ -44,6 +44,19 @@ class Sentence:
     reply_to: str = ""
 
 
+def parted(sentence: str, locale: str) -> list[str]:
+    """Part a sentence before "one more thing": speech has no full stops.
+
+    >>> parted("my router blinks red and one more thing is my bill paid", "en")
+    ['my router blinks red and', 'one more thing is my bill paid']
+    """
+    announced = cues.another_matter(locale).search(sentence)
+    place = announced.start() if announced else 0
+    if not sentence[:place].endswith(" "):
+        return [sentence]
+    return [sentence[:place].rstrip(), sentence[place:]]
+
+
 def matters_of(
     sentences: Sequence[Sentence], locale: str, *, letter: bool = False
 ) -> list[list[Sentence]]:

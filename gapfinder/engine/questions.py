@@ -9,10 +9,10 @@ the question; where the customer turns to another matter (`matters`), a second s
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from . import mail
-from .matters import SUBJECT, Sentence, matters_of
+from .matters import SUBJECT, Sentence, matters_of, parted
 from .smalltalk import CUE, content_words, has_letter
 
 MAX_QUESTIONS = 3
@@ -91,7 +91,8 @@ def _weigh(subject: str, turns: Iterable[Turn], locale: str) -> list[Sentence]:
         if turn.speaker != "customer":
             before = turn.text[-MAX_CHARACTERS:]
             continue
-        for place, sentence in enumerate(sentences_of(turn.text)):
+        parts = (parted(sentence, locale) for sentence in sentences_of(turn.text))
+        for place, sentence in enumerate(chain.from_iterable(parts)):
             if len(sentences) == MAX_SENTENCES:
                 return sentences
             bonus = -TURN_PENALTY * number - SENTENCE_PENALTY * place

@@ -182,6 +182,8 @@ def test_another_matter_is_announced(locale, text):
         ("sv", "Jag har en fråga"),
         ("nl", "Er moet nog iets gebeuren"),
         ("en", "I asked that in another question"),
+        ("en", "I posted another question that is related to this one"),
+        ("en", "It is the same in my other question"),
         ("da", "Det er en ting, jeg ikke kan"),
         ("de", "Ich habe eine Frage"),
         ("", ""),

@@ -1,9 +1,12 @@
 """Where a customer turns from one matter to the next."""
 
+import doctest
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gapfinder.engine import matters
 from gapfinder.engine.matters import SUBJECT, Sentence, matters_of
 from gapfinder.engine.questions import Turn, extract_questions
 
@@ -258,6 +261,33 @@ def test_an_announced_need_may_be_short(locale, announced):
     assert len(asked("router blinkt ikke", "OK.", announced, locale=locale)) == 2
 
 
+@pytest.mark.parametrize(
+    ("locale", "spoken", "second"),
+    [
+        (
+            "nb",
+            "hei ruteren blinker rødt og en ting til hvordan bytter jeg adresse",
+            "en ting til hvordan bytter jeg adresse",
+        ),
+        (
+            "sv",
+            "routern blinkar rött och en sak till hur byter jag lösenord",
+            "en sak till hur byter jag lösenord",
+        ),
+        (
+            "nl",
+            "de router knippert rood en nog een vraag hoe wijzig ik mijn adres",
+            "nog een vraag hoe wijzig ik mijn adres",
+        ),
+    ],
+)
+def test_two_needs_in_one_breath_are_two(locale, spoken, second):
+    questions = asked(spoken, channel="phone", locale=locale)
+
+    assert len(questions) == 2
+    assert questions[1] == second
+
+
 def test_a_list_that_nobody_announced_is_one_story():
     steps = "1. Why does the router blink?\n2. Is the television broken?"
 
@@ -314,7 +344,11 @@ sentences = st.lists(
 @given(sentences, st.sampled_from(["en", "nb", "de", ""]), st.booleans())
 @settings(deadline=None)
 def test_no_sentence_is_lost_or_moved(said, locale, letter):
-    matters = matters_of(said, locale, letter=letter)
+    parts = matters_of(said, locale, letter=letter)
 
-    assert [sentence for matter in matters for sentence in matter] == said
-    assert all(matters) or not said
+    assert [sentence for part in parts for sentence in part] == said
+    assert all(parts) or not said
+
+
+def test_the_example_in_the_documentation_is_true():
+    assert doctest.testmod(matters).failed == 0

@@ -201,9 +201,9 @@ i (?:can )?see
 ANOTHER_MATTER = r"""
 (?:one|1) (?:more|other|last|final|further) (?:quick |small |little )?(?:thing|question
   |matter|request|help)
-(?:(?<!in )another|a (?:second|further|separate|unrelated)) (?:quick |small
-  |little )?(?:thing|question|matter)
-my (?:second|other|next) (?:question|request|matter)
+(?:(?<!in )(?<!to )(?<!asked )(?<!posted )another|a (?:second|further|separate
+  |unrelated)) (?:quick |small |little )?(?:thing|question|matter)
+my (?:second|next) (?:question|request|matter)
 question (?:number )?(?:two|three|2|3)
 on (?:another|a different|an unrelated) (?:note|matter|subject|topic)
 while (?:i(?:'ve| have)?(?: got)? (?:you|u)|(?:i'm|we're|i am|we are|i'?ve got you
