@@ -6,13 +6,16 @@ A set is a folder with `articles.jsonl` (it may be empty), `contacts.jsonl` and
 `find_gaps`, into one of its own in `var/evaluate.sqlite3`. That one is made anew every
 time, so that no run builds on an earlier one; only vectors stay, to be quick. Delete
 the file when a migration that it has seen was rewritten.
+
+With `--verdicts N` editors then answer the N gaps of which the run is least sure, as
+the labels say, and a second row has the figures of the run after that.
 """
 
 import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import StringIO
@@ -27,6 +30,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils.text import slugify
 from django.utils.timezone import localdate
+from editors import give_verdicts
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "site"))
@@ -71,20 +75,32 @@ class Result:
 
 def main() -> None:
     options = _options()
-    _start_django(options.encoder)
+    start_django(options.encoder)
     rows = []
     for folder in options.sets:
         try:
-            result = run(folder)
+            for result in results(folder, verdicts=options.verdicts):
+                rows.append(result.cells())
+                print(_sentence(result), file=sys.stderr, flush=True)
         except (CommandError, DatabaseError) as error:
             sys.exit(f"{folder}: {error}")
-        rows.append(result.cells())
-        print(_sentence(result), file=sys.stderr, flush=True)
     print((_markdown if options.markdown else _aligned)(rows))
 
 
-def run(folder: Path) -> Result:
-    """Import a set into an empty help centre, find its gaps and score them."""
+def results(folder: Path, *, verdicts: int) -> Iterator[Result]:
+    """Find the gaps of a set in an empty help centre, then those after verdicts."""
+    slug = import_set(folder)
+    labels = lines(folder / "labels.jsonl")
+    days = days_of(lines(folder / "contacts.jsonl"))
+    yield _result(folder.name, find_gaps(slug, *days), labels)
+    if verdicts:
+        give_verdicts(slug, labels, verdicts)
+        name = f"{folder.name} + {verdicts} verdicts"
+        yield _result(name, find_gaps(slug, *days), labels)
+
+
+def import_set(folder: Path) -> str:
+    """Import a set into an empty help centre and return its slug."""
     slug = slugify(folder.name)[:SLUG_LENGTH]
     apps.get_model("gapfinder", "HelpCenter")._default_manager.filter(
         slug=slug
@@ -96,14 +112,18 @@ def run(folder: Path) -> Result:
         # A help centre with no article yet has an empty file, which is no good import.
         if file.exists() and file.stat().st_size:
             call_command(command, file, "--help-center", slug, stdout=StringIO())
-    output = _find_gaps(slug, *_days(_lines(folder / "contacts.jsonl")))
-    figures = evaluate(output, _lines(folder / "labels.jsonl"))
-    return Result(
-        folder.name, output["run"]["encoder"], figures, output["run"]["seconds"]
-    )
+    return slug
 
 
-def _find_gaps(slug: str, since: date, until: date) -> dict[str, Any]:
+def _result(
+    name: str, output: dict[str, Any], labels: Sequence[dict[str, Any]]
+) -> Result:
+    found = output["run"]
+    return Result(name, found["encoder"], evaluate(output, labels), found["seconds"])
+
+
+def find_gaps(slug: str, since: date, until: date) -> dict[str, Any]:
+    """Return what `find_gaps --json` writes."""
     with TemporaryDirectory() as temporary:
         file = Path(temporary) / "out.json"
         call_command(
@@ -116,7 +136,7 @@ def _find_gaps(slug: str, since: date, until: date) -> dict[str, Any]:
         return output
 
 
-def _days(contacts: Sequence[dict[str, Any]]) -> tuple[date, date]:
+def days_of(contacts: Sequence[dict[str, Any]]) -> tuple[date, date]:
     """Return the first day with a contact, and the one after the last.
 
     A new help centre is in the site's time zone, so they are days there.
@@ -125,15 +145,23 @@ def _days(contacts: Sequence[dict[str, Any]]) -> tuple[date, date]:
     return localdate(min(times)), localdate(max(times)) + timedelta(days=1)
 
 
-def _lines(file: Path) -> list[dict[str, Any]]:
+def lines(file: Path) -> list[dict[str, Any]]:
+    """Return the objects of a JSON Lines file."""
     # Not `splitlines`: it also splits at separators that may stand within a JSON text.
-    with file.open(encoding="utf-8-sig") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    with file.open(encoding="utf-8-sig") as texts:
+        return [json.loads(line) for line in texts if line.strip()]
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sets", nargs="+", type=_set, metavar="SET_DIR")
+    parser.add_argument("sets", nargs="+", type=a_set, metavar="SET_DIR")
+    parser.add_argument(
+        "--verdicts",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="answer the N most doubtful gaps from the labels, and find gaps again",
+    )
     parser.add_argument(
         "--encoder", help="instead of the setting GAPFINDER_ENCODER; packaged:NAME, …"
     )
@@ -143,7 +171,13 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _set(name: str) -> Path:
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text}: expected a number from 0")
+    return int(text)
+
+
+def a_set(name: str) -> Path:
     folder = Path(name).resolve()
     for file in ("contacts.jsonl", "labels.jsonl"):
         if not (folder / file).is_file():
@@ -151,7 +185,8 @@ def _set(name: str) -> Path:
     return folder
 
 
-def _start_django(encoder: str | None) -> None:
+def start_django(encoder: str | None) -> None:
+    """Use the benchmarks' own database, and an encoder other than the default."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DJANGO_DEBUG": "0",  # else Django keeps the text of every query

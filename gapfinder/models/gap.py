@@ -69,6 +69,10 @@ class GapQuerySet(models.QuerySet["Gap"]):
             nearest_title=models.Subquery(nearest.values("shown")),
         )
 
+    def most_doubtful_first(self) -> Self:
+        """In the order in which an editor's word on them is worth most."""
+        return self.order_by("-doubt", "number")
+
     def best_first(self) -> Self:
         return self.order_by(models.F("rank").asc(nulls_last=True), "-number")
 
@@ -134,6 +138,16 @@ class Gap(models.Model):
         help_text=_("The one to improve or to translate."),
     )
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
+    probability = models.FloatField(
+        _("probability"),
+        default=0,
+        help_text=_("That an article answers it, in whatever language, 0 … 1."),
+    )
+    doubt = models.FloatField(
+        _("doubt"),
+        default=0,
+        help_text=_("How much its place in the ranking hangs on an editor's word."),
+    )
     volume = models.PositiveIntegerField(_("contacts"), default=0)
     customers = models.PositiveIntegerField(_("customers"), default=0)
     trend = models.FloatField(
@@ -320,6 +334,7 @@ class Gap(models.Model):
             "article": self.article,
             "nearest": self.nearest,
             "rank": self.rank,
+            "probability": self.probability,
             "volume": contacts,
             "customers": contacts,
             "examples": texts[:EXAMPLES],

@@ -87,6 +87,7 @@ def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any
         "contacts": gap.volume,
         "customers": gap.customers,
         "trend": gap.trend,
+        "probability": gap.probability,
         "article": gap.article.external_id if gap.article else None,
         "nearest": gap.nearest,
         "examples": gap.examples[:SHOWN_EXAMPLES],

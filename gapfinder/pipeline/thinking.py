@@ -33,6 +33,7 @@ class FoundGap:
     finding: Finding
     title: str
     locale: str  # the most frequent of its contacts'
+    probability: float  # 0 … 1: an article answers it
     phrases: list[str]
     examples: list[str]
     nearest: list[tuple[int, float]]  # rows of `Window.articles` and scores, 0 … 1
@@ -153,6 +154,7 @@ def _named(
             finding=found,
             title=naming.title_of(texts, locale=locale, about=telling),
             locale=locale,
+            probability=float(coverage.probability[found.rows].mean()),
             phrases=telling,
             examples=list(dict.fromkeys(texts))[:EXAMPLES],
             nearest=_nearest_of(window, found, scores, coverage, locale),

@@ -14,6 +14,7 @@ from gapfinder.engine.constraints import held_with
 from gapfinder.engine.evidence import for_and_against
 from gapfinder.engine.identity import identify
 from gapfinder.engine.ranking import trend, trend_interval, weekly_counts
+from gapfinder.engine.reviewing import doubt
 from gapfinder.engine.value import customers_of
 from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
@@ -27,8 +28,9 @@ INSERTED_AT_ONCE = 2_000
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
     *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
-    *("trend_low", "trend_high", "contacts_per_week", "searched_first"),
-    *("handle_seconds", "csat", "saving_seconds", "value", "answers", "evidence"),
+    *("probability", "doubt", "trend_low", "trend_high"),
+    *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
+    *("saving_seconds", "value", "answers", "evidence"),
 )
 
 
@@ -166,6 +168,8 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     gap.customers = customers_of([contact.customer for contact in contacts])
     gap.trend = trend(_whole_weeks(weeks, run))
     gap.trend_low, gap.trend_high = trend_interval(_whole_weeks(weeks, run))
+    gap.probability = round(found.probability, 4)
+    gap.doubt = doubt(gap.volume, found.probability)
     gap.phrases = found.phrases
     gap.examples = found.examples
     gap.nearest = [
