@@ -99,12 +99,12 @@ def results(folder: Path, *, verdicts: int) -> Iterator[Result]:
         yield _result(name, find_gaps(slug, *days), labels)
 
 
-def import_set(folder: Path) -> str:
-    """Import a set into an empty help centre and return its slug."""
+def import_set(folder: Path, *, into_empty: bool = True) -> str:
+    """Import a set, into an empty help centre or on top, and return its slug."""
     slug = slugify(folder.name)[:SLUG_LENGTH]
-    apps.get_model("gapfinder", "HelpCenter")._default_manager.filter(
-        slug=slug
-    ).delete()
+    if into_empty:
+        help_centers = apps.get_model("gapfinder", "HelpCenter")._default_manager
+        help_centers.filter(slug=slug).delete()
     for command, file in (
         ("import_articles", folder / "articles.jsonl"),
         ("import_contacts", folder / "contacts.jsonl"),
