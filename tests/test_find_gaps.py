@@ -130,8 +130,16 @@ def test_the_result_has_the_shape_of_the_contract(help_center, tmp_path):
     for rank, gap in enumerate(result["gaps"], start=1):
         assert list(gap) == [
             *("id", "rank", "kind", "title", "locale", "contacts", "customers"),
-            *("trend", "article", "nearest", "examples", "phrases", "channels"),
-            *("besides", "locales", "trend_low", "trend_high", "value", "answers"),
+            *("trend", "probability", "article", "nearest", "examples", "phrases"),
+            *(
+                "channels",
+                "besides",
+                "locales",
+                "trend_low",
+                "trend_high",
+                "value",
+                "answers",
+            ),
             *("evidence", "contact_ids", "status", "returned"),
         ]
         assert gap["rank"] == rank

@@ -24,6 +24,8 @@ VERDICT_CLOSENESS = 0.5  # of scores: several times what tells two families apar
 SUREST = 5.0  # log-odds: no closeness is surer than 150 to 1, so an editor's word wins
 VERDICT_ODDS = 6.0  # logarithm of how much an editor's word changes the odds
 STYLE_PRIOR = 50  # questions of a style, before half of its own level is believed
+SLACK = 0.1  # of probability, that a gap must gain to be answered
+MOST = 0.5  # of a group's questions
 DOUBT = 20  # questions it takes to learn otherwise: few alike are no certainty
 
 Kind = Literal["missing", "weak", "translation"]
@@ -161,6 +163,7 @@ def find(
     locales: Sequence[str],
     *,
     contact_of: NDArray[np.int64],
+    was_gap: NDArray[np.bool_],
     readable: Sequence[Collection[str]],
     answered_from: float,
     weak_from: float,
@@ -179,6 +182,8 @@ def find(
         locales: n_questions languages; "" can be read in any.
         contact_of: (n_questions,) the contact of each. One that asks the same twice
             counts once.
+        was_gap: (n_questions,), whether each was in a gap before. A group of such is
+            answered from a little more on: else it came and went with every contact.
         readable: for each family the languages it is written in.
         answered_from: probability from which a group is answered.
         weak_from: probability from which an unanswered group has a weak article.
@@ -199,7 +204,7 @@ def find(
         abroad = strangers * probability
         if family >= 0 and abroad > missing and strangers >= min_size:
             findings.append(Finding("translation", family, foreign, abroad))
-        elif probability < answered_from:
+        elif probability < answered_from + SLACK * (was_gap[rows].mean() >= MOST):
             kind: Kind = "weak" if probability >= weak_from else "missing"
             findings.append(Finding(kind, family, rows, missing))
     return findings

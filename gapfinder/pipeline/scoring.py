@@ -97,7 +97,7 @@ def verdicts(window: Window, near: grouping.Neighbours, n_families: int) -> Any:
         np.concatenate([inside.family, outside.family]),
         np.concatenate([inside.weight, outside.weight]),
     )
-    if not len(said.row) or not n_families:
+    if not len(said.row) or not n_families or not len(window.questions):
         return None
     size = _size(window, n_families)
     outright = said.table(*size)[: len(window.questions)]

