@@ -208,9 +208,9 @@ def _sentence(result: Result) -> str:
 
 
 def _short(encoder: str) -> str:
-    """Return the model's own name, without its maker, package and digest."""
-    name = encoder.partition("@")[0].rpartition("/")[2]
-    return name.removeprefix("packaged:")
+    """Return the models' own names, without their makers, packages and digests."""
+    names = [part.partition("@")[0].rpartition("/")[2] for part in encoder.split(" + ")]
+    return " + ".join(name.replace("packaged:", "") for name in names)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

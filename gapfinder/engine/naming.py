@@ -46,9 +46,11 @@ HOLE = 0.3  # less, for each mark where personal data was
 NUMBER = 0.25  # less, for each number after the first
 CHATTER = 0.5  # less, for each word of an answer: "ok", "haha"
 LEANING = 1.2  # less, if it leans on what was said before: "because …", "he …"
+NAME = 2.0  # less, if it may be somebody's name: "Kari Nordmann"
 STORY = 0.5  # less, if it tells of the speaker and shows no need
 LATER = 0.05  # less, for each more central question
 
+_NAME = re.compile(r"(?:[^\W\d_a-zæøåäöéü][^\W\d_A-ZÆØÅÄÖÉÜ]+[\s-]?){2,4}")
 _NEGATED = re.compile(r"[^\W\d_]+n['\u2019]t(?!\w)", re.IGNORECASE)  # "don" is no word
 
 
@@ -141,6 +143,11 @@ def _candidates(
                 yield value, text
 
 
+def _may_be_name(text: str) -> bool:
+    """Tell whether a few words are all capitalised, as no sentence is."""
+    return _NAME.fullmatch(text) is not None
+
+
 def _form(sentence: str, text: str) -> float:
     """Return what the form of a sentence, tidied to a text, adds to its worth."""
     words = text.split()
@@ -153,5 +160,5 @@ def _form(sentence: str, text: str) -> float:
     numbers = sum(any(map(str.isdigit, word)) for word in words)
     worth -= NUMBER * max(0, numbers - 1)
     worth -= CHATTER * chatter(text) + LEANING * leans(text)
-    worth -= STORY * (is_told(text) and not needed)
+    worth -= STORY * (is_told(text) and not needed) + NAME * _may_be_name(text)
     return worth - HOLE * len(MARK.findall(sentence))

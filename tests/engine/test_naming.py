@@ -394,3 +394,9 @@ def test_importing_it_imports_nothing_heavy():
     )
 
     assert found.stdout == "set()\n"
+
+
+def test_a_name_below_a_letter_is_no_title():
+    letters = ["Britt-Marie Hult\nFakturaen blir feil hver måned"] * 3
+
+    assert title_of(letters, locale="nb") == "Fakturaen blir feil hver måned"
