@@ -49,10 +49,8 @@ class Window:
     passages: Sequence[Passage]
     words: Sequence[Word] = ()  # what editors said of questions, oldest first
     outside: Sequence[Question] = ()  # questions of other weeks that teach
-    last_gap_of: Mapping[int, int] = field(
-        default_factory=dict
-    )  # key → gap, 0 for none
-    held_gaps: Collection[int] = ()  # numbers of those that editors merged or split
+    last_gap_of: Mapping[int, int] = field(default_factory=dict)  # key → number, or 0
+    held_gaps: Collection[int] = ()  # numbers of `Gap.objects.held()`
 
     @cached_property
     def texts(self) -> list[str]:
