@@ -238,7 +238,7 @@ class _Account:
     @cached_property
     def _outright(self) -> Mapping[tuple[int, int], float]:
         verdicts = self._window.verdicts
-        pairs = zip(verdicts.question.tolist(), verdicts.family.tolist(), strict=True)
+        pairs = zip(verdicts.row.tolist(), verdicts.family.tolist(), strict=True)
         return dict(zip(pairs, verdicts.weight.tolist(), strict=True))
 
     def _shared(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:

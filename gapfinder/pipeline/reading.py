@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.constraints import NEW, NO_GAP
+from gapfinder.engine.exemplars import Exemplars
 from gapfinder.engine.languages import primary
 from gapfinder.engine.signals import Signals
 from gapfinder.models import (
@@ -22,7 +23,6 @@ from gapfinder.models import (
 )
 
 from .teaching import (
-    Verdicts,
     Word,
     names_of,
     read_outside,
@@ -117,7 +117,7 @@ class Window:
         return [by_contact[row] for row in self.contact_of]
 
     @cached_property
-    def verdicts(self) -> Verdicts:
+    def verdicts(self) -> Exemplars:
         """What editors said of questions in the window."""
         return verdicts_on(_rows(self.questions), self.words, self._family_of)
 
@@ -146,7 +146,7 @@ class Window:
         return [self._families_shared_in(question.contact) for question in self.outside]
 
     @cached_property
-    def taught_verdicts(self) -> Verdicts:
+    def taught_verdicts(self) -> Exemplars:
         """What editors said of the exemplars; rows of `taught_texts`."""
         return verdicts_on(_rows(self.outside), self.words, self._family_of)
 
