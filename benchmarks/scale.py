@@ -63,7 +63,7 @@ def main() -> None:
         made = _Made(options.questions, options.families, options.dimensions)
         window, encoded = made.window(), made.encoded()
         del made
-    thought = think(window, encoded, conf(), phase)
+    thought, _ = think(window, encoded, conf(), phase)
     run = Run(
         help_center=HelpCenter(slug="scale", time_zone="UTC"),
         since=SINCE,

@@ -118,6 +118,15 @@ def test_a_lost_gap_is_shown_again_when_another_is_merged_into_it():
     assert list(Gap.objects.current()) == [lost]
 
 
+def test_a_merge_keeps_the_rank_that_a_run_gave_meanwhile():
+    gap, other = a_gap_of("one?", rank=1), a_gap_of("two?", rank=2)
+    Gap.objects.filter(pk=other.pk).update(rank=7)
+
+    gap.merge_into(other)
+
+    assert Gap.objects.get(pk=other.pk).rank == 7
+
+
 def test_a_gap_is_merged_once_and_into_another_of_its_help_centre():
     gap, other, third = a_gap(number=1), a_gap(number=2), a_gap(number=3)
     theirs = a_gap(number=4, help_center=a_help_center("other"))

@@ -43,7 +43,7 @@ def a_gap_asked_in(*contacts):
 
 
 def said(verdicts):
-    columns = (verdicts.question, verdicts.family, verdicts.weight)
+    columns = (verdicts.row, verdicts.family, verdicts.weight)
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
@@ -281,7 +281,7 @@ def test_reading_costs_the_same_however_much_was_taught(django_assert_max_num_qu
             a_verdict(contact=a_contact(received_at=LONG_AGO), article=article)
         with django_assert_max_num_queries(10) as queries:
             found = window()
-            assert len(found.taught_verdicts.question) == len(found.outside)
+            assert len(found.taught_verdicts.row) == len(found.outside)
             assert len(found.taught_styles) == len(found.outside)
         counts.append(len(queries))
 

@@ -186,12 +186,7 @@ def _judgement(question: Question) -> Judgement | None:
 def _worst(contact: Contact) -> Judgement | None:
     """Return the judgement that speaks for the contact; the questions are loaded."""
     found = filter(None, map(_judgement, contact.questions.all()))
-    return min(found, key=_badness, default=None)
-
-
-def _badness(judgement: Judgement) -> tuple[int, float]:
-    match = Judgement.Match(judgement.match)
-    return Judgement.WORST_FIRST.index(match), judgement.score
+    return min(found, key=lambda judgement: judgement.badness, default=None)
 
 
 def _why(question: Question) -> tuple[str, ...]:

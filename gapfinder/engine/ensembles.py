@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoders import Encoder, EncoderError, SentenceEncoder, Vectors
-from .spaces import centre
+from .spaces import centre, to_unit_length
 
 JOINED_BY = "+"
 NAMED_BY = "="
@@ -119,5 +119,4 @@ def _side_by_side(first: Vectors, seen: Seen, guess: Vectors) -> Vectors:
     joined[:, width:] = first @ guess
     if len(seen.read):
         joined[seen.read, width:] = _centred_second(seen)
-    lengths = np.linalg.norm(joined, axis=1, keepdims=True)
-    return np.asarray(joined / np.maximum(lengths, 1e-6), dtype=np.float32)
+    return to_unit_length(joined)

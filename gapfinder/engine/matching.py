@@ -59,7 +59,7 @@ class Library:
         """
         from scipy.sparse import csr_array
 
-        article = np.arange(len(self.family))
+        articles = np.arange(len(self.family))
         own = {
             family: article
             for article, family in enumerate(self.family.tolist())
@@ -68,7 +68,7 @@ class Library:
         share = 1 / np.bincount(self.family)[self.family]
         share[np.isin(self.family, list(own))] /= 2
         share[list(own.values())] += 1 / 2
-        return csr_array((share.astype(np.float32), (self.family, article)))
+        return csr_array((share.astype(np.float32), (self.family, articles)))
 
     @cached_property
     def titles(self) -> Vectors:

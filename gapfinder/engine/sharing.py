@@ -7,9 +7,7 @@ from numpy.typing import NDArray
 
 from .judging import COVERED_PRIOR
 
-STRAY = (
-    0.1  # how often a link comes where nothing answers, against where something does
-)
+STRAY = 0.1  # links where nothing answers, for each one where something does
 ALIKE = 0.5  # contacts of one group are alike: each is half an observation
 STRONGEST = 3.0  # log-odds: one clue among others
 MOST_OFTEN = 0.9  # share of contacts with a link that can be expected of any channel

@@ -272,14 +272,15 @@ class Gap(models.Model):
                 f"{self.public_id} cannot be merged into {other.public_id}: choose "
                 "another gap of the same help centre"
             )
-        for gap in (self, other):
-            if gap.merged_into:
-                raise ValueError(
-                    f"{gap.public_id} was merged into {gap.merged_into.public_id}: "
-                    "choose that one"
-                )
         with transaction.atomic():
             HelpCenter.objects.select_for_update().get(pk=self.help_center_id)
+            for gap in (self, other):
+                gap.refresh_from_db(fields=["merged_into", "rank"])
+                if gap.merged_into:
+                    raise ValueError(
+                        f"{gap.public_id} was merged into {gap.merged_into.public_id}: "
+                        "choose that one"
+                    )
             self.judgements.update(gap=other)
             self.remembered.update(last_gap=other)
             other.held, other.rank = True, other.rank or self.rank

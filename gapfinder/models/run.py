@@ -171,6 +171,15 @@ class Judgement(models.Model):
     def __str__(self) -> str:
         return f"{self.match} ({self.score:.2f})"
 
+    @property
+    def badness(self) -> tuple[int, float, int]:
+        """The order of `worst_first`, for rows that are loaded: least is worst.
+
+        The match goes before the score: an article in another language answers surely.
+        """
+        place = self.WORST_FIRST.index(self.Match(self.match))
+        return place, self.score, self.question.position
+
     def for_and_against(self) -> Mapping[str, list[dict[str, str | float]]]:
         """Return what speaks for the nearest article, and what against it."""
         points = self.evidence.get("points", {})

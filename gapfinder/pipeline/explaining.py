@@ -49,7 +49,7 @@ class Explained:
         values: (n_questions, 6), what speaks for the nearest article, as
             `QUESTION_CODES`.
         verdicts: of questions that editors gave a verdict on, or on others near by.
-        alike: (n_questions,) how many want the same content, itself included.
+        alike: (n_questions,) how many contacts want the same content, its own included.
         outside: for each question why it is in no gap; "" if it is in one.
     """
 
@@ -88,7 +88,7 @@ def explain(
         options: the settings of the run.
     """
     n_questions = len(window.questions)
-    alike = how_many_alike(wanting)
+    alike = how_many_alike(wanting, window.contact_of)
     outside = why_outside(thought, wanting, alike, options)
     if encoded.library is None or not n_questions:
         return Explained(
@@ -238,7 +238,7 @@ class _Account:
     @cached_property
     def _outright(self) -> Mapping[tuple[int, int], float]:
         verdicts = self._window.verdicts
-        pairs = zip(verdicts.question.tolist(), verdicts.family.tolist(), strict=True)
+        pairs = zip(verdicts.row.tolist(), verdicts.family.tolist(), strict=True)
         return dict(zip(pairs, verdicts.weight.tolist(), strict=True))
 
     def _shared(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:

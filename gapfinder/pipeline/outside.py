@@ -11,9 +11,15 @@ if TYPE_CHECKING:
     from .thinking import Thought
 
 
-def how_many_alike(wanting: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many questions want the same content; 0 for those that want none."""
-    sizes = np.bincount(wanting + 1)
+def how_many_alike(
+    wanting: NDArray[np.int64], contact_of: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return for each question how many contacts want the same content.
+
+    0 for those that want none; a contact that asks the same twice counts once.
+    """
+    groups, _ = np.unique(np.stack([wanting, contact_of]), axis=1)
+    sizes = np.bincount(groups + 1)
     sizes[:1] = 0
     return np.asarray(sizes[wanting + 1], dtype=np.int64)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.constraints import NEW, NO_GAP
+from gapfinder.engine.exemplars import Exemplars
 from gapfinder.engine.languages import primary
 from gapfinder.engine.signals import Signals
 from gapfinder.models import (
@@ -22,7 +23,6 @@ from gapfinder.models import (
 )
 
 from .teaching import (
-    Verdicts,
     Word,
     names_of,
     read_outside,
@@ -49,10 +49,8 @@ class Window:
     passages: Sequence[Passage]
     words: Sequence[Word] = ()  # what editors said of questions, oldest first
     outside: Sequence[Question] = ()  # questions of other weeks that teach
-    last_gap_of: Mapping[int, int] = field(
-        default_factory=dict
-    )  # key → gap, 0 for none
-    held_gaps: Collection[int] = ()  # numbers of those that editors merged or split
+    last_gap_of: Mapping[int, int] = field(default_factory=dict)  # key → number, or 0
+    held_gaps: Collection[int] = ()  # numbers of `Gap.objects.held()`
 
     @cached_property
     def texts(self) -> list[str]:
@@ -119,7 +117,7 @@ class Window:
         return [by_contact[row] for row in self.contact_of]
 
     @cached_property
-    def verdicts(self) -> Verdicts:
+    def verdicts(self) -> Exemplars:
         """What editors said of questions in the window."""
         return verdicts_on(_rows(self.questions), self.words, self._family_of)
 
@@ -148,7 +146,7 @@ class Window:
         return [self._families_shared_in(question.contact) for question in self.outside]
 
     @cached_property
-    def taught_verdicts(self) -> Verdicts:
+    def taught_verdicts(self) -> Exemplars:
         """What editors said of the exemplars; rows of `taught_texts`."""
         return verdicts_on(_rows(self.outside), self.words, self._family_of)
 

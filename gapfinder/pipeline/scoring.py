@@ -93,7 +93,7 @@ def verdicts(window: Window, near: grouping.Neighbours, n_families: int) -> Any:
     """
     inside, outside = window.verdicts, window.taught_verdicts
     said = Exemplars(
-        np.concatenate([inside.question, outside.question + len(window.questions)]),
+        np.concatenate([inside.row, outside.row + len(window.questions)]),
         np.concatenate([inside.family, outside.family]),
         np.concatenate([inside.weight, outside.weight]),
     )

@@ -13,7 +13,7 @@ def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
     worst: dict[int, Judgement] = {}
     for judged in judgements:
         contact = judged.question.contact_id
-        if contact not in worst or _badness(judged) < _badness(worst[contact]):
+        if contact not in worst or judged.badness < worst[contact].badness:
             worst[contact] = judged
     return worst
 
@@ -33,12 +33,3 @@ def self_service_of(window: Window, judgements: Iterable[Judgement]) -> SelfServ
 def reason_of(judged: Judgement | None) -> str:
     """Return a contact's reason; one without a word asks for nothing."""
     return judged.reason if judged else Judgement.Reason.OTHER.value
-
-
-def _badness(judged: Judgement) -> tuple[int, float, int]:
-    """The order of `JudgementQuerySet.worst_first`.
-
-    The match goes before the score: an article in another language answers surely.
-    """
-    place = Judgement.WORST_FIRST.index(Judgement.Match(judged.match))
-    return place, judged.score, judged.question.position

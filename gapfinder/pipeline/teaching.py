@@ -6,9 +6,9 @@ from datetime import datetime
 
 import numpy as np
 from django.db.models import Q
-from numpy.typing import NDArray
 
 from gapfinder.engine.answers import same_page
+from gapfinder.engine.exemplars import Exemplars
 from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
 
 SHARED_BEFORE = 2_000  # newest contacts before the window whose shared articles teach
@@ -22,18 +22,6 @@ class Word:
     question: int
     article: int
     answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """Which families answer which questions, as editors said; arrays of shape (n,).
-
-    No pair of question and family comes twice; both ascend.
-    """
-
-    question: NDArray[np.int64]  # rows of the questions that are spoken of
-    family: NDArray[np.int64]
-    weight: NDArray[np.float32]  # 1: answers, -1: does not, 0: a weak answer
 
 
 def read_words(help_center: HelpCenter) -> list[Word]:
@@ -68,8 +56,10 @@ def read_outside(
 
 def verdicts_on(
     rows: Mapping[int, int], words: Sequence[Word], families: Mapping[int, int]
-) -> Verdicts:
+) -> Exemplars:
     """Return what is said of some questions; the newest word on each family counts.
+
+    No pair of question and family comes twice; both ascend. A weak answer weighs 0.
 
     Args:
         rows: of the questions, by their keys; other questions are left out.
@@ -84,8 +74,8 @@ def verdicts_on(
         if word.question in rows and word.article in families
     }
     pairs = sorted(weights)
-    return Verdicts(
-        question=np.array([row for row, _ in pairs], dtype=np.int64),
+    return Exemplars(
+        row=np.array([row for row, _ in pairs], dtype=np.int64),
         family=np.array([family for _, family in pairs], dtype=np.int64),
         weight=np.array([weights[pair] for pair in pairs], dtype=np.float32),
     )

@@ -91,7 +91,9 @@ def _gaps(
     explained: Explained,
     options: Conf,
 ) -> list[Gap]:
-    known = {gap.number: gap for gap in Gap.objects.of(help_center)}
+    # Locked: a title that an editor gives meanwhile waits, and is not written over.
+    stored = Gap.objects.of(help_center).select_for_update()
+    known = {gap.number: gap for gap in stored}
     lost = lost_of(known)
     members = [
         {window.contacts[row].external_id for row in found.contacts}

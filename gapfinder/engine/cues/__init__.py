@@ -1,4 +1,4 @@
-"""Phrases that tell why somebody makes contact, and how often, one module a language.
+"""Phrases that tell a reason, or where a second need begins, one module a language.
 
 A line is a regular expression that is searched for as whole words, an indented line
 continues the one above, and an ellipsis stands for a few words of the same sentence.
