@@ -1,5 +1,6 @@
 """Score: how close every family of articles comes to every question of a window."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -102,4 +103,6 @@ def verdicts(window: Window, near: grouping.Neighbours, n_families: int) -> Any:
     size = _size(window, n_families)
     outright = said.table(*size)[: len(window.questions)]
     near_by = exemplars.votes(said, near, *size)
-    return outright + near_by - near_by * (outright != 0)
+    # Of whom an editor said anything, "partly" too, the neighbours say nothing.
+    spoken_of = replace(said, weight=np.ones_like(said.weight)).table(*size)
+    return outright + near_by - near_by * spoken_of[: len(window.questions)]
