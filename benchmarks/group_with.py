@@ -27,6 +27,15 @@ SEED = 1
 
 def gapfinder(asked: Questions) -> Labels:
     """As the main job does it: with the languages, and what agents answered."""
+    return _gapfinder(asked, coarser=0)
+
+
+def gapfinder_coarse(asked: Questions) -> Labels:
+    """The larger groups that the main job judges coverage by besides."""
+    return _gapfinder(asked, coarser=grouping.COARSER)
+
+
+def _gapfinder(asked: Questions, *, coarser: float) -> Labels:
     space = grouping.need_space(
         asked.vectors,
         asked.locales,
@@ -36,7 +45,7 @@ def gapfinder(asked: Questions) -> Labels:
     )
     near = grouping.neighbours(space)
     grain = grouping.grain(near, written=asked.written)
-    return grouping.group(space, near, similarity=grain)
+    return grouping.group(space, near, similarity=grain - coarser)
 
 
 def bertopic(asked: Questions) -> Labels:
@@ -76,6 +85,7 @@ def _k_means(vectors: NDArray[np.float32], k: int) -> Labels:
 TOLD = "k-means, true k"
 WAYS: dict[str, Callable[[Questions], Labels]] = {
     "gapfinder": gapfinder,
+    "gapfinder, coarse": gapfinder_coarse,
     "BERTopic": bertopic,
     "k-means, k = √(n/2)": k_means,
     TOLD: k_means_told,

@@ -17,6 +17,7 @@ SMOOTHING = 0.5
 LOOSEST, TIGHTEST = 0.45, 0.6  # mean cosines of a group that may be chosen
 GRAIN_ABOVE = 0.05
 FIRST_GRAIN = 0.2  # the same, while there is no article
+COARSER = 0.15  # the mean cosine of coarse groups lies this far below the grain
 FEWEST_OF_A_LANGUAGE = 20  # questions, before a language lends neighbours to others
 MOST_KIN = 1000  # groups that one group is compared with, the closest
 

@@ -19,7 +19,6 @@ from .encoding import Encoded
 from .explaining import Explained, explain
 from .reading import Window
 
-COARSER = 0.15  # the mean cosine of coarse groups lies this far below the grain
 NEAREST_ARTICLES = 3
 EXAMPLES = 5
 
@@ -64,7 +63,7 @@ def think(
         near = grouping.neighbours(space)
         grain = grouping.grain(near, written=encoded.library is not None)
         coarse, fine = grouping.nested_groups(
-            space, near, similarities=(grain - COARSER, grain)
+            space, near, similarities=(grain - grouping.COARSER, grain)
         )
         fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     with phase("match"):
