@@ -19,23 +19,9 @@ from gapfinder.pipeline import find_gaps, report
 from tests import broadband
 from tests.broadband import SITE, SLUG, found, gap_of, imported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("encoder")]
 
 MISSING = ("copper", "static-address", "price-rise")
-
-
-@pytest.fixture(scope="module")
-def vectors(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The vectors of all texts here, so that a test encodes only what is its own."""
-    with django_db_blocker.unblock():
-        broadband.encoded(tmp_path_factory.mktemp("vectors"))
-        yield
-        VectorSpace.objects.all().delete()
-
-
-@pytest.fixture(autouse=True)
-def encoder(settings, vectors):
-    settings.GAPFINDER_ENCODER = broadband.ENCODER
 
 
 @pytest.fixture

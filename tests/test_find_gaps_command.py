@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from gapfinder.models import Gap, Judgement, Run, Vector, VectorSpace
+from gapfinder.models import Gap, Judgement, Run, Vector
 from gapfinder.vectors import CHUNK
 from tests import broadband
 from tests.broadband import SLUG, found, imported
@@ -25,15 +25,6 @@ from tests.processes import started
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWN = "packaged:all-MiniLM-L6-v2, packaged:multilingual-e5-small."
-
-
-@pytest.fixture(scope="module")
-def vectors(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The vectors of all texts here, so that a test encodes only what is its own."""
-    with django_db_blocker.unblock():
-        broadband.encoded(tmp_path_factory.mktemp("vectors"))
-        yield
-        VectorSpace.objects.all().delete()
 
 
 @pytest.fixture

@@ -17,21 +17,7 @@ from gapfinder.pipeline import find_gaps
 from tests import broadband
 from tests.broadband import found, gap_of, imported
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def vectors(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The vectors of all texts here, so that a test encodes only what is its own."""
-    with django_db_blocker.unblock():
-        broadband.encoded(tmp_path_factory.mktemp("vectors"))
-        yield
-        VectorSpace.objects.all().delete()
-
-
-@pytest.fixture(autouse=True)
-def encoder(settings, vectors):
-    settings.GAPFINDER_ENCODER = broadband.ENCODER
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("encoder")]
 
 
 @pytest.fixture

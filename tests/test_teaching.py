@@ -2,25 +2,11 @@
 
 import pytest
 
-from gapfinder.models import Gap, VectorSpace
+from gapfinder.models import Gap
 from tests import broadband
 from tests.broadband import NEEDS, found, gap_of, imported
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def vectors(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The vectors of all texts here, so that a test encodes only what is its own."""
-    with django_db_blocker.unblock():
-        broadband.encoded(tmp_path_factory.mktemp("vectors"))
-        yield
-        VectorSpace.objects.all().delete()
-
-
-@pytest.fixture(autouse=True)
-def encoder(settings, vectors):
-    settings.GAPFINDER_ENCODER = broadband.ENCODER
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("encoder")]
 
 
 FAULTS = {  # it comes close to what is asked of the copper network, and no closer
