@@ -3,14 +3,13 @@
 
 Quality against the labels of each set, then seconds and memory at growing numbers of
 contacts. The sets go the way of any help centre through the import commands and are
-encoded once, before any clock starts; they stay in `var/peers.sqlite3`. Every way to
+encoded once, before any clock starts; they stay in `var/evaluate.sqlite3`. Every way to
 group gets the same texts and vectors, in a process of its own with a time limit.
 Delete that file when a migration that it has seen was rewritten.
 """
 
 import argparse
 import json
-import os
 import pickle
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from evaluate import a_set, start_django
 from group_with import TOLD, WAYS, Labels, peak_memory
 from questions import ROOT, Questions, joined, read
 
@@ -50,7 +50,7 @@ class Outcome:
 
 def main() -> None:
     options = _options()
-    _start_django(options.encoder)
+    start_django(options.encoder)
     sets = {folder.name: read(folder) for folder in options.sets}
     _print_head(QUALITY)
     for name, asked in sets.items():
@@ -157,7 +157,7 @@ def _print_row(cells: Sequence[str]) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sets", nargs="+", type=_set, metavar="SET_DIR")
+    parser.add_argument("sets", nargs="+", type=a_set, metavar="SET_DIR")
     parser.add_argument(
         "--encoder", help="instead of the setting GAPFINDER_ENCODER; packaged:NAME, …"
     )
@@ -169,30 +169,6 @@ def _options() -> argparse.Namespace:
         "--limit", type=float, default=LIMIT, metavar="SECONDS", help="for each way"
     )
     return parser.parse_args()
-
-
-def _set(name: str) -> Path:
-    folder = Path(name).resolve()
-    for file in ("contacts.jsonl", "labels.jsonl"):
-        if not (folder / file).is_file():
-            raise argparse.ArgumentTypeError(f"{name}: there is no {file} in it")
-    return folder
-
-
-def _start_django(encoder: str | None) -> None:
-    import django
-    from django.core.management import call_command
-
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DJANGO_DEBUG": "0",  # else Django keeps the text of every query
-        "DATABASE_URL": f"sqlite:///{ROOT / 'var' / 'peers.sqlite3'}",
-        "HF_HUB_OFFLINE": "1",
-    }
-    if encoder:
-        os.environ["GAPFINDER_ENCODER"] = encoder
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 if __name__ == "__main__":

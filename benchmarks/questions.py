@@ -1,11 +1,9 @@
 """The questions of labelled sets, encoded: what the ways to group are compared on."""
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Self
@@ -21,7 +19,6 @@ from gapfinder.engine.spaces import to_unit_length  # noqa: E402
 NOISE = 1.0  # of a repeated vector: as long as the vector is far from the mean of all
 SEED = 1
 EVER = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
-SLUG_LENGTH = 50  # characters a help centre's slug has room for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +103,7 @@ def read(folder: Path) -> Questions:
     The first question of a contact has the need of the contact's label. The others do
     not count, nor do contacts that want no content (kind "none").
     """
-    from django.core.management import call_command
-    from django.utils.text import slugify
+    from evaluate import import_set, lines
 
     from gapfinder.conf import cache_dir, conf
     from gapfinder.engine.ensembles import Ensemble
@@ -115,18 +111,14 @@ def read(folder: Path) -> Questions:
     from gapfinder.pipeline.encoding import encode
     from gapfinder.pipeline.reading import read_window
 
-    slug = slugify(folder.name)[:SLUG_LENGTH]
-    for command, file in (
-        ("import_articles", folder / "articles.jsonl"),
-        ("import_contacts", folder / "contacts.jsonl"),
-    ):
-        # A help centre with no article yet has an empty file, which is no good import.
-        if file.exists() and file.stat().st_size:
-            call_command(command, file, "--help-center", slug, stdout=StringIO())
-    window = read_window(HelpCenter.objects.get(slug=slug), *EVER)
+    window = read_window(HelpCenter.objects.get(slug=import_set(folder)), *EVER)
     ensemble = Ensemble.of(conf().encoder, cache=cache_dir())
     encoded = encode(window, ensemble, lambda _: None)
-    need_of = _needs(folder / "labels.jsonl")
+    need_of = {
+        str(label["contact"]): label["need"]
+        for label in lines(folder / "labels.jsonl")
+        if label.get("kind") != "none"
+    }
     truth: list[str | None] = [None] * len(window.texts)
     for row in np.unique(window.contact_of, return_index=True)[1].tolist():
         contact = window.contacts[window.contact_of[row]]
@@ -141,13 +133,3 @@ def read(folder: Path) -> Questions:
         written=encoded.library is not None,
         truth=truth,
     )
-
-
-def _needs(file: Path) -> dict[str, str]:
-    with file.open(encoding="utf-8-sig") as lines:
-        labels = [json.loads(line) for line in lines if line.strip()]
-    return {
-        str(label["contact"]): label["need"]
-        for label in labels
-        if label.get("kind") != "none"
-    }
