@@ -118,8 +118,8 @@ def fill(first: int, last: int) -> None:
 @pytest.mark.parametrize(
     ("screen", "queries"),
     [
-        *[("gap", 6), ("contact", 8), ("article", 6), ("run", 6), ("helpcenter", 6)],
-        ("verdict", 6),
+        *[("gap", 7), ("contact", 9), ("article", 7), ("run", 6), ("helpcenter", 6)],
+        ("verdict", 7),
     ],
 )
 def test_a_longer_list_asks_no_more_of_the_database(

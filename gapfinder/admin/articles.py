@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -48,8 +47,9 @@ class ArticleAdmin(OnlySeen):
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return Article.objects.with_answered().defer("body", "extra")
+    def get_queryset(self, request: HttpRequest) -> Any:
+        articles = super().get_queryset(request)
+        return articles.with_answered().defer("body", "extra")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: the next import would bring it back."""

@@ -114,8 +114,8 @@ class ContactAdmin(OnlySeen):
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Contact]:
-        contacts = Contact.objects.with_judgements()
+    def get_queryset(self, request: HttpRequest) -> Any:
+        contacts = super().get_queryset(request).with_judgements()
         return contacts.defer("turns", "extra")
 
     @admin.display(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import HelpCenter
 
-PLACES = "gapfinder_places"
+from .access import seen_centers
 
 
 class HelpCenterFilter(admin.SimpleListFilter):
@@ -17,8 +17,8 @@ class HelpCenterFilter(admin.SimpleListFilter):
     parameter_name = "help_center"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        names = {slug: name or slug for slug, name, _locale in _places(request)}
-        return sorted(names.items()) if len(names) > 1 else []
+        names = [(center.slug, str(center)) for center in seen_centers(request)]
+        return names if len(names) > 1 else []
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Any]
@@ -35,8 +35,7 @@ class LocaleFilter(admin.SimpleListFilter):
     parameter_name = "locale"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        locales = {locale for _slug, _name, locale in _places(request) if locale}
-        return [(locale, locale) for locale in sorted(locales)]
+        return [(locale, locale) for locale in _locales(request)]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Any]
@@ -46,13 +45,9 @@ class LocaleFilter(admin.SimpleListFilter):
         return queryset.filter(locale=self.value())
 
 
-def _places(request: HttpRequest) -> list[tuple[str, str, str | None]]:
-    """Return slug, name and locale of the help centres: one query for both filters."""
-    kept = vars(request)
-    if PLACES not in kept:
-        centers = HelpCenter.objects.order_by()
-        of_articles = centers.values_list("slug", "name", "article__locale")
-        of_gaps = centers.values_list("slug", "name", "gap__locale")
-        kept[PLACES] = list(of_articles.union(of_gaps))
-    places: list[tuple[str, str, str | None]] = kept[PLACES]
-    return places
+def _locales(request: HttpRequest) -> list[str]:
+    keys = [center.pk for center in seen_centers(request)]
+    seen = HelpCenter.objects.filter(pk__in=keys).order_by()
+    of_articles = seen.values_list("article__locale")
+    found = of_articles.union(seen.values_list("gap__locale"))
+    return sorted(locale for (locale,) in found if locale)

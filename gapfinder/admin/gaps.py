@@ -115,8 +115,8 @@ class GapAdmin(ValueColumns, SeenNotMade):
         "questions",
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Gap]:
-        gaps = Gap.objects.with_nearest()
+    def get_queryset(self, request: HttpRequest) -> Any:
+        gaps = super().get_queryset(request).with_nearest()
         return gaps.defer("article__body", "article__extra")
 
     def formfield_for_dbfield(

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -35,11 +35,14 @@ class HelpCenterAdmin(Screen):
     list_display = ("slug", "name", "time_zone", "articles", "contacts")
     search_fields = ("slug", "name")
     ordering = ("slug",)
-    fields = ("slug", "name", "time_zone", "digest_to")
+    fields = ("slug", "name", "time_zone", "digest_to", "members")
+    filter_horizontal = ("members",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[HelpCenter]:
-        return HelpCenter.objects.annotate(
-            articles=_number_of(Article), contacts=_number_of(Contact)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(articles=_number_of(Article), contacts=_number_of(Contact))
         )
 
     def get_readonly_fields(
@@ -47,6 +50,14 @@ class HelpCenterAdmin(Screen):
     ) -> tuple[str, ...]:
         """Keep the slug: imports make a new help centre when they do not know it."""
         return ("slug",) if obj else ()
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Make who adds a help centre a member of it, or it would vanish at once."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            form.instance.members.add(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: all articles, contacts and gaps would go with it."""

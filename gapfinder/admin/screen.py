@@ -3,18 +3,55 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 
+from gapfinder.models import HelpCenter
+
 from . import html
+from .access import seen_centers
 
 
 class Screen(admin.ModelAdmin):
     empty_value_display = html.NOTHING
     list_per_page = 50
     show_full_result_count = False
-    change_list_template = "gapfinder/change_list.html"
-    change_form_template = "gapfinder/change_form.html"
+
+    class Media:
+        css = {"all": ["gapfinder/desk.css"]}
+        js = ["gapfinder/vendor/chart.umd.min.js", "gapfinder/charts.js"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Show rows of the user's help centres only, in lists and by guessed address.
+
+        By their keys: a list in order of time needs no join then.
+        """
+        keys = [center.pk for center in seen_centers(request)]
+        if self.model is HelpCenter:
+            return super().get_queryset(request).filter(pk__in=keys)
+        return super().get_queryset(request).filter(help_center__in=keys)
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> "ModelChoiceField[Any] | None":
+        kwargs |= self._narrowed(db_field.related_model, request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self,
+        db_field: "ManyToManyField[Any, Any]",
+        request: HttpRequest,
+        **kwargs: Any,
+    ) -> "ModelMultipleChoiceField[Any] | None":
+        kwargs |= self._narrowed(db_field.related_model, request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def _narrowed(self, model: Any, request: HttpRequest) -> dict[str, QuerySet[Any]]:
+        screen = self.admin_site._registry.get(model)
+        if not isinstance(screen, Screen):
+            return {}
+        return {"queryset": screen.get_queryset(request)}
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +26,9 @@ class VerdictAdmin(OnlySeen):
         (_("What it teaches"), {"fields": ("taught",)}),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
-        return Verdict.objects.defer("article__body", "article__extra")
+    def get_queryset(self, request: HttpRequest) -> Any:
+        verdicts = super().get_queryset(request)
+        return verdicts.defer("article__body", "article__extra")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a verdict that is wrong is replaced by a newer one."""

@@ -5,6 +5,7 @@ from .contact import Contact, Question
 from .digest import Digest
 from .gap import Gap
 from .gap_event import GapEvent
+from .gap_week import GapWeek
 from .help_center import HelpCenter
 from .run import Judgement, Run
 from .vector import Vector, VectorSpace
@@ -16,6 +17,7 @@ __all__ = [
     "Digest",
     "Gap",
     "GapEvent",
+    "GapWeek",
     "HelpCenter",
     "Judgement",
     "Passage",

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models, transaction
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from gapfinder.conf import editor_model
 
 from .article import Article
 from .gap_event import GapEvent
@@ -137,6 +140,31 @@ class Gap(models.Model):
         verbose_name=_("article"),
         help_text=_("The one to improve or to translate."),
     )
+    found_at = models.DateTimeField(_("first found"), default=timezone.now)
+    section = models.CharField(
+        _("section"),
+        max_length=200,
+        blank=True,
+        help_text=_("Of the nearest article."),
+    )
+    assignee = models.ForeignKey(
+        editor_model(),
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assignee"),
+    )
+    published_article = models.ForeignKey(
+        Article,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published article"),
+        help_text=_("What an editor wrote, improved or translated for it."),
+    )
+    published_at = models.DateTimeField(_("published on"), null=True, blank=True)
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
     probability = models.FloatField(
         _("probability"),

@@ -1,11 +1,17 @@
 """A help centre: one brand's published self-service, and the zone its weeks are in."""
 
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from gapfinder.conf import editor_model
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 
 def validate_time_zone(name: str) -> None:
@@ -14,6 +20,14 @@ def validate_time_zone(name: str) -> None:
             _("%(name)s is not a time zone; expected one such as Europe/Oslo."),
             params={"name": name},
         )
+
+
+class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
+    def seen_by(self, user: "User | AnonymousUser") -> Self:
+        """Those the user is a member of; a superuser is one of all."""
+        if user.is_superuser:
+            return self.all()
+        return self.filter(members=user.pk)
 
 
 class HelpCenter(models.Model):
@@ -31,7 +45,16 @@ class HelpCenter(models.Model):
         blank=True,
         help_text=_("E-mail addresses of the weekly digest, one a line."),
     )
+    members: "models.ManyToManyField[User, models.Model]" = models.ManyToManyField(
+        editor_model(),
+        blank=True,
+        related_name="help_centers",
+        verbose_name=_("members"),
+        help_text=_("Who sees it. What they may do is the matter of their groups."),
+    )
     last_gap_number = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = HelpCenterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("help centre")

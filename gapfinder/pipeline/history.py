@@ -1,9 +1,10 @@
-"""What a run did to the gaps, in their histories."""
+"""What a run did to the gaps, and what it counted, in their histories."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from gapfinder.engine.identity import Identity
-from gapfinder.models import Gap, GapEvent, Run
+from gapfinder.models import Gap, GapEvent, GapWeek, Run
 
 Kind = GapEvent.Kind
 
@@ -59,3 +60,18 @@ def record(
         GapEvent(gap=gap, kind=kind, other=other, run=run, at=run.started_at)
         for gap, kind, other in events
     )
+
+
+def count_weeks(run: Run, gaps: Sequence[Gap]) -> None:
+    """Store the contacts by week; a first week that the window cuts stays as it was."""
+    first_day = run.since.astimezone(run.help_center.zone).date()
+    GapWeek.objects.store(
+        GapWeek(gap=gap, monday=monday, contacts=contacts)
+        for gap in gaps
+        for monday, contacts in _weeks(gap)
+        if monday >= first_day
+    )
+
+
+def _weeks(gap: Gap) -> list[tuple[date, int]]:
+    return [(date.fromisoformat(day), count) for day, count in gap.weeks.items()]

@@ -19,7 +19,7 @@ from gapfinder.engine.value import customers_of
 from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
 from .explaining import Explained, NearArticle
-from .history import lost_of, record
+from .history import count_weeks, lost_of, record
 from .reading import Window
 from .thinking import FoundGap, Thought, most_frequent
 from .valuing import Worth
@@ -28,7 +28,7 @@ INSERTED_AT_ONCE = 2_000
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
     *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
-    *("probability", "doubt", "trend_low", "trend_high"),
+    *("probability", "doubt", "trend_low", "trend_high", "section"),
     *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
     *("saving_seconds", "value", "answers", "evidence"),
 )
@@ -101,7 +101,8 @@ def _gaps(
     ]
     identity = identify(_members_before(help_center), members)
     gaps = [
-        known[number] if number else _new_gap(help_center) for number in identity.gap_of
+        known[number] if number else _new_gap(help_center, run)
+        for number in identity.gap_of
     ]
     for gap, found, each, near in zip(
         gaps, thought.gaps, worth, explained.gaps, strict=True
@@ -123,6 +124,7 @@ def _gaps(
         update_fields=FIGURES,
     )
     record(run, identity, gaps, known=known, lost=lost)
+    count_weeks(run, gaps)
     return gaps
 
 
@@ -136,9 +138,10 @@ def _rank(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
     return rank
 
 
-def _new_gap(help_center: HelpCenter) -> Gap:
+def _new_gap(help_center: HelpCenter, run: Run) -> Gap:
     help_center.last_gap_number += 1
-    return Gap(help_center=help_center, number=help_center.last_gap_number)
+    number = help_center.last_gap_number
+    return Gap(help_center=help_center, number=number, found_at=run.started_at)
 
 
 def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
@@ -178,10 +181,17 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
         {"article": window.articles[row].external_id, "score": round(score, 4)}
         for row, score in found.nearest
     ]
+    gap.section = _section(found, window)
     gap.besides = found.besides
     gap.channels = _counts([contact.channel for contact in contacts])
     gap.locales = _counts([contact.locale for contact in contacts])
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
+
+
+def _section(found: FoundGap, window: Window) -> str:
+    """Return that of the nearest article: it is where an editor looks first."""
+    nearest = (window.articles[row].section for row, _score in found.nearest)
+    return next(nearest, "")
 
 
 def _fill_value(gap: Gap, worth: Worth) -> None:

@@ -1,0 +1,109 @@
+"""Whoever is not a member of a help centre sees nothing of it, whatever they try."""
+
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from gapfinder.roles import ROLES
+
+from .desk import listed, page_of
+from .factories import (
+    a_contact,
+    a_gap,
+    a_help_center,
+    a_judgement,
+    a_run,
+    a_verdict,
+    an_article,
+)
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Only Brightline asks this"
+
+
+def a_cast(slug: str, words: str) -> dict[str, Any]:
+    """One row for each screen, all of one help centre."""
+    center = a_help_center(slug, name=words)
+    article = an_article(help_center=center, title=words, section=words, locale="sv")
+    contact = a_contact(words, help_center=center, locale="sv")
+    gap = a_gap(help_center=center, title=words, locale="sv", article=article)
+    run = a_run(help_center=center, encoder=words)
+    a_judgement(contact.questions.get(), run=run, gap=gap, article=article)
+    verdict = a_verdict(contact=contact, article=article, note=words)
+    rows = {"helpcenter": center, "article": article, "contact": contact, "gap": gap}
+    return rows | {"run": run, "verdict": verdict}
+
+
+def a_member(client: Client, role: str, slug: str | None = None) -> User:
+    """Log in one of the staff who belongs to a group, and maybe to a help centre."""
+    user = User.objects.create(username=role, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    if slug is not None:
+        a_help_center(slug).members.add(user)
+    client.force_login(user)
+    return user
+
+
+SCREENS = ["helpcenter", "article", "contact", "gap", "run", "verdict"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_member_sees_the_rows_of_the_own_help_centre_only(
+    client: Client, role: str, screen: str
+) -> None:
+    theirs = a_cast("brightline", SECRET)[screen]
+    ours = a_cast("lumevik", "What everybody here asks")[screen]
+    a_member(client, role, "lumevik")
+
+    page = client.get(listed(screen)).content.decode()
+    assert page_of(ours) in page
+    assert page_of(theirs) not in page
+    assert SECRET not in page
+    assert client.get(page_of(ours)).status_code == HTTPStatus.OK
+    assert client.get(page_of(theirs)).status_code == HTTPStatus.FOUND
+    assert client.get(f"{page_of(theirs)}../history/").status_code in {302, 404}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_who_is_no_member_anywhere_sees_empty_lists(
+    client: Client, screen: str
+) -> None:
+    a_cast("brightline", SECRET)
+    a_member(client, "administrator")
+
+    assert SECRET not in client.get(listed(screen)).content.decode()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_search_finds_nothing_of_another_help_centre(
+    client: Client, screen: str
+) -> None:
+    row = a_cast("brightline", SECRET)[screen]
+    a_member(client, "content editor", "lumevik")
+
+    found = client.get(listed(screen, q="Brightline")).content.decode()
+    assert page_of(row) not in found
+
+
+def test_a_support_lead_changes_nothing(client: Client) -> None:
+    gap = a_cast("lumevik", "Moving house")["gap"]
+    a_member(client, "support lead", "lumevik")
+
+    answer = client.post(page_of(gap), {"title": "Mine", "status": "dismissed"})
+
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    gap.refresh_from_db()
+    assert (gap.title, gap.status) == ("Moving house", "open")
+
+
+def test_a_new_help_centre_has_its_maker_as_member(client: Client) -> None:
+    user = a_member(client, "administrator")
+
+    client.post(listed("helpcenter") + "add/", {"slug": "fjordnett", "digest_to": ""})
+
+    assert [center.slug for center in user.help_centers.all()] == ["fjordnett"]
