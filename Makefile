@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := lumevik
 
-.PHONY: help setup setup-dev demo run test test-postgres lint evaluate benchmark peers clean
+.PHONY: help setup setup-dev demo run test test-postgres lint translations evaluate benchmark peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -55,6 +55,10 @@ lint: setup-dev  ## style, types, import rules
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+translations: setup-dev      ## what is said, into the catalogues, and those compiled
+	cd gapfinder && $(CURDIR)/$(BIN)/django-admin makemessages --no-location --no-obsolete -l nb -l nl -l sv
+	cd gapfinder && $(CURDIR)/$(BIN)/django-admin compilemessages
 
 evaluate: setup  ## the benchmark table: make evaluate SETS="dir dir"
 	$(BIN)/python benchmarks/evaluate.py $(SETS)
