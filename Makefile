@@ -5,6 +5,7 @@ export HF_HUB_OFFLINE ?= 1
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := lumevik
+WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
 .PHONY: help setup setup-dev demo run test test-postgres lint translations evaluate benchmark peers clean
 
@@ -45,10 +46,10 @@ run: setup       ## the site on 127.0.0.1:8000 over what `make demo` made
 	$(BIN)/python manage.py runserver 127.0.0.1:8000
 
 test: setup-dev  ## the whole test suite that needs no server
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(WORKERS)
 
 test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says where
-	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q -m "service or not service"
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "service or not service"
 
 lint: setup-dev  ## style, types, import rules
 	$(BIN)/ruff format --check .

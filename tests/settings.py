@@ -5,6 +5,9 @@ import os
 import dj_database_url
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # models come from packages
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Workers share the cores, and so does what they start: torch takes one each.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 SECRET_KEY = "tests"
 INSTALLED_APPS = [
