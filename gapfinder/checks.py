@@ -10,7 +10,10 @@ from django.core.checks import CheckMessage, Error, Warning, register
 
 from .conf import PREFIX, Conf, setting_name
 
-WHOLE_NUMBERS_FROM = {"window_weeks": 1, "min_gap_contacts": 2}
+WHOLE_NUMBERS_FROM = {
+    **{"window_weeks": 1, "min_gap_contacts": 2},
+    "retention_days": 0,
+}
 PROBABILITIES = ("answered_from", "weak_from")
 
 
@@ -74,6 +77,13 @@ def _out_of_range() -> Iterator[CheckMessage]:
             "GAPFINDER_WEAK_FROM is above GAPFINDER_ANSWERED_FROM.",
             hint="A weak answer is less sure than an answer.",
             id="gapfinder.E004",
+        )
+    days, window = int(_given("retention_days")), 7 * int(_given("window_weeks"))
+    if 0 < days < window:
+        yield Error(
+            f"GAPFINDER_RETENTION_DAYS is {days}, expected 0 or at least {window}.",
+            hint="Runs read the texts of GAPFINDER_WINDOW_WEEKS.",
+            id="gapfinder.E006",
         )
     growth = float(_given("dismissed_returns_at"))
     if growth and not 1 <= growth < inf:

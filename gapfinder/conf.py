@@ -39,6 +39,9 @@ class Conf:
     """A dismissed gap is open again when it has grown past this many times the contacts
     it was dismissed with; 0: never."""
 
+    retention_days: int = 0
+    """Days after which contacts lose their text; figures stay. 0: never."""
+
     customer_secret: str = ""
     """Key of the hash that customer ids are stored as; empty: SECRET_KEY."""
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .engine.encoders import Encoder, Role, Vectors
-from .models import Vector, VectorSpace
+from .models import Contact, Question, Vector, VectorSpace
 
 CHUNK = 512  # texts encoded and stored at once: what a killed process loses
 LOOKUP = 5_000  # fingerprints asked for in one query
@@ -62,6 +62,24 @@ def new_texts(texts: Iterable[str], role: Role, encoder: Encoder) -> int:
 def fingerprint(text: str, role: Role) -> bytes:
     """Return what tells texts apart: encoders prompt questions and passages apart."""
     return hashlib.sha256(f"{role}\0{text}".encode()).digest()[:16]
+
+
+def forget_vectors(questions: Iterable[str], answers: Iterable[str]) -> int:
+    """Delete the vectors of texts that no row has any more; return how many.
+
+    A text that somebody else said as well keeps its vector: it is not about anybody.
+    """
+    asked, said = set(questions), set(answers)
+    asked -= set(Question.objects.saying(asked).values_list("text", flat=True))
+    said -= set(Contact.objects.answered_by(said).values_list("answer", flat=True))
+    gone = [
+        *(fingerprint(text, "question") for text in asked),
+        *(fingerprint(text, "passage") for text in said),
+    ]
+    deleted = 0
+    for chunk in _chunks(gone, LOOKUP):
+        deleted += Vector.objects.filter(fingerprint__in=chunk).delete()[0]
+    return deleted
 
 
 def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Halves]:

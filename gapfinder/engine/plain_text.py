@@ -6,6 +6,9 @@ import textwrap
 # An indent, with the number that may follow: where the rest of the line belongs.
 _MARGIN = re.compile(r"(?: +(?:[\d.,\u00a0\u202f]+ +)?)?")
 
+_WORD = re.compile(r"\w+")
+MOST = 0.8  # of the words of a short text
+
 
 def one_line(text: str) -> str:
     r"""Return the words of a text, one space between any two.
@@ -14,6 +17,18 @@ def one_line(text: str) -> str:
     'two lines'
     """
     return " ".join(text.split())
+
+
+def mostly_said_in(short: str, text: str) -> bool:
+    """Return whether most words of a text stand in another one, whatever their case.
+
+    >>> mostly_said_in("Moving house in June …", "we are moving house in june, help!")
+    True
+    >>> mostly_said_in("Moving house", "How do I pay?")
+    False
+    """
+    words, others = (set(_WORD.findall(each.casefold())) for each in (short, text))
+    return bool(words) and len(words & others) >= MOST * len(words)
 
 
 def wrapped(text: str, width: int) -> str:

@@ -23,6 +23,26 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """From `since` on and before `until`: weeks neither overlap nor leak."""
         return self.filter(received_at__gte=since, received_at__lt=until)
 
+    def of_customer(self, key: str) -> Self:
+        """By the keyed hash; nobody is the customer of a contact without one."""
+        return self.filter(customer=key).exclude(customer="")
+
+    def answered_by(self, answers: Collection[str]) -> Self:
+        """In which agents said just that."""
+        return self.filter(answer__in=answers)
+
+    def telling(self) -> Self:
+        """Whose text was not forgotten."""
+        return self.filter(forgotten_at__isnull=True)
+
+    def forget(self, now: datetime) -> int:
+        """Take out all that somebody said or wrote, and who the customer was."""
+        return self.update(
+            **{"turns": [], "subject": "", "answer": "", "customer": ""},
+            **{"tags": [], "extra": {}, "links": []},
+            forgotten_at=now,
+        )
+
     def received_before(self, moment: datetime) -> Self:
         return self.filter(received_at__lt=moment)
 
@@ -96,6 +116,9 @@ class Contact(models.Model):
         _("links"), default=list, blank=True, help_text=_("Pages agents linked to.")
     )
     signals = models.JSONField(default=dict, editable=False)
+    forgotten_at = models.DateTimeField(
+        _("forgotten"), null=True, blank=True, help_text=_("When its text was removed.")
+    )
     digest = models.CharField(max_length=32, editable=False, default="")
 
     objects = ContactQuerySet.as_manager()
@@ -109,7 +132,12 @@ class Contact(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["help_center", "received_at"], name="contact_by_time")
+            models.Index(fields=["help_center", "received_at"], name="contact_by_time"),
+            models.Index(
+                fields=["customer"],
+                condition=~models.Q(customer=""),
+                name="contact_by_customer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,6 +152,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             contact__help_center=help_center,
             contact__received_at__gte=since,
             contact__received_at__lt=until,
+            contact__forgotten_at__isnull=True,
         ).by_id()
 
     def taught_by(
@@ -131,7 +160,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     ) -> Self:
         """Taught by one of the verdicts, or of one of some contacts."""
         taught = models.Q(pk__in=verdicts.values("questions"))
-        return self.filter(taught | models.Q(contact__in=or_in))
+        return self.filter(taught | models.Q(contact__in=or_in)).exclude(text="")
+
+    def saying(self, texts: Collection[str]) -> Self:
+        return self.filter(text__in=texts)
 
     def by_id(self) -> Self:
         """In the order of the contacts' ids: every run sees them the same."""

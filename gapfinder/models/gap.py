@@ -49,6 +49,12 @@ class GapQuerySet(models.QuerySet["Gap"]):
         """Found by the latest run, or moved on from open by an editor."""
         return self.exclude(rank__isnull=True, status=Gap.Status.OPEN)
 
+    def once_with(self, questions: "Collection[Question]") -> Self:
+        """That some of the questions are in, or were last in."""
+        judged = models.Q(judgements__question__in=questions)
+        judged |= models.Q(remembered__question__in=questions)
+        return self.filter(pk__in=Gap.objects.filter(judged).values("pk"))
+
     def with_numbers(self, numbers: Collection[int]) -> Self:
         return self.filter(number__in=numbers)
 
