@@ -1,20 +1,13 @@
 """Settings of the host project, from the environment; every default runs on a laptop.
 
-| variable | default | meaning |
-|---|---|---|
-| `DATABASE_URL` | SQLite in `var/` | where contacts, articles and gaps are kept |
-| `CELERY_BROKER_URL` | none: tasks run at once, in the caller | Redis or RabbitMQ |
-| `DJANGO_SECRET_KEY` | made once, in `var/secret-key` | signs sessions, customer keys |
-| `DJANGO_DEBUG` | `1` | `0` in production |
-| `DJANGO_ALLOWED_HOSTS` | `localhost,127.0.0.1` | host names, with commas |
-| `DJANGO_TIME_ZONE` | `Europe/Oslo` | weeks begin on Monday in this zone |
-| `GAPFINDER_…` | see `gapfinder/conf.py` | any setting of the app |
+docs/operations.md lists the variables.
 """
 
 import os
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,8 +15,27 @@ VAR = ROOT / "var"
 VAR.mkdir(exist_ok=True)
 
 
-def _kept_secret() -> str:
-    """Return this machine's own key, made at the first start: none is shipped."""
+def _is_on(name: str, default: str = "0") -> bool:
+    return os.environ.get(name, default) == "1"
+
+
+def _listed(name: str, default: str = "") -> list[str]:
+    return [each for each in os.environ.get(name, default).split(",") if each]
+
+
+def _secret() -> str:
+    """Return the key given; in debug else this machine's own, made at the first start.
+
+    Outside debug a key that is made anew on each machine would log people out and part
+    the customers of yesterday from those of today.
+    """
+    if given := os.environ.get("DJANGO_SECRET_KEY"):
+        return given
+    if not DEBUG:
+        raise ImproperlyConfigured(
+            "DJANGO_SECRET_KEY is not set: outside debug the site does not start "
+            "without its own key"
+        )
     file = VAR / "secret-key"
     if not file.exists():
         file.touch(mode=0o600)
@@ -31,9 +43,19 @@ def _kept_secret() -> str:
     return file.read_text(encoding="utf-8")
 
 
-DEBUG = os.environ.get("DJANGO_DEBUG", "1") == "1"
-SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or _kept_secret()
-ALLOWED_HOSTS = os.environ.get("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+DEBUG = _is_on("DJANGO_DEBUG", "1")
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = _listed("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = _listed("DJANGO_CSRF_TRUSTED_ORIGINS")
+
+# https only, outside debug; subdomains are not ours to decide on, so no preload.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
+SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000  # a year
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # a probe asks from within
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # the two above
+if _is_on("DJANGO_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -96,6 +118,37 @@ TIME_ZONE = os.environ.get("DJANGO_TIME_ZONE", "Europe/Oslo")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _is_on("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 30  # seconds: a worker does not wait for ever
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "gapfinder@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "lines": {"format": "{levelname} {name} {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{asctime}{levelname}{name}{message}",
+            "style": "{",
+        },
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "lines" if DEBUG else "json",
+        }
+    },
+    "root": {
+        "handlers": ["stderr"],
+        "level": os.environ.get("DJANGO_LOG_LEVEL", "WARNING" if DEBUG else "INFO"),
+    },
+}
 
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL")
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL is None
