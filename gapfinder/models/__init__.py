@@ -2,7 +2,9 @@
 
 from .article import Article, Passage
 from .contact import Contact, Question
+from .deciding import ChangedMeanwhileError
 from .digest import Digest
+from .exclusion import Exclusion
 from .gap import Gap
 from .gap_event import GapEvent
 from .gap_week import GapWeek
@@ -13,8 +15,10 @@ from .verdict import Verdict
 
 __all__ = [
     "Article",
+    "ChangedMeanwhileError",
     "Contact",
     "Digest",
+    "Exclusion",
     "Gap",
     "GapEvent",
     "GapWeek",

@@ -1,9 +1,9 @@
 """Content to write, to improve or to translate."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
@@ -11,17 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 
+from . import deciding, regrouping, returning
 from .article import Article
-from .gap_event import GapEvent
+from .decisions import Because
 from .help_center import HelpCenter
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-    from .contact import Question
-    from .run import Run
-
-EXAMPLES = 5  # questions of a gap that is split off, until a run chooses them
 
 
 class GapQuerySet(models.QuerySet["Gap"]):
@@ -121,14 +114,31 @@ class Gap(models.Model):
         related_name="+",
         verbose_name=_("merged into"),
     )
+    dismissed_because = models.CharField(
+        _("dismissed because"),
+        max_length=12,
+        choices=Because,
+        blank=True,
+        editable=False,
+    )
     dismissed_volume = models.PositiveIntegerField(
-        _("contacts when dismissed"), null=True, blank=True, editable=False
+        _("contacts when dismissed"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("It returns when it has grown past this; empty: it does not."),
+    )
+    dismissed_until = models.DateField(
+        _("dismissed until"), null=True, blank=True, editable=False
     )
     returned = models.BooleanField(
         _("returned"),
         default=False,
         editable=False,
         help_text=_("It was dismissed, and has grown; until an editor decides again."),
+    )
+    version = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The last event of an editor."
     )
     locale = models.CharField(_("locale"), max_length=35, blank=True)
     article = models.ForeignKey(
@@ -244,127 +254,17 @@ class Gap(models.Model):
         """The id that files and letters show: stable, and never given twice."""
         return f"gap-{self.number}"
 
-    def has_outgrown(self, factor: float) -> bool:
-        """Whether it is dismissed and past `factor` times what it was; 0: never."""
-        if self.status != self.Status.DISMISSED or self.dismissed_volume is None:
-            return False
-        return bool(factor) and self.volume > factor * self.dismissed_volume
-
-    def come_back(self, run: "Run") -> None:
-        """Open a dismissed gap that a run found grown, and say so."""
-        grown = {"contacts": self.volume, "when_dismissed": self.dismissed_volume}
-        self.status, self.returned = self.Status.OPEN, True
-        self.dismissed_volume = None
-        self.save(update_fields=["status", "returned", "dismissed_volume"])
-        self.events.create(
-            kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=grown
-        )
-
-    def set_status(self, status: "Gap.Status", *, editor: "User | None" = None) -> bool:
-        """Store what an editor decides, unless it is so already.
-
-        Returns:
-            Whether this call changed it.
-        """
-        if self.status == status:
-            return False
-        dismissed = status == self.Status.DISMISSED
-        open_again = status == self.Status.OPEN
-        self.status, self.returned = status, False
-        self.dismissed_volume = self.volume if dismissed else None
-        with transaction.atomic():
-            self.save(update_fields=["status", "returned", "dismissed_volume"])
-            kind = GapEvent.Kind.REOPENED if open_again else GapEvent.Kind(status)
-            self.events.create(kind=kind, editor=editor, data={"contacts": self.volume})
-        return True
-
-    def retitle(self, title: str, *, editor: "User | None" = None) -> None:
-        """Give it an editor's title, which later runs keep."""
-        change = {"from": self.title, "to": title}
-        self.title, self.retitled = title, True
-        with transaction.atomic():
-            self.save(update_fields=["title", "retitled"])
-            self.events.create(kind=GapEvent.Kind.RETITLED, editor=editor, data=change)
-
-    def merge_into(self, other: "Gap", *, editor: "User | None" = None) -> None:
-        """Make this gap a part of another, now and in every later run.
-
-        The figures of the other follow with the next run.
-
-        Raises:
-            ValueError: the other is this gap, is of another help centre, or one of the
-                two was merged before.
-        """
-        if other.pk == self.pk or other.help_center_id != self.help_center_id:
-            raise ValueError(
-                f"{self.public_id} cannot be merged into {other.public_id}: choose "
-                "another gap of the same help centre"
-            )
-        with transaction.atomic():
-            HelpCenter.objects.select_for_update().get(pk=self.help_center_id)
-            for gap in (self, other):
-                gap.refresh_from_db(fields=["merged_into", "rank"])
-                if gap.merged_into:
-                    raise ValueError(
-                        f"{gap.public_id} was merged into {gap.merged_into.public_id}: "
-                        "choose that one"
-                    )
-            self.judgements.update(gap=other)
-            self.remembered.update(last_gap=other)
-            other.held, other.rank = True, other.rank or self.rank
-            self.merged_into, self.rank = other, None
-            self.save(update_fields=["merged_into", "rank"])
-            other.save(update_fields=["held", "rank"])
-            self.events.create(kind=GapEvent.Kind.MERGED, editor=editor, other=other)
-
-    def split_off(
-        self, questions: "Collection[Question]", *, editor: "User | None" = None
-    ) -> "Gap":
-        """Make some questions of this gap a new one, now and in every later run.
-
-        It stands beside this gap, with the same rank, until the next run.
-
-        Raises:
-            ValueError: none of the gap's questions, all of them, or others.
-        """
-        with transaction.atomic():
-            center = HelpCenter.objects.select_for_update().get(pk=self.help_center_id)
-            own = self.judgements.filter(question__in=questions)
-            if not 0 < own.count() == len(questions) < self.judgements.count():
-                raise ValueError(
-                    f"{own.count()} of {len(questions)} questions are of "
-                    f"{self.public_id}, which has {self.judgements.count()}: choose "
-                    "some of its questions, and not all"
-                )
-            center.last_gap_number += 1
-            center.save(update_fields=["last_gap_number"])
-            new = Gap.objects.create(
-                number=center.last_gap_number,
-                held=True,
-                **self._split_figures(questions),
-            )
-            own.update(gap=new, last_gap=new)
-            self.events.create(
-                kind=GapEvent.Kind.SPLIT,
-                editor=editor,
-                other=new,
-                data={"questions": len(questions)},
-            )
-        return new
-
-    def _split_figures(self, questions: "Collection[Question]") -> dict[str, Any]:
-        texts = list(dict.fromkeys(question.text for question in questions))
-        contacts = len({question.contact_id for question in questions})
-        return {
-            "help_center": self.help_center,
-            "kind": self.kind,
-            "title": texts[0],
-            "locale": self.locale,
-            "article": self.article,
-            "nearest": self.nearest,
-            "rank": self.rank,
-            "probability": self.probability,
-            "volume": contacts,
-            "customers": contacts,
-            "examples": texts[:EXAMPLES],
-        }
+    # What editors decide, each in the file that is named for it.
+    set_status = deciding.set_status
+    reopen = deciding.reopen
+    draft = deciding.draft
+    publish = deciding.publish
+    dismiss = deciding.dismiss
+    assign = deciding.assign
+    retitle = deciding.retitle
+    merge_into = regrouping.merge_into
+    split_off = regrouping.split_off
+    # What a run decides.
+    has_outgrown = returning.has_outgrown
+    is_due = returning.is_due
+    come_back = returning.come_back

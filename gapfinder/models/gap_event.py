@@ -1,6 +1,6 @@
 """What happened to a gap and when: by a run, or by an editor."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
@@ -8,8 +8,31 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 
+if TYPE_CHECKING:
+    from .gap import Gap
+
 
 class GapEventQuerySet(models.QuerySet["GapEvent"]):
+    def about(self, gap: "Gap") -> Self:
+        """Its own, and those by which others became a part of it, or it of others."""
+        return self.filter(models.Q(gap=gap) | models.Q(other=gap))
+
+    def of_editors(self) -> Self:
+        return self.filter(run=None)
+
+    def after(self, version: int) -> Self:
+        return self.filter(pk__gt=version)
+
+    def with_names(self) -> Self:
+        """Load who did it, and the titles of the gaps."""
+        gaps = ("gap__title", "gap__number", "other__title", "other__number")
+        return self.select_related("editor", "gap", "other").only(
+            *("kind", "at", "run", "data", "editor", *gaps)
+        )
+
+    def oldest_first(self) -> Self:
+        return self.order_by("at", "pk")
+
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
@@ -24,6 +47,9 @@ class GapEvent(models.Model):
         SPLIT = "split", _("split")
         RETITLED = "retitled", _("retitled")
         REOPENED = "reopened", _("reopened")
+        ASSIGNED = "assigned", _("assigned")
+        VERDICT = "verdict", _("verdict")
+        EXCLUDED = "excluded", _("excluded")
         DRAFTING = "drafting", _("drafting")
         PUBLISHED = "published", _("published")
         DISMISSED = "dismissed", _("dismissed")

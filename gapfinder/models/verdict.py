@@ -10,7 +10,10 @@ from gapfinder.conf import editor_model
 
 from .article import Article
 from .contact import Contact, Question
+from .deciding import locked, tell
+from .decisions import Change
 from .gap import Gap
+from .gap_event import GapEvent
 from .help_center import HelpCenter
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         contact: Contact | None = None,
         editor: "User | None" = None,
         note: str = "",
+        version: int | None = None,
     ) -> "Verdict":
         """Say whether an article answers a gap or a contact, and store it.
 
@@ -55,6 +59,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         Raises:
             ValueError: gap and contact, or neither; an answer there is not; an article
                 of another help centre; or nothing was asked.
+            ChangedMeanwhileError: an editor changed the gap after that version.
         """
         judged = [row for row in (gap, contact) if row is not None]
         if len(judged) != 1:
@@ -64,7 +69,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             raise ValueError(f"the answer is {answer!r}, expected one of {known}")
         if judged[0].help_center_id != article.help_center_id:
             raise ValueError(f"article {article.external_id} is of another help centre")
-        with transaction.atomic():
+        with locked(gap, version) if gap else transaction.atomic():
             asked = Question.objects.all()
             asked = asked.in_gap(gap) if gap else asked.filter(contact=contact)
             taught = list(asked)
@@ -79,6 +84,14 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
                 note=note,
             )
             verdict.questions.set(taught)
+            if gap:
+                told = {
+                    "article": article.external_id,
+                    "answer": answer,
+                    "questions": len(taught),
+                }
+                change = Change(GapEvent.Kind.VERDICT, (), told)
+                tell(gap, change, editor=editor)
         return verdict
 
 

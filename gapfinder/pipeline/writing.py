@@ -110,8 +110,9 @@ def _gaps(
         _fill(gap, found, run, window)
         _fill_value(gap, each)
         gap.evidence = [_evidence(article, window) for article in near]
+    today = run.started_at.astimezone(help_center.zone).date()
     for gap in gaps:
-        if gap.has_outgrown(options.dismissed_returns_at):
+        if gap.has_outgrown(options.dismissed_returns_at) or gap.is_due(today):
             gap.come_back(run)
     run.gaps = _rank(help_center, gaps)
     help_center.save(update_fields=["last_gap_number"])
