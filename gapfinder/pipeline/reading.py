@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.constraints import NEW, NO_GAP
+from gapfinder.engine.exclusions import Rules
 from gapfinder.engine.exemplars import Exemplars
 from gapfinder.engine.languages import primary
 from gapfinder.engine.signals import Signals
 from gapfinder.models import (
     Article,
     Contact,
+    Exclusion,
     Gap,
     HelpCenter,
     Judgement,
@@ -51,6 +53,7 @@ class Window:
     outside: Sequence[Question] = ()  # questions of other weeks that teach
     last_gap_of: Mapping[int, int] = field(default_factory=dict)  # key → number, or 0
     held_gaps: Collection[int] = ()  # numbers of `Gap.objects.held()`
+    exclusions: Sequence[Sequence[str]] = ()  # phrases of the rules that are active
 
     @cached_property
     def texts(self) -> list[str]:
@@ -126,6 +129,11 @@ class Window:
         """(n_questions,) the gap each was last in, `NO_GAP`, or `NEW` to all runs."""
         gaps = [self.last_gap_of.get(question.pk, NEW) for question in self.questions]
         return np.array(gaps, dtype=np.int64)
+
+    @cached_property
+    def left_out(self) -> NDArray[np.bool_]:
+        """(n_questions,) that an editor's rule leaves out of every gap."""
+        return Rules(self.exclusions).among(self.texts)
 
     @cached_property
     def taught_texts(self) -> list[str]:
@@ -216,6 +224,7 @@ def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Wi
         outside=read_outside(help_center, articles, since=since, until=until),
         last_gap_of=_last_gaps(help_center, since, until),
         held_gaps=Gap.objects.of(help_center).held().numbers(),
+        exclusions=Exclusion.objects.of(help_center).active().phrases(),
     )
 
 

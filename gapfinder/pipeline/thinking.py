@@ -66,6 +66,9 @@ def think(
             space, near, similarities=(grain - grouping.COARSER, grain)
         )
         fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
+        coarse, fine = (
+            constraints.apart(each, window.left_out) for each in (coarse, fine)
+        )
     with phase("match"):
         taught = grouping.neighbours(space, among=around)
         n_families = len(window.originals)
@@ -86,7 +89,7 @@ def think(
         )
         sure = reasons.named(strength, fine, least=reasons.SURE_FROM)
         asks_content = np.array([name == reasons.CONTENT for name in sure], bool)
-        wanting = np.where(asks_content, fine, -1)
+        wanting = np.where(asks_content & ~window.left_out, fine, -1)
         findings = judging.find(
             coverage,
             scores,
