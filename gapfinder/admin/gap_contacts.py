@@ -54,6 +54,10 @@ class AskedPage:
     locales: Sequence[Choice]
     chosen: bool
 
+    @property
+    def may_choose(self) -> bool:
+        return self.chosen or len(self.channels) > 1 or len(self.locales) > 1
+
 
 def asked_page(gap: Gap, request: HttpRequest) -> AskedPage:
     """Return the page that the address asks for, the newest contacts first.

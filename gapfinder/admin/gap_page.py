@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 
 from gapfinder.models import Contact, Gap
 
-from . import shares
+from . import html, shares
 from .figures import figures
 from .gap_brief import GapBrief
 from .gap_contacts import asked_page
@@ -96,6 +96,7 @@ class GapPage(GapBrief):
         return {
             "meaning": meaning(gap),
             "figures": figures(gap),
+            "volume": html.number(gap.volume),
             "nearest": nearest(gap, articles),
             "weeks": weeks_chart(gap),
             "channels": shares.by_channel(gap),
