@@ -5,8 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Contact, Judgement, Question
@@ -14,8 +12,8 @@ from gapfinder.models import Contact, Judgement, Question
 from . import evidence, html
 from .filters import HelpCenterFilter, LocaleFilter
 from .screen import OnlySeen
+from .transcripts import transcript
 
-SPEAKERS = {"customer": _("customer"), "agent": _("agent"), "bot": _("bot")}
 OF_CONTACT = Judgement.objects.filter(question__contact=OuterRef("pk")).worst_first()
 FIRST_QUESTION = Question.objects.filter(contact=OuterRef("pk")).order_by("position")
 
@@ -92,7 +90,7 @@ class ContactAdmin(OnlySeen):
             },
         ),
         (_("What was asked"), {"fields": ("judged_questions", "why", "reason_told")}),
-        (_("What was said"), {"fields": ("subject", "transcript")}),
+        (_("What was said"), {"fields": ("transcript",)}),
         (
             _("What else is known"),
             {
@@ -113,6 +111,9 @@ class ContactAdmin(OnlySeen):
             },
         ),
     )
+
+    class Media:
+        css = {"all": ["gapfinder/transcripts.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         contacts = super().get_queryset(request).with_judgements()
@@ -155,9 +156,8 @@ class ContactAdmin(OnlySeen):
 
     @admin.display(description=_("transcript"))
     def transcript(self, contact: Contact) -> str:
-        turns = ((_speaker(turn), linebreaksbr(turn["text"])) for turn in contact.turns)
-        lines = format_html_join("", "<dt><b>{}</b></dt><dd>{}</dd>", turns)
-        return format_html("<dl>{}</dl>", lines) if lines else html.NOTHING
+        """Show who said what, all that was asked marked."""
+        return transcript(contact, [each.text for each in contact.questions.all()])
 
     @admin.display(description=_("questions"))
     def judged_questions(self, contact: Contact) -> str:
@@ -173,10 +173,6 @@ class ContactAdmin(OnlySeen):
     @admin.display(description=_("what tells the reason"))
     def reason_told(self, contact: Contact) -> str:
         return html.bullets(evidence.signals(contact.signals))
-
-
-def _speaker(turn: dict[str, str]) -> str:
-    return str(SPEAKERS.get(turn["speaker"], turn["speaker"]))
 
 
 def _judgement(question: Question) -> Judgement | None:

@@ -1,13 +1,12 @@
-"""Columns and fields about the value of a gap."""
+"""Columns about the value of a gap."""
 
 from django.contrib import admin
 from django.db.models.functions import Coalesce
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Gap
 
-from . import html, value
+from . import html
 
 MOST_SATISFIED = 100.0
 
@@ -21,10 +20,6 @@ class ValueColumns:
     """What `GapAdmin` shows of `Gap.value`; the numbers are those of the last run."""
 
     columns = ("per_week", "searched", "satisfaction", "handling", "could_save")
-    fields_on_page = (
-        *("rates", "satisfaction_compared", "searched", "handling"),
-        "saving",
-    )
 
     @admin.display(description=_("contacts a week"), ordering="contacts_per_week")
     def per_week(self, gap: Gap) -> str:
@@ -51,20 +46,3 @@ class ValueColumns:
     def could_save(self, gap: Gap) -> str | None:
         seconds = gap.saving_seconds
         return None if seconds is None else html.duration(seconds)
-
-    @admin.display(description=_("a week"))
-    def rates(self, gap: Gap) -> str | None:
-        return value.rates(gap.value) if gap.value else None
-
-    @admin.display(description=_("satisfaction"))
-    def satisfaction_compared(self, gap: Gap) -> str | None:
-        return value.satisfaction(gap.value["satisfaction"]) if gap.value else None
-
-    @admin.display(description=_("saving"))
-    def saving(self, gap: Gap) -> str | None:
-        """Say how much, and every factor behind it."""
-        if not gap.value:
-            return None
-        found = gap.value["saving"]
-        reasons = (value.sentence(**factor) for factor in found["factors"])
-        return format_html("{}{}", value.saving(found), html.bullets(reasons))

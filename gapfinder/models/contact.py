@@ -33,6 +33,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def newest_first(self) -> Self:
         return self.order_by("-received_at", "-pk")
 
+    def asking(self, gap: Gap) -> Self:
+        """Those with a question in the gap."""
+        own = Question.objects.filter(contact=models.OuterRef("pk"))
+        return self.filter(models.Exists(own.filter(judgement__gap=gap)))
+
     def with_judgements(self) -> Self:
         """Load the questions and what was judged of them, in one query for all."""
         questions = Question.objects.with_judgement().order_by("position")
@@ -146,6 +151,16 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(judgement__gap=gap).select_related("contact")
+
+    def asked_by(self, channel: str) -> Self:
+        return self.filter(contact__channel=channel)
+
+    def asked_in(self, locale: str) -> Self:
+        return self.filter(contact__locale=locale)
+
+    def with_reason(self) -> Self:
+        """Load what was judged, but not the evidence for it."""
+        return self.select_related("judgement").defer("judgement__evidence")
 
     def with_contact(self) -> Self:
         """Load the contact, but not all that was said in it."""

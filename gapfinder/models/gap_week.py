@@ -18,6 +18,9 @@ class GapWeekQuerySet(models.QuerySet["GapWeek"]):
     def oldest_first(self) -> Self:
         return self.order_by("monday")
 
+    def newest_first(self) -> Self:
+        return self.order_by("-monday")
+
     def store(self, weeks: "Iterable[GapWeek]") -> None:
         """Write the counts, over those of earlier runs."""
         self.bulk_create(
