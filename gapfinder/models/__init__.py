@@ -8,6 +8,7 @@ from .gap_event import GapEvent
 from .gap_week import GapWeek
 from .help_center import HelpCenter
 from .run import Judgement, Run
+from .run_state import Failure, SupersededError
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
 
@@ -15,6 +16,7 @@ __all__ = [
     "Article",
     "Contact",
     "Digest",
+    "Failure",
     "Gap",
     "GapEvent",
     "GapWeek",
@@ -23,6 +25,7 @@ __all__ = [
     "Passage",
     "Question",
     "Run",
+    "SupersededError",
     "Vector",
     "VectorSpace",
     "Verdict",
