@@ -72,6 +72,7 @@ def a_run(**fields: Any) -> Run:
         "since": NOON - timedelta(weeks=8),
         "until": NOON,
         "encoder": "hashing-256",
+        "state": "finished",
         "finished_at": NOON,
         "seconds": 12.3,
     }

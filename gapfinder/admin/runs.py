@@ -11,15 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Run
 
-from . import html
+from . import html, run_words
 from .filters import HelpCenterFilter
+from .run_progress import RunProgress
+from .run_start import RunStart
 from .screen import OnlySeen
 
 
 @admin.register(Run)
-class RunAdmin(OnlySeen):
+class RunAdmin(RunStart, RunProgress, OnlySeen):
     list_display = (
         "started_at",
+        "state_told",
         "help_center",
         "window",
         "encoder",
@@ -27,12 +30,24 @@ class RunAdmin(OnlySeen):
         "questions_seen",
         "gaps_found",
         "time_taken",
+        "asked_for_by",
     )
-    list_filter = (HelpCenterFilter,)
-    list_select_related = ("help_center",)
+    list_filter = ("state", HelpCenterFilter)
+    list_select_related = ("help_center", "requested_by")
     ordering = ("-pk",)
     fieldsets = (
-        (None, {"fields": ("help_center", "window", "encoder")}),
+        (
+            None,
+            {
+                "fields": (
+                    "progress",
+                    "help_center",
+                    "window",
+                    "encoder",
+                    "asked_for_by",
+                )
+            },
+        ),
         (
             _("Figures"),
             {
@@ -49,6 +64,12 @@ class RunAdmin(OnlySeen):
             {"fields": ("started_at", "finished_at", "time_taken", "steps")},
         ),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Run | None = None) -> Any:
+        """Leave out figures that are not there yet."""
+        if obj is not None and obj.state != Run.State.FINISHED:
+            return self.fieldsets[:1]
+        return self.fieldsets
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: what the run judged of each question would go with it."""
@@ -81,11 +102,14 @@ class RunAdmin(OnlySeen):
 
     @admin.display(description=_("seconds"), ordering="seconds")
     def time_taken(self, run: Run) -> str | None:
-        return _seconds(run.seconds) if run.finished_at else _now("not finished")
+        return _seconds(run.seconds) if run.finished_at else None
 
     @admin.display(description=_("seconds by step"))
     def steps(self, run: Run) -> str:
-        rows = ((step, _seconds(seconds)) for step, seconds in run.phases.items())
+        rows = (
+            (run_words.step(name), _seconds(seconds))
+            for name, seconds in run.phases.items()
+        )
         return html.table((_now("step"), _now("seconds")), rows)
 
 

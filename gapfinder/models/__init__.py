@@ -10,6 +10,7 @@ from .gap_event import GapEvent
 from .gap_week import GapWeek
 from .help_center import HelpCenter
 from .run import Judgement, Run
+from .run_state import Failure, SupersededError
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
 
@@ -19,6 +20,7 @@ __all__ = [
     "Contact",
     "Digest",
     "Exclusion",
+    "Failure",
     "Gap",
     "GapEvent",
     "GapWeek",
@@ -27,6 +29,7 @@ __all__ = [
     "Passage",
     "Question",
     "Run",
+    "SupersededError",
     "Vector",
     "VectorSpace",
     "Verdict",

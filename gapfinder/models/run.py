@@ -15,20 +15,18 @@ from .article import Article, Passage
 from .contact import Question
 from .gap import Gap
 from .help_center import HelpCenter
+from .run_state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
 
 
-class RunQuerySet(models.QuerySet["Run"]):
-    def of(self, help_center: HelpCenter) -> Self:
-        return self.filter(help_center=help_center)
-
-    def finished(self) -> Self:
-        return self.filter(finished_at__isnull=False)
-
+class RunQuerySet(RunStateQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-pk")
 
 
-class Run(models.Model):
+class Run(RunState):
+    State = State
+    Failure = Failure
+
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")
     )
@@ -55,6 +53,13 @@ class Run(models.Model):
     class Meta:
         verbose_name = _("run")
         verbose_name_plural = _("runs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["help_center"],
+                condition=models.Q(state__in=UNFINISHED),
+                name="run_one_at_a_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.help_center} {self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"

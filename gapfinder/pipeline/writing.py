@@ -60,7 +60,6 @@ def write(
     with transaction.atomic():
         # Runs of one help centre take turns here: numbers of gaps are given once.
         help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
-        run.save()
         gaps = _gaps(
             help_center,
             run,
