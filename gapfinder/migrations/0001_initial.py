@@ -47,6 +47,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ArticleFigures',
+            fields=[
+                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='figures', serialize=False, to='gapfinder.article')),
+                ('avoidable', models.PositiveIntegerField(default=0, help_text='A better article saves them.', verbose_name='avoidable contacts')),
+                ('answered', models.PositiveIntegerField(default=0, verbose_name='contacts it answers')),
+                ('weak', models.PositiveIntegerField(default=0, verbose_name='contacts it answers weakly')),
+                ('searched_first', models.PositiveIntegerField(default=0, help_text='Of the answered ones, as below.', verbose_name='searched first')),
+                ('reassurance', models.PositiveIntegerField(default=0, verbose_name='to be sure')),
+                ('prefers_person', models.PositiveIntegerField(default=0, verbose_name='to reach a person')),
+                ('account', models.PositiveIntegerField(default=0, verbose_name='about the own account')),
+                ('unreadable', models.PositiveIntegerField(default=0, help_text='Answered or weakly answered, in a locale without a translation.', verbose_name='contacts in another language')),
+                ('missing_locales', models.JSONField(default=dict, help_text='Contacts by locale.', verbose_name='missing locales')),
+                ('stale', models.BooleanField(default=False, help_text='Not updated for long, while its contacts grow.', verbose_name='stale')),
+                ('weeks', models.JSONField(default=dict, verbose_name='contacts by week')),
+                ('newest_weak', models.JSONField(default=list, help_text='Keys of the newest questions it answers weakly.')),
+            ],
+            options={
+                'verbose_name': 'figures of an article',
+                'verbose_name_plural': 'figures of articles',
+            },
+        ),
+        migrations.CreateModel(
             name='HelpCenter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -229,6 +251,7 @@ class Migration(migrations.Migration):
                 ('questions', models.PositiveIntegerField(default=0, verbose_name='questions')),
                 ('gaps', models.PositiveIntegerField(default=0, verbose_name='gaps')),
                 ('self_service', models.JSONField(default=dict, help_text='Why customers still made contact, and if they had searched.', verbose_name='self-service')),
+                ('figures', models.JSONField(default=dict, help_text='By week, locale and channel, and what changed since.', verbose_name='figures')),
                 ('phases', models.JSONField(default=dict, help_text='Seconds each step took.', verbose_name='phases')),
                 ('help_center', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre')),
                 ('requested_by', models.ForeignKey(blank=True, help_text='Empty: a command or the schedule.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),

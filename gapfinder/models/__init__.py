@@ -1,6 +1,7 @@
 """What is remembered: one file a remembered thing, with its QuerySet."""
 
 from .article import Article, Passage
+from .article_figures import ArticleFigures
 from .contact import Contact, Question
 from .deciding import ChangedMeanwhileError
 from .digest import Digest
@@ -16,6 +17,7 @@ from .verdict import Verdict
 
 __all__ = [
     "Article",
+    "ArticleFigures",
     "ChangedMeanwhileError",
     "Contact",
     "Digest",

@@ -10,6 +10,7 @@ from gapfinder.conf import editor_model
 
 if TYPE_CHECKING:
     from .gap import Gap
+    from .run import Run
 
 
 class GapEventQuerySet(models.QuerySet["GapEvent"]):
@@ -32,6 +33,9 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
 
     def oldest_first(self) -> Self:
         return self.order_by("at", "pk")
+
+    def seen_by(self, run: "Run") -> Self:
+        return self.filter(run=run)
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
