@@ -14,6 +14,7 @@ from gapfinder.conf import editor_model
 from . import deciding, regrouping, returning
 from .article import Article
 from .decisions import Because
+from .gap_event import GapEvent
 from .help_center import HelpCenter
 
 
