@@ -8,8 +8,10 @@ from .exclusion import Exclusion
 from .gap import Gap
 from .gap_event import GapEvent
 from .gap_week import GapWeek
+from .gap_words import GapWords
 from .help_center import HelpCenter
 from .run import Judgement, Run
+from .saved_view import SavedView
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
 
@@ -22,11 +24,13 @@ __all__ = [
     "Gap",
     "GapEvent",
     "GapWeek",
+    "GapWords",
     "HelpCenter",
     "Judgement",
     "Passage",
     "Question",
     "Run",
+    "SavedView",
     "Vector",
     "VectorSpace",
     "Verdict",

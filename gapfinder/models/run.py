@@ -1,6 +1,7 @@
 """One run of the main job, and what it judged."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -26,6 +27,11 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")
+
+    def latest_starts(self) -> dict[int, datetime]:
+        """Return when the latest of each help centre began, by the centre's key."""
+        starts = self.order_by().values_list("help_center")
+        return dict(starts.annotate(latest=models.Max("started_at")))
 
 
 class Run(models.Model):
