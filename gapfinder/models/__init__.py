@@ -9,9 +9,11 @@ from .exclusion import Exclusion
 from .gap import Gap
 from .gap_event import GapEvent
 from .gap_week import GapWeek
+from .gap_words import GapWords
 from .help_center import HelpCenter
 from .run import Judgement, Run
 from .run_state import Failure, SupersededError
+from .saved_view import SavedView
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
 
@@ -26,11 +28,13 @@ __all__ = [
     "Gap",
     "GapEvent",
     "GapWeek",
+    "GapWords",
     "HelpCenter",
     "Judgement",
     "Passage",
     "Question",
     "Run",
+    "SavedView",
     "SupersededError",
     "Vector",
     "VectorSpace",

@@ -15,10 +15,11 @@ from . import deciding, regrouping, returning
 from .article import Article
 from .decisions import Because
 from .gap_event import GapEvent
+from .gap_lists import GapLists
 from .help_center import HelpCenter
 
 
-class GapQuerySet(models.QuerySet["Gap"]):
+class GapQuerySet(GapLists):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 

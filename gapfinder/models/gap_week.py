@@ -47,6 +47,8 @@ class GapWeek(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gap", "monday"], name="gap_week_once")
         ]
+        # A list of gaps is narrowed to some weeks.
+        indexes = [models.Index(fields=["monday"], name="gap_week_by_monday")]
 
     def __str__(self) -> str:
         return f"{self.monday:%G-W%V}: {self.contacts}"

@@ -9,6 +9,7 @@ from django.db import transaction
 from .deciding import locked, tell
 from .decisions import Change
 from .gap_event import GapEvent
+from .gap_words import GapWords
 from .help_center import HelpCenter
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def merge_into(
         merged = Change(GapEvent.Kind.MERGED, ("merged_into", "rank"))
         other.version = tell(gap, merged, editor=editor, other=other).pk
         other.save(update_fields=["held", "rank", "version"])
+        GapWords.objects.add(other, gap)
 
 
 def split_off(
@@ -88,6 +90,7 @@ def split_off(
             number=center.last_gap_number, held=True, retitled=bool(title), **figures
         )
         own.update(gap=new, last_gap=new)
+        GapWords.objects.store([(new, [question.text for question in questions])])
         split = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
         new.version = tell(gap, split, editor=editor, other=new).pk
         new.save(update_fields=["version"])

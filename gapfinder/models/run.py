@@ -1,6 +1,7 @@
 """One run of the main job, and what it judged."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -21,6 +22,11 @@ from .run_state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
 class RunQuerySet(RunStateQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-pk")
+
+    def latest_starts(self) -> dict[int, datetime]:
+        """Return when the latest of each help centre began, by the centre's key."""
+        starts = self.order_by().values_list("help_center")
+        return dict(starts.annotate(latest=models.Max("started_at")))
 
 
 class Run(RunState):

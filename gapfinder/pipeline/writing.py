@@ -28,6 +28,7 @@ from .history import count_weeks, lost_of, record
 from .reading import Window
 from .thinking import FoundGap, Thought, most_frequent
 from .valuing import Worth
+from .words import keep_words
 
 INSERTED_AT_ONCE = 2_000
 FIGURES = (
@@ -130,6 +131,7 @@ def _gaps(
     )
     record(run, identity, gaps, known=known, lost=lost)
     count_weeks(run, gaps)
+    keep_words(window, thought, gaps)
     return gaps
 
 
