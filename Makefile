@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := lumevik
 WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
-.PHONY: help setup setup-dev demo run test test-postgres test-browser lint translations evaluate benchmark peers clean
+.PHONY: help setup setup-dev demo run test test-postgres test-browser screenshots lint translations evaluate benchmark peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -53,6 +53,9 @@ test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says 
 
 test-browser: setup-dev browser tests/browser/node_modules/made   ## the editors' desk, in chromium
 	$(BIN)/python -m pytest -q --ds=config.settings -m browser tests/browser
+
+screenshots: setup-dev browser  ## the pictures of the README, drawn from fixtures/
+	$(BIN)/python -m pytest -q --ds=config.settings -m browser tests/browser/screenshots.py
 
 .PHONY: browser
 browser:

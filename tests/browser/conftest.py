@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -22,13 +21,6 @@ from .chromium import chromium, logged_in
 from .desk import Desk
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    ours = [item for item in items if item.path.is_relative_to(here)]
-    if ours and os.environ["DJANGO_SETTINGS_MODULE"] != "config.settings":
-        raise pytest.UsageError("the browser meets the host project: make test-browser")
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_where_they_were_written() -> Iterator[None]:
     with override_settings(WHITENOISE_AUTOREFRESH=True):
@@ -37,6 +29,8 @@ def _static_files_where_they_were_written() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    if os.environ["DJANGO_SETTINGS_MODULE"] != "config.settings":
+        pytest.fail("it is the host project that the browser meets: make test-browser")
     with chromium(tmp_path_factory.mktemp("chromium")) as driver:
         yield driver
 
