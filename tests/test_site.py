@@ -20,6 +20,8 @@ from django.test import Client
 client = Client(SERVER_NAME="localhost")
 for path in ("/", "/admin/", "/admin/login/"):
     response = client.get(path)
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy.split("; ") and "unsafe" not in policy
     print(path, response.status_code, response.headers.get("Location", ""))
     assert response.status_code != 200 or b"csrfmiddlewaretoken" in response.content
 """

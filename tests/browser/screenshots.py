@@ -1,0 +1,91 @@
+"""Draws the README's pictures: what editors see on a Monday after a run over fixtures/.
+
+`make screenshots` asks for it by name; as a test it has a database, a server and a
+browser. What is in the pictures stands in `PICTURES`, what editors did in `decide`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test import Client
+from PIL import Image
+from pytest_django.live_server_helper import LiveServer
+from selenium.webdriver import Chrome
+
+from gapfinder.models import Gap, HelpCenter
+
+from .chromium import logged_in, seen_as
+from .screens import SCREENS
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(0)]
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "pictures"
+SLUG = "lumevik"
+WIDTH, SCALE = 1280, 1.5
+COLORS = 128  # letters stay sharp, and a picture is a third as large
+LARGEST = 300_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    address: Callable[[HelpCenter], str]
+    height: int = 800
+    dark: bool = False
+
+
+PICTURES = {
+    "gaps": Picture(SCREENS["gaps"]),
+    "gaps-dark": Picture(SCREENS["gaps"], dark=True),
+    "overview": Picture(SCREENS["overview"]),
+    "gap": Picture(SCREENS["a gap"], height=1100),
+    "review": Picture(SCREENS["review"]),
+}
+
+
+def test_the_pictures_are_drawn(
+    transactional_db: None, live_server: LiveServer, driver: Chrome, client: Client
+) -> None:
+    help_center, site = analysed(), live_server.url
+    editor = User.objects.create_superuser("ingrid", first_name="Ingrid")
+    decide(list(Gap.objects.of(help_center).best_first()), editor)
+    client.force_login(editor)
+    logged_in(driver, site, client.session.session_key or "")
+    FOLDER.mkdir(exist_ok=True)
+    for name, picture in PICTURES.items():
+        size = {"width": WIDTH, "height": picture.height, "scale": SCALE}
+        seen_as(driver, **size, dark=picture.dark)
+        driver.get(site + picture.address(help_center))
+        drawn = few_colors(driver.get_screenshot_as_png())
+        assert len(drawn) <= LARGEST
+        (FOLDER / f"{name}.png").write_bytes(drawn)
+
+
+def analysed() -> HelpCenter:
+    for what in ("articles", "contacts"):
+        file = ROOT / "fixtures" / f"{what}.jsonl"
+        call_command(f"import_{what}", file, "--help-center", SLUG)
+    call_command("find_gaps", "--help-center", SLUG)
+    return HelpCenter.objects.get(slug=SLUG)
+
+
+def decide(gaps: list[Gap], editor: User) -> None:
+    """What editors have done by Monday noon; gaps are in the order of their rank."""
+    status = Gap.Status
+    gaps[1].set_status(status.DRAFTING, editor=editor)
+    gaps[4].set_status(status.DRAFTING, editor=editor)
+    gaps[6].set_status(status.PUBLISHED, editor=editor)
+    gaps[9].set_status(status.DISMISSED, editor=editor)
+
+
+def few_colors(screenshot: bytes) -> bytes:
+    """Return a PNG with a palette, which looks the same."""
+    seen, file = Image.open(BytesIO(screenshot)).convert("RGB"), BytesIO()
+    few = seen.quantize(COLORS, dither=Image.Dither.NONE)
+    few.save(file, "PNG", optimize=True)
+    return file.getvalue()
