@@ -12,6 +12,8 @@ from .gap_words import GapWords
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from .gap import Gap  # noqa: F401  # the quoted base class below
+
 
 class GapLists(models.QuerySet["Gap"]):
     """The sentences of `GapQuerySet` that only lists say."""
