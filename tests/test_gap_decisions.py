@@ -214,14 +214,15 @@ def test_a_draft_without_an_assignee_stays_with_whom_it_is():
 
 
 def test_what_is_published_knows_its_article_and_when():
-    gap, article = a_gap(volume=5), an_article(external_id="a7")
+    gap, article = a_gap(volume=5), an_article(external_id="a7", title="Copper")
 
     gap.publish(article, at=NOON)
 
     gap = Gap.objects.get()
     assert (gap.status, gap.published_article) == ("published", article)
     assert gap.published_at == NOON
-    assert gap.events.get().data == {"contacts": 5, "article": "a7"}
+    told = {"contacts": 5, "article": "a7", "title": "Copper"}
+    assert gap.events.get().data == told
 
 
 def test_an_article_of_another_help_centre_answers_no_gap():
@@ -303,13 +304,14 @@ def test_a_gap_is_given_to_somebody_and_to_nobody():
 
 def test_a_verdict_stands_in_the_history_of_its_gap():
     gap, editor = a_gap_of("one?", "two?"), User.objects.create(username="editor")
-    article = an_article(external_id="a7")
+    article = an_article(external_id="a7", title="Copper")
 
     Verdict.objects.give(gap=gap, article=article, answer="partly", editor=editor)
 
     event = gap.events.get()
     assert (event.kind, event.editor) == ("verdict", editor)
-    assert event.data == {"article": "a7", "answer": "partly", "questions": 2}
+    named = {"article": "a7", "title": "Copper"}
+    assert event.data == {**named, "answer": "partly", "questions": 2}
 
 
 # --- On many gaps ---------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
 
-from gapfinder.models import ChangedMeanwhileError, Gap
+from gapfinder.models import ChangedMeanwhileError, Exclusion, Gap, Verdict
 from gapfinder.models.decisions import Because
 
-from .factories import a_gap, a_run
+from .desk import logged_in, page_of
+from .factories import a_gap, a_judgement, a_run, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,68 @@ def test_two_who_merge_the_same_gap_do_not_both_succeed(anna: User) -> None:
 
     gap.refresh_from_db()
     assert gap.merged_into == first
+
+
+# --- In the browser -------------------------------------------------------------------
+
+
+def test_the_page_of_a_decision_says_what_happened_and_keeps_what_was_typed(
+    client: Client, anna: User
+) -> None:
+    logged_in(client, is_superuser=True)
+    gap = a_gap()
+    gap.help_center.members.add(anna)
+    url = reverse("admin:gapfinder_gap_draft", args=[gap.pk])
+    typed = {"version": gap.version, "note": "with screenshots", "assignee": anna.pk}
+    gap.dismiss(Because.DUPLICATE, editor=anna)
+
+    refused = client.post(url, typed)
+
+    page = refused.content.decode()
+    assert "This gap was changed while you had it open." in page
+    assert "anna dismissed it until it has grown: duplicate of another gap." in page
+    assert "with screenshots</textarea>" in page
+    assert f'<option value="{anna.pk}" selected>' in page
+    gap.refresh_from_db()
+    assert gap.status == "dismissed"
+
+    now = refused.context["action"]["form"]["version"].value()
+    client.post(url, typed | {"version": now})
+    gap.refresh_from_db()
+    assert (gap.status, gap.assignee) == ("drafting", anna)
+
+
+def test_the_form_of_title_and_status_is_refused_once_too(
+    client: Client, anna: User
+) -> None:
+    logged_in(client, is_superuser=True)
+    gap = a_gap(title="as it was")
+    typed = {"title": "Mine", "status": "drafting", "drawn": gap.version}
+    gap.retitle("Anna's", editor=anna)
+
+    refused = client.post(page_of(gap), typed)
+
+    page = refused.content.decode()
+    assert "anna changed the title from “as it was” to “Anna&#x27;s”." in page
+    assert "Mine</textarea>" in page
+    gap.refresh_from_db()
+    assert (gap.title, gap.status) == ("Anna's", "open")
+
+    now = refused.context["adminform"].form["drawn"].value()
+    client.post(page_of(gap), typed | {"drawn": now})
+    gap.refresh_from_db()
+    assert (gap.title, gap.status) == ("Mine", "drafting")
+
+
+def test_a_rule_or_a_verdict_from_an_old_page_is_refused(anna: User) -> None:
+    gap = a_gap()
+    a_judgement(gap=gap)
+    drawn = gap.version
+    gap.draft(editor=anna)
+
+    with pytest.raises(ChangedMeanwhileError):
+        Exclusion.objects.make(gap, ["copper"], version=drawn)
+    with pytest.raises(ChangedMeanwhileError):
+        Verdict.objects.give(gap=gap, article=an_article(), answer="yes", version=drawn)
+    assert not Exclusion.objects.exists()
+    assert not Verdict.objects.exists()

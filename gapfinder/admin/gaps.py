@@ -4,10 +4,11 @@ from django.contrib import admin
 
 from gapfinder.models import Gap
 
+from .gap_actions import GapActions
 from .gap_list import GapList
 from .gap_page import GapPage
 
 
 @admin.register(Gap)
-class GapAdmin(GapPage, GapList):
+class GapAdmin(GapActions, GapPage, GapList):
     pass

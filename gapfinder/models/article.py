@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .help_center import HelpCenter
+from .searching import said_in
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -18,6 +19,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
+
+    def called(self, words: str) -> Self:
+        """With all the words in title or id."""
+        return self.filter(said_in(words, "title", "external_id"))
 
     def with_figures(self) -> Self:
         """Load what the latest run says of them; one it did not look at has none."""

@@ -52,6 +52,11 @@ class Change:
 Decision = Callable[["Gap"], Change | None]  # None: it is so already
 
 
+def named(article: Article) -> dict[str, str]:
+    """Return an article as history knows it, whatever becomes of it later."""
+    return {"article": article.external_id, "title": str(article)}
+
+
 def to_status(status: "Gap.Status") -> Decision:
     def decide(gap: "Gap") -> Change | None:
         if gap.status == status:
@@ -102,7 +107,7 @@ def to_publish(article: Article, at: datetime | None = None) -> Decision:
         return Change(
             Kind.PUBLISHED,
             fields,
-            {"contacts": gap.volume, "article": article.external_id},
+            {"contacts": gap.volume, **named(article)},
         )
 
     return decide

@@ -1,6 +1,7 @@
 """An editor's rule: questions with these words belong in no gap."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
@@ -8,8 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 
+from .deciding import locked, tell
+from .decisions import Change
 from .gap import Gap
+from .gap_event import GapEvent
 from .help_center import HelpCenter
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class ExclusionQuerySet(models.QuerySet["Exclusion"]):
@@ -22,6 +29,31 @@ class ExclusionQuerySet(models.QuerySet["Exclusion"]):
     def phrases(self) -> list[list[str]]:
         """Return what each rule looks for, the oldest rule first."""
         return list(self.order_by("pk").values_list("phrases", flat=True))
+
+    def make(
+        self,
+        gap: Gap,
+        phrases: Sequence[str],
+        *,
+        editor: "User | None" = None,
+        version: int | None = None,
+    ) -> "Exclusion":
+        """Make a rule because of a gap, with a line in the gap's history.
+
+        Raises:
+            ChangedMeanwhileError: an editor changed the gap after that version.
+        """
+        with locked(gap, version):
+            rule = self.create(
+                help_center_id=gap.help_center_id,
+                phrases=list(phrases),
+                gap=gap,
+                editor=editor,
+            )
+            told = {"phrases": rule.phrases, "rule": rule.pk}
+            change = Change(GapEvent.Kind.EXCLUDED, (), told)
+            tell(gap, change, editor=editor)
+        return rule
 
 
 class Exclusion(models.Model):

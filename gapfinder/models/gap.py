@@ -17,6 +17,7 @@ from .decisions import Because
 from .gap_event import GapEvent
 from .gap_lists import GapLists
 from .help_center import HelpCenter
+from .searching import said_in
 
 
 class GapQuerySet(GapLists):
@@ -46,6 +47,15 @@ class GapQuerySet(GapLists):
 
     def with_numbers(self, numbers: Collection[int]) -> Self:
         return self.filter(number__in=numbers)
+
+    def called(self, words: str) -> Self:
+        """With all the words in the title, or with this number or public id."""
+        number = words.strip().lower().removeprefix("gap-").removeprefix("#")
+        numbered = models.Q(number=int(number)) if number.isdecimal() else models.Q()
+        return self.filter(said_in(words, "title") | numbered)
+
+    def unmerged(self) -> Self:
+        return self.filter(merged_into=None)
 
     def numbers(self) -> frozenset[int]:
         return frozenset(self.values_list("number", flat=True))

@@ -11,7 +11,7 @@ from gapfinder.conf import editor_model
 from .article import Article
 from .contact import Contact, Question
 from .deciding import locked, tell
-from .decisions import Change
+from .decisions import Change, named
 from .gap import Gap
 from .gap_event import GapEvent
 from .help_center import HelpCenter
@@ -86,7 +86,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             verdict.questions.set(taught)
             if gap:
                 told = {
-                    "article": article.external_id,
+                    **named(article),
                     "answer": answer,
                     "questions": len(taught),
                 }
