@@ -382,5 +382,5 @@ def test_the_page_asks_no_more_for_more_history(
         gap.retitle(f"title {number}", editor=editor)
         gap.assign([None, gone][number % 2])
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         text(client, page_of(gap))

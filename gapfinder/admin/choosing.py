@@ -12,6 +12,7 @@ from gapfinder.models.article import ArticleQuerySet
 from gapfinder.models.gap import GapQuerySet
 
 from . import html
+from .nearest import articles_near
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -66,12 +67,11 @@ class GapChoice(Choice):
         return said % (shown | {"n": html.number(gap.volume)})
 
 
-def articles_for(gap: Gap, words: str) -> ArticleQuerySet:
-    """Return those with the words in title or id; without words the nearest."""
-    articles = articles_of(gap)
+def articles_for(gap: Gap, words: str) -> list[Article]:
+    """Return some with the words in title or id; without words the nearest."""
     if words:
-        return articles.called(words)
-    return articles.with_ids([near["article"] for near in gap.nearest])
+        return list(articles_of(gap).called(words)[:FOUND])
+    return [article for article in articles_near(gap).values() if article.published]
 
 
 def articles_of(gap: Gap) -> ArticleQuerySet:

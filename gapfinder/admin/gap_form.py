@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.models import Article, ChangedMeanwhileError, Gap, HelpCenter
 
 from . import history
-from .choosing import FOUND, articles_for
+from .choosing import articles_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -62,7 +62,7 @@ class Desk:
     @cached_property
     def articles(self) -> list[Article]:
         """The articles found by the words, or without words the nearest."""
-        return list(articles_for(self.gap, self.words)[:FOUND])
+        return articles_for(self.gap, self.words)
 
     def person(self, key: str) -> "User | None":
         users = get_user_model()._default_manager

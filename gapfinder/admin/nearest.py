@@ -8,6 +8,8 @@ from gapfinder.models import Article, Gap
 
 from . import evidence, html
 
+KEPT = "gapfinder_articles_near"
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -25,10 +27,15 @@ class Near:
 
 
 def articles_near(gap: Gap) -> dict[str, Article]:
-    """Return those still known, by external id."""
-    ids = [near["article"] for near in gap.nearest]
-    found = Article.objects.of(gap.help_center).with_ids(ids).defer("body", "extra")
-    return {article.external_id: article for article in found}
+    """Return those still known, by external id; looked up once for a page."""
+    kept = vars(gap)
+    if KEPT not in kept:
+        ids = [near["article"] for near in gap.nearest]
+        found = Article.objects.of(gap.help_center).with_ids(ids)
+        rows = found.defer("body", "extra")
+        kept[KEPT] = {article.external_id: article for article in rows}
+    articles: dict[str, Article] = kept[KEPT]
+    return articles
 
 
 def nearest(gap: Gap, articles: Mapping[str, Article]) -> list[Near]:

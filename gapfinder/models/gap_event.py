@@ -10,6 +10,7 @@ from gapfinder.conf import editor_model
 
 if TYPE_CHECKING:
     from .gap import Gap
+    from .help_center import HelpCenter
     from .run import Run
 
 
@@ -17,6 +18,18 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
     def about(self, gap: "Gap") -> Self:
         """Its own, and those by which others became a part of it, or it of others."""
         return self.filter(models.Q(gap=gap) | models.Q(other=gap))
+
+    def of(self, help_center: "HelpCenter") -> Self:
+        return self.filter(gap__help_center=help_center)
+
+    def regroupings(self) -> Self:
+        """Merges and splits."""
+        return self.filter(kind__in=(GapEvent.Kind.MERGED, GapEvent.Kind.SPLIT))
+
+    def newest_key(self) -> int:
+        """Return the key of the last one, or 0."""
+        newest = self.aggregate(newest=models.Max("pk"))["newest"]
+        return int(newest or 0)
 
     def of_editors(self) -> Self:
         return self.filter(run=None)

@@ -5,11 +5,12 @@ from gapfinder.starting import AlreadyRunningError, NoContactsError
 from .find_gaps import find_gaps
 from .reading import Window
 from .report import report
-from .writing import Written
+from .writing import RegroupedError, Written
 
 __all__ = [
     "AlreadyRunningError",
     "NoContactsError",
+    "RegroupedError",
     "Window",
     "Written",
     "find_gaps",

@@ -23,10 +23,11 @@ from .running import Telling, running
 from .speaking import self_service_of
 from .thinking import think
 from .valuing import value_gaps
-from .writing import Written, write
+from .writing import RegroupedError, Written, write
 
 logger = logging.getLogger(__name__)
 
+GOES = 5  # at a window whose gaps editors merge or split while a run is thinking
 Progress = Callable[[int, int], object]  # called with texts encoded, and all to encode
 
 
@@ -55,6 +56,7 @@ def find_gaps(
         AlreadyRunningError: another process looks at this help centre.
         EncoderError: the encoder cannot be loaded.
         SupersededError: it was taken for dead, and another run let in.
+        RegroupedError: editors merged or split gaps during each of several goes.
     """
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
@@ -70,7 +72,28 @@ def find_gaps(
 def _found(
     run: Run, started: float, telling: Telling, progress: Progress
 ) -> tuple[Window, Written]:
-    options, phases = conf(), _Phases(telling)
+    """Look until no editor merges or splits gaps meanwhile, but not for ever."""
+    phases = _Phases(telling)
+    for go in range(GOES):
+        try:
+            return _looked(run, started, telling, progress, phases=phases)
+        except RegroupedError:
+            if go == GOES - 1:
+                raise
+            run.encoded = 0
+            logger.info("run %s: gaps were regrouped meanwhile, again", run.pk)
+    raise AssertionError("there is at least one go")
+
+
+def _looked(
+    run: Run,
+    started: float,
+    telling: Telling,
+    progress: Progress,
+    *,
+    phases: "_Phases",
+) -> tuple[Window, Written]:
+    options = conf()
     with phases("read"):
         window = read_window(run.help_center, run.since, run.until)
         ensemble = Ensemble.of(options.encoder, cache=cache_dir())

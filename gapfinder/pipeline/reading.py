@@ -18,6 +18,7 @@ from gapfinder.models import (
     Contact,
     Exclusion,
     Gap,
+    GapEvent,
     HelpCenter,
     Judgement,
     Passage,
@@ -53,6 +54,7 @@ class Window:
     outside: Sequence[Question] = ()  # questions of other weeks that teach
     last_gap_of: Mapping[int, int] = field(default_factory=dict)  # key → number, or 0
     held_gaps: Collection[int] = ()  # numbers of `Gap.objects.held()`
+    regrouped: int = 0  # the last merge or split by an editor, `last_regrouping`
     exclusions: Sequence[Sequence[str]] = ()  # phrases of the rules that are active
 
     @cached_property
@@ -201,6 +203,7 @@ class Window:
 
 
 def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Window:
+    regrouped = last_regrouping(help_center)  # first: a later one is noticed
     contacts = list(
         Contact.objects.of(help_center)
         .received_between(since, until)
@@ -224,8 +227,15 @@ def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Wi
         outside=read_outside(help_center, articles, since=since, until=until),
         last_gap_of=_last_gaps(help_center, since, until),
         held_gaps=Gap.objects.of(help_center).held().numbers(),
+        regrouped=regrouped,
         exclusions=Exclusion.objects.of(help_center).active().phrases(),
     )
+
+
+def last_regrouping(help_center: HelpCenter) -> int:
+    """Return the key of the last event by which an editor merged or split gaps."""
+    events = GapEvent.objects.of(help_center).of_editors().regroupings()
+    return events.newest_key()
 
 
 def _last_gaps(

@@ -25,7 +25,7 @@ from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
 
 from .explaining import Explained, NearArticle
 from .history import count_weeks, lost_of, record
-from .reading import Window
+from .reading import Window, last_regrouping
 from .thinking import FoundGap, Thought, most_frequent
 from .valuing import Worth
 from .words import keep_words
@@ -38,6 +38,13 @@ FIGURES = (
     *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
     *("saving_seconds", "value", "answers", "evidence"),
 )
+
+
+class RegroupedError(Exception):
+    """An editor merged or split gaps while the run was thinking: it has to do so again.
+
+    To write what it thought would half undo that.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,15 @@ def write(
 
     A group that shares its contacts with a gap of any earlier run is that gap. One that
     an editor dismissed keeps its contacts and gets no rank until it has outgrown that.
+
+    Raises:
+        RegroupedError: nothing is stored.
     """
     with transaction.atomic():
         # Runs of one help centre take turns here: numbers of gaps are given once.
         help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
+        if last_regrouping(help_center) != window.regrouped:
+            raise RegroupedError("an editor merged or split gaps meanwhile: run again")
         gaps = _gaps(
             help_center,
             run,

@@ -18,6 +18,7 @@ from gapfinder.models import HelpCenter, SupersededError
 from gapfinder.pipeline import (
     AlreadyRunningError,
     NoContactsError,
+    RegroupedError,
     Window,
     Written,
     find_gaps,
@@ -75,7 +76,7 @@ class Command(PlainCommand):
             result = report(window, written)
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
-        except (EncoderError, SupersededError) as error:
+        except (EncoderError, RegroupedError, SupersededError) as error:
             raise CommandError(str(error), returncode=1) from None
         except KeyboardInterrupt:
             raise CommandError(
