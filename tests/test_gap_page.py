@@ -240,6 +240,32 @@ def test_contacts_are_chosen_by_channel_and_locale(admin_client: Client) -> None
     assert len(re.findall(r"\w+ (?:chat|mail)\?", unknown)) == 3
 
 
+def test_the_contacts_of_a_large_gap_are_not_to_choose_from(
+    admin_client: Client,
+) -> None:
+    counts = {"chat": 2_000, "email": 1}
+    gap = a_gap(volume=2_001, channels=counts, locales={"nb": 2_000, "sv": 1})
+    asked(gap, "How do I move?", channel="email")
+
+    page = text(admin_client, f"{page_of(gap)}?channel=chat")
+
+    assert "How do I move?" in page
+    assert 'name="channel"' not in page
+    gap.volume = 2_000
+    gap.save()
+    assert "chat (2,000)" in text(admin_client, page_of(gap))
+
+
+def test_a_reason_is_told_if_no_content_is_needed(admin_client: Client) -> None:
+    gap, run = a_gap(), a_run()
+    for reason in ("content", "account"):
+        a_judgement(a_contact().questions.get(), gap=gap, run=run, reason=reason)
+
+    page = text(admin_client, page_of(gap))
+
+    assert re.findall(r"why in touch: (\w+)", page) == ["account"]
+
+
 def test_each_contact_opens_what_was_said_with_the_question_marked(
     admin_client: Client,
 ) -> None:

@@ -115,13 +115,14 @@ def _asked(judgement: Judgement) -> Asked:
     question = judgement.question
     contact = question.contact
     ids = [judgement.gap_id, contact.pk]
+    needs_content = judgement.reason == Judgement.Reason.CONTENT  # as nearly all do
     return Asked(
         pk=question.pk,
         text=question.text,
         channel=contact.get_channel_display(),
         locale=contact.locale,
         day=html.day(localtime(contact.received_at)),
-        reason=judgement.get_reason_display(),
+        reason="" if needs_content else judgement.get_reason_display(),
         contact=reverse("admin:gapfinder_contact_change", args=ids[1:]),
         said=reverse("admin:gapfinder_gap_contact", args=ids),
     )
