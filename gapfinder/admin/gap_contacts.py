@@ -83,7 +83,7 @@ def asked_page(gap: Gap, request: HttpRequest) -> AskedPage:
         newer=_address(chosen, number - 1) if number > 1 else "",
         older=_address(chosen, number + 1) if len(found) > SHOWN else "",
         channels=_choices(
-            gap.channels, dict(Contact.Channel.choices), chosen.get("channel")
+            offered["channel"], dict(Contact.Channel.choices), chosen.get("channel")
         ),
         locales=_choices(offered["locale"], {}, chosen.get("locale")),
         chosen=bool(chosen),
