@@ -486,6 +486,7 @@ def test_a_gap_with_more_contacts_asks_no_more_of_the_database(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     gap, _contact = a_full_gap()
+    Gap.objects.filter(pk=gap.pk).update(merged_into=None)  # it can be acted on
     member(client, "content editor", gap)
     text(client, page_of(gap))  # what Django asks once in a process is asked
     counts = []
@@ -497,4 +498,4 @@ def test_a_gap_with_more_contacts_asks_no_more_of_the_database(
             text(client, page_of(gap) + "?page=2")
         counts.append(len(queries))
 
-    assert counts == [10, 10]
+    assert counts[0] == counts[1]
