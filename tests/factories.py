@@ -80,8 +80,10 @@ def a_run(**fields: Any) -> Run:
 
 
 def a_judgement(question: Question | None = None, **fields: Any) -> Judgement:
+    question = question or a_contact().questions.get()
     defaults = {
-        "question": question or a_contact().questions.get(),
+        "question": question,
+        "asked_at": question.contact.received_at,
         "run": fields.get("run") or a_run(),
         "match": Judgement.Match.NONE,
         "score": 0.31,

@@ -70,15 +70,16 @@ def test_a_contact_is_found_by_its_id_and_its_words(admin_client: Client) -> Non
 def test_the_page_of_a_contact_shows_who_said_what_and_the_judgements(
     admin_client: Client,
 ) -> None:
-    words = "Why &\nhow?"
+    words = "Why & how?\nHow do I  PAY?"
     turns = [{"speaker": "bot", "text": "Hi!"}, {"speaker": "customer", "text": words}]
     contact, gap = a_contact("How do I pay?", turns=turns), a_gap(title="Paying")
     a_judgement(contact.questions.get(), gap=gap, article=an_article(), score=0.25)
 
     page = text(admin_client, page_of(contact))
 
-    assert "<dt><b>bot</b></dt><dd>Hi!</dd>" in page
-    assert page.index("Hi!") < page.index("<dd>Why &amp;<br>how?</dd>")
+    assert '<div class="turn answer"><dt>bot</dt><dd>Hi!</dd></div>' in page
+    said = "<dd>Why &amp; how?\n<mark>How do I  PAY?</mark></dd>"
+    assert page.index("Hi!") < page.index(said)
     assert "<td>How do I pay?</td><td>none</td><td>0.25</td>" in page
     assert f'<a href="{page_of(gap)}">Paying</a>' in page
 

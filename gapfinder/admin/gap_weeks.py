@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ def _mondays(first: date, others: Iterable[date]) -> list[date]:
 
 def _marks(gap: Gap, last: date) -> Iterator[tuple[date, str]]:
     """Yield the Monday and the words for each event, the oldest first."""
-    for event in reversed(gap.events.all()):
+    for event in sorted(gap.events.all(), key=attrgetter("at")):
         day = event.at.astimezone(gap.help_center.zone).date()
         monday = day - timedelta(days=day.weekday())
         if event.kind in MARKED and monday <= last + LATER * WEEK:

@@ -112,6 +112,12 @@ def table(heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
     )
 
 
+def scrolling(label: str, wide: str) -> str:
+    """Return a wide table in a box that scrolls on a phone, also by keyboard."""
+    box = '<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>'
+    return wide if wide == NOTHING else format_html(box, label, wide)
+
+
 def preformatted(text: str) -> str:
     return format_html("<pre>{}</pre>", text) if text else NOTHING
 

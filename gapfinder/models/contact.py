@@ -152,16 +152,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(judgement__gap=gap).select_related("contact")
 
-    def asked_by(self, channel: str) -> Self:
-        return self.filter(contact__channel=channel)
-
-    def asked_in(self, locale: str) -> Self:
-        return self.filter(contact__locale=locale)
-
-    def with_reason(self) -> Self:
-        """Load what was judged, but not the evidence for it."""
-        return self.select_related("judgement").defer("judgement__evidence")
-
     def with_contact(self) -> Self:
         """Load the contact, but not all that was said in it."""
         return self.select_related("contact").defer(

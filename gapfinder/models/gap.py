@@ -81,12 +81,10 @@ class GapQuerySet(GapLists):
         """Load all a gap's own page tells, in two queries; not the articles' texts."""
         articles = ("article", "published_article")
         texts = (f"{each}__{text}" for each in articles for text in ("body", "extra"))
-        events = GapEvent.objects.with_people().newest_first()
-        return (
-            self.select_related("help_center", "assignee", "merged_into", *articles)
-            .defer(*texts)
-            .prefetch_related(models.Prefetch("events", events))
+        loaded = self.select_related(
+            "help_center", "assignee", "merged_into", *articles
         )
+        return loaded.defer(*texts).prefetch_related("events")
 
     def most_doubtful_first(self) -> Self:
         """In the order in which an editor's word on them is worth most."""

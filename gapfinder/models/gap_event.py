@@ -53,10 +53,6 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
-    def with_people(self) -> Self:
-        """Load who did it, and the other gap it was about."""
-        return self.select_related("editor", "other")
-
 
 class GapEvent(models.Model):
     """One line of a gap's history; written once, never changed."""

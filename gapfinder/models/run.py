@@ -116,6 +116,31 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """By a subquery: a list of all questions is more than a database takes."""
         return self.filter(question__in=questions.order_by())
 
+    def in_gap(self, gap: Gap) -> Self:
+        return self.filter(gap=gap)
+
+    def asked_by(self, channel: str) -> Self:
+        return self.filter(question__contact__channel=channel)
+
+    def asked_in(self, locale: str) -> Self:
+        return self.filter(question__contact__locale=locale)
+
+    def with_asked(self) -> Self:
+        """Load question and contact, but not all that was said, nor the evidence."""
+        contact = "question__contact__"
+        said = (f"{contact}{name}" for name in ("turns", "extra", "tags"))
+        loaded = self.select_related("question__contact")
+        return loaded.defer("evidence", *said)
+
+    def some(self, start: int, stop: int) -> "JudgementQuerySet":
+        """Take rows by their places; only these are joined with others."""
+        places = self.values("pk")[start:stop]
+        return self.model._default_manager.filter(pk__in=places)
+
+    def newest_first(self) -> Self:
+        """By an index of each gap: no page of its contacts takes long."""
+        return self.order_by("-asked_at", "-pk")
+
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
         """In a gap, by the latest run or by an earlier one."""
         return self.filter(last_gap__help_center=help_center)
@@ -148,6 +173,9 @@ class Judgement(models.Model):
 
     question = models.OneToOneField(Question, models.CASCADE)
     run = models.ForeignKey(Run, models.CASCADE)
+    asked_at = models.DateTimeField(
+        help_text="When the contact was received: kept here for the order in a gap."
+    )
     match = models.CharField(_("match"), max_length=8, choices=Match)
     article = models.ForeignKey(
         Article, models.SET_NULL, null=True, verbose_name=_("nearest article")
@@ -155,7 +183,13 @@ class Judgement(models.Model):
     score = models.FloatField(
         _("score"), validators=[MinValueValidator(0), MaxValueValidator(1)]
     )
-    gap = models.ForeignKey(Gap, models.SET_NULL, null=True, related_name="judgements")
+    gap = models.ForeignKey(
+        Gap,
+        models.SET_NULL,
+        null=True,
+        related_name="judgements",
+        db_index=False,  # the index below begins with it
+    )
     last_gap = models.ForeignKey(
         Gap,
         models.SET_NULL,
@@ -183,6 +217,9 @@ class Judgement(models.Model):
     class Meta:
         verbose_name = _("judgement")
         verbose_name_plural = _("judgements")
+        indexes = [
+            models.Index(fields=["gap", "-asked_at", "-id"], name="judged_by_time")
+        ]
 
     def __str__(self) -> str:
         return f"{self.match} ({self.score:.2f})"

@@ -259,6 +259,7 @@ def _judgements(
 ) -> list[Judgement]:
     rows = zip(
         window.questions,
+        window.contact_of.tolist(),
         thought.coverage.probability.round(4).tolist(),
         thought.nearest.tolist(),
         thought.gap.tolist(),
@@ -271,6 +272,7 @@ def _judgements(
         Judgement(
             question=question,
             run=run,
+            asked_at=window.contacts[row].received_at,
             match=_match(score, gaps[place] if place >= 0 else None, options),
             article=window.articles[nearest] if nearest >= 0 else None,
             score=score,
@@ -279,7 +281,7 @@ def _judgements(
             passage=window.passages[passage] if passage >= 0 else None,
             evidence=note,
         )
-        for question, score, nearest, place, reason, passage, note in rows
+        for question, row, score, nearest, place, reason, passage, note in rows
     ]
 
 
