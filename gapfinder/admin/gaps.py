@@ -6,8 +6,9 @@ from gapfinder.models import Gap
 
 from .gap_list import GapList
 from .gap_page import GapPage
+from .review import GapReview
 
 
 @admin.register(Gap)
-class GapAdmin(GapPage, GapList):
+class GapAdmin(GapReview, GapPage, GapList):
     pass

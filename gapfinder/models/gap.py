@@ -13,6 +13,7 @@ from gapfinder.conf import editor_model
 
 from .article import Article
 from .gap_event import GapEvent
+from .gap_review import GapReviewQuerySet
 from .help_center import HelpCenter
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 EXAMPLES = 5  # questions of a gap that is split off, until a run chooses them
 
 
-class GapQuerySet(models.QuerySet["Gap"]):
+class GapQuerySet(GapReviewQuerySet["Gap"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
@@ -71,10 +72,6 @@ class GapQuerySet(models.QuerySet["Gap"]):
             nearest_pk=models.Subquery(nearest.values("pk")),
             nearest_title=models.Subquery(nearest.values("shown")),
         )
-
-    def most_doubtful_first(self) -> Self:
-        """In the order in which an editor's word on them is worth most."""
-        return self.order_by("-doubt", "number")
 
     def best_first(self) -> Self:
         return self.order_by(models.F("rank").asc(nulls_last=True), "-number")
@@ -234,6 +231,15 @@ class Gap(models.Model):
         verbose_name_plural = _("gaps")
         constraints = [
             models.UniqueConstraint(fields=["help_center", "number"], name="gap_once")
+        ]
+        indexes = [
+            models.Index(
+                "help_center",
+                models.F("doubt").desc(),
+                "number",
+                condition=models.Q(rank__isnull=False),
+                name="gap_by_doubt",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """An editor's word on whether an article answers a gap or a contact."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict, cast
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,9 +12,15 @@ from .article import Article
 from .contact import Contact, Question
 from .gap import Gap
 from .help_center import HelpCenter
+from .run import Run
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+class Taught(TypedDict):
+    questions: int
+    contacts: int
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -33,6 +39,11 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             pk__gt=models.OuterRef("pk"),
         )
         return self.filter(~models.Exists(newer))
+
+    def newest_on(self, gap: Gap, article: int) -> "Verdict | None":
+        """Return what was said last of a gap and the article with this key."""
+        given = self.filter(gap=gap, article=article).select_related("editor")
+        return given.order_by("-pk").first()
 
     def oldest_first(self) -> Self:
         return self.order_by("pk")
@@ -131,3 +142,26 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.get_answer_display()}"
+
+    def taught(self) -> Taught:
+        """Count what it teaches."""
+        counted = self.questions.aggregate(
+            questions=models.Count("pk"),
+            contacts=models.Count("contact", distinct=True),
+        )
+        return cast("Taught", counted)
+
+    def take_back(self, *, editor: "User") -> None:
+        """Forget it, as if it had not been said: a key pressed by mistake.
+
+        What was said before of the same gap and article counts again.
+
+        Raises:
+            ValueError: it is somebody else's, or a run has begun since and may have
+                learnt from it; then a newer verdict is the way to say otherwise.
+        """
+        if self.editor_id != editor.pk:
+            raise ValueError(f"verdict {self.pk} is another editor's")
+        if Run.objects.of(self.help_center).begun_since(self.given_at).exists():
+            raise ValueError(f"a run has begun since verdict {self.pk} was given")
+        self.delete()

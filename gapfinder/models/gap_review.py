@@ -1,0 +1,70 @@
+"""Which gaps an editor is asked about, and how much of the doubt is settled."""
+
+from typing import Self, TypedDict, TypeVar
+
+from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+
+from .article import Article
+
+OPEN = "open"  # `Gap.Status.OPEN`
+Row = TypeVar("Row", bound=models.Model)  # a gap, whose module imports this one
+
+
+class ReviewFigures(TypedDict):
+    gaps: int
+    doubt: float  # the sum of `Gap.doubt`
+
+
+class GapReviewQuerySet(models.QuerySet[Row]):
+    def worth_asking(self) -> Self:
+        """Open, found by the latest run, near to an article, and not for sure."""
+        return self.filter(rank__isnull=False, status=OPEN, doubt__gt=0).exclude(
+            article=None, nearest=[]
+        )
+
+    def with_shown_article(self) -> Self:
+        """Add `.shown_pk`, of the article to improve or translate, else the nearest."""
+        nearest = Article.objects.filter(
+            help_center=models.OuterRef("help_center"),
+            external_id=models.OuterRef("shown_id"),
+        )
+        return self.annotate(
+            shown_id=KT("nearest__0__article"),
+            shown_pk=Coalesce("article", models.Subquery(nearest.values("pk"))),
+        )
+
+    def to_review(self) -> Self:
+        """Those that no editor has judged with the article shown; most doubtful first.
+
+        One query that stops at the first row, however many gaps there are.
+        """
+        left = self.worth_asking().with_shown_article()
+        left = left.filter(~models.Exists(_verdicts()), shown_pk__isnull=False)
+        return left.most_doubtful_first()
+
+    def reviewed(self) -> Self:
+        """Those that an editor has judged with the article shown, since the run."""
+        from .verdict import Verdict
+
+        # By the verdicts, which are few: the articles of all gaps take long to look up.
+        judged = Verdict.objects.filter(gap__isnull=False).values("gap")
+        asked = self.worth_asking().filter(pk__in=judged)
+        return asked.with_shown_article().filter(models.Exists(_verdicts()))
+
+    def review_figures(self) -> ReviewFigures:
+        told = self.aggregate(gaps=models.Count("pk"), doubt=models.Sum("doubt"))
+        return {"gaps": told["gaps"], "doubt": told["doubt"] or 0.0}
+
+    def most_doubtful_first(self) -> Self:
+        """In the order in which an editor's word on them is worth most."""
+        return self.order_by("-doubt", "number")
+
+
+def _verdicts() -> "models.QuerySet[models.Model]":
+    from .verdict import Verdict
+
+    return Verdict.objects.filter(
+        gap=models.OuterRef("pk"), article=models.OuterRef("shown_pk")
+    )
