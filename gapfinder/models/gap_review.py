@@ -1,6 +1,6 @@
 """Which gaps an editor is asked about, and how much of the doubt is settled."""
 
-from typing import Self, TypedDict, TypeVar
+from typing import Any, Self, TypedDict, TypeVar
 
 from django.db import models
 from django.db.models.fields.json import KT
@@ -38,20 +38,14 @@ class GapReviewQuerySet(models.QuerySet[Row]):
     def to_review(self) -> Self:
         """Those that no editor has judged with the article shown; most doubtful first.
 
-        One query that stops at the first row, however many gaps there are.
+        It stops at the first row that is left, however many gaps there are.
         """
-        left = self.worth_asking().with_shown_article()
-        left = left.filter(~models.Exists(_verdicts()), shown_pk__isnull=False)
-        return left.most_doubtful_first()
+        left = self.worth_asking().exclude(pk__in=_judged()).with_shown_article()
+        return left.filter(shown_pk__isnull=False).most_doubtful_first()
 
     def reviewed(self) -> Self:
-        """Those that an editor has judged with the article shown, since the run."""
-        from .verdict import Verdict
-
-        # By the verdicts, which are few: the articles of all gaps take long to look up.
-        judged = Verdict.objects.filter(gap__isnull=False).values("gap")
-        asked = self.worth_asking().filter(pk__in=judged)
-        return asked.with_shown_article().filter(models.Exists(_verdicts()))
+        """Those that an editor has judged with the article shown."""
+        return self.worth_asking().filter(pk__in=_judged())
 
     def review_figures(self) -> ReviewFigures:
         told = self.aggregate(gaps=models.Count("pk"), doubt=models.Sum("doubt"))
@@ -62,9 +56,8 @@ class GapReviewQuerySet(models.QuerySet[Row]):
         return self.order_by("-doubt", "number")
 
 
-def _verdicts() -> "models.QuerySet[models.Model]":
+def _judged() -> "models.QuerySet[Any, Any]":
     from .verdict import Verdict
 
-    return Verdict.objects.filter(
-        gap=models.OuterRef("pk"), article=models.OuterRef("shown_pk")
-    )
+    # From the verdicts, which are few: looking up each gap's article takes long.
+    return Verdict.objects.on_shown_articles().values("gap")

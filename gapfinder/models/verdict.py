@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self, TypedDict, cast
 
 from django.db import models, transaction
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,17 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             pk__gt=models.OuterRef("pk"),
         )
         return self.filter(~models.Exists(newer))
+
+    def on_shown_articles(self) -> Self:
+        """On a gap and the article that is to be improved for it, else its nearest."""
+        nearest = KeyTextTransform(
+            "article", KeyTransform("0", models.F("gap__nearest"))
+        )
+        return self.filter(
+            models.Q(article=models.F("gap__article"))
+            | models.Q(gap__article=None, article__external_id=nearest),
+            gap__isnull=False,
+        )
 
     def newest_on(self, gap: Gap, article: int) -> "Verdict | None":
         """Return what was said last of a gap and the article with this key."""
@@ -78,7 +90,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         with transaction.atomic():
             asked = Question.objects.all()
             asked = asked.in_gap(gap) if gap else asked.filter(contact=contact)
-            taught = list(asked)
+            taught = list(asked.values_list("pk", flat=True))
             if not taught:
                 raise ValueError(f"{judged[0]} has no question to teach")
             verdict = self.create(
@@ -89,7 +101,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
                 editor=editor,
                 note=note,
             )
-            verdict.questions.set(taught)
+            verdict.questions.add(*taught)
         return verdict
 
 
