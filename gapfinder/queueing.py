@@ -4,7 +4,6 @@ import logging
 from datetime import date
 
 from celery import current_app
-from kombu.exceptions import KombuError
 
 from .models import Run
 
@@ -44,7 +43,7 @@ def send_to_worker(
                 retry=False,
                 ignore_result=True,
             )
-    except (KombuError, OSError, ImportError) as error:
+    except Exception as error:  # each transport has its own; none may leave it queued
         # The address of the broker may hold its password: the log has it, no page.
         logger.warning("run %s is not queued: %s", run.pk, error)
         run.fail(Run.Failure.NOT_QUEUED)

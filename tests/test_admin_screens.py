@@ -150,8 +150,8 @@ def test_a_run_shows_its_days_and_the_seconds_of_each_step(
 
     page = page.replace("\N{NO-BREAK SPACE}", " ")
     assert "Sept. 28, 2026 \N{EN DASH} Nov. 22, 2026" in page
-    assert "<td>encode</td><td>10.0</td>" in page
-    assert "<td>match</td><td>2.3</td>" in page
+    assert "<td>Encoding texts</td><td>10.0</td>" in page
+    assert "<td>Comparing them with the articles</td><td>2.3</td>" in page
 
 
 def test_the_page_of_a_verdict_shows_what_it_teaches(admin_client: Client) -> None:

@@ -7,8 +7,12 @@ from gapfinder.models import Gap
 from .gap_actions import GapActions
 from .gap_list import GapList
 from .gap_page import GapPage
+from .review import GapReview
 
 
 @admin.register(Gap)
-class GapAdmin(GapActions, GapPage, GapList):
-    pass
+class GapAdmin(GapActions, GapReview, GapPage, GapList):
+    """Its parts, each with its own files for the browser: Django joins those."""
+
+    class Media(GapReview.Media, GapPage.Media):
+        pass

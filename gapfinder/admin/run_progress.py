@@ -49,7 +49,7 @@ class RunProgress(Screen):
         return format_html(
             '<div class="run-progress" data-progress="{}">{}'
             '<progress{} aria-label="{}"></progress>'
-            '<p class="help"><a href="{}">{}</a></p></div>',
+            '<p><a href="{}">{}</a></p></div>',
             reverse("admin:gapfinder_run_progress", args=[run.pk]),
             said,
             _measured(run),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +28,15 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1970, 9998  # every time zone can tell their days
 
 
+class _Day(forms.DateInput):
+    """The browser's own calendar: it needs no script."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class StartForm(forms.Form):
     help_center = forms.ModelChoiceField(
         HelpCenter.objects.none(),
@@ -39,13 +47,13 @@ class StartForm(forms.Form):
     since = forms.DateField(
         label=_("First day"),
         required=False,
-        widget=AdminDateWidget,
+        widget=_Day,
         help_text=_("Empty: as many weeks before the end as the settings say."),
     )
     until = forms.DateField(
         label=_("Day after the last"),
         required=False,
-        widget=AdminDateWidget,
+        widget=_Day,
         help_text=_("Empty: the day after the newest contact."),
     )
 
@@ -97,7 +105,7 @@ class RunStart(Screen):
         context = self.admin_site.each_context(request) | {
             "title": _now("Start an analysis"),
             "opts": self.opts,
-            "media": self.media + form.media,
+            "media": self.media,
             "form": form,
             "center": chosen_center(request),
             "centers": seen_centers(request),

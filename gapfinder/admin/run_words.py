@@ -33,13 +33,13 @@ def step(name: str) -> str:
 def state(run: Run) -> str:
     """Return a sentence on how it stands, for the page and for who listens to it."""
     if run.is_silent():
-        return _now("No sign of life since %(moment)s.") % {"moment": moment(run)}
+        return _now("No sign of life since %(moment)s") % {"moment": moment(run)}
     if run.state == Run.State.RUNNING:
         return _working(run)
     sayings = {
-        Run.State.QUEUED: _now("Waiting for a worker since %(moment)s."),
-        Run.State.FINISHED: _now("Finished on %(moment)s."),
-        Run.State.FAILED: _now("Failed on %(moment)s."),
+        Run.State.QUEUED: _now("Waiting for a worker since %(moment)s"),
+        Run.State.FINISHED: _now("Finished on %(moment)s"),
+        Run.State.FAILED: _now("Failed on %(moment)s"),
     }
     return sayings[Run.State(run.state)] % {"moment": moment(run)}
 

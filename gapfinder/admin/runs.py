@@ -25,7 +25,6 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
         "state_told",
         "help_center",
         "window",
-        "encoder",
         "contacts_seen",
         "questions_seen",
         "gaps_found",
@@ -85,16 +84,16 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
         return html.day(first) + dash + html.day(last)
 
     @admin.display(description=_("contacts"), ordering="contacts")
-    def contacts_seen(self, run: Run) -> str:
-        return html.number(run.contacts)
+    def contacts_seen(self, run: Run) -> str | None:
+        return _figure(run, run.contacts)
 
     @admin.display(description=_("questions"), ordering="questions")
-    def questions_seen(self, run: Run) -> str:
-        return html.number(run.questions)
+    def questions_seen(self, run: Run) -> str | None:
+        return _figure(run, run.questions)
 
     @admin.display(description=_("gaps"), ordering="gaps")
-    def gaps_found(self, run: Run) -> str:
-        return html.number(run.gaps)
+    def gaps_found(self, run: Run) -> str | None:
+        return _figure(run, run.gaps)
 
     @admin.display(description=_("self-service"))
     def self_service_told(self, run: Run) -> str:
@@ -102,7 +101,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
 
     @admin.display(description=_("seconds"), ordering="seconds")
     def time_taken(self, run: Run) -> str | None:
-        return _seconds(run.seconds) if run.finished_at else None
+        return _seconds(run.seconds) if run.state == Run.State.FINISHED else None
 
     @admin.display(description=_("seconds by step"))
     def steps(self, run: Run) -> str:
@@ -111,6 +110,11 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
             for name, seconds in run.phases.items()
         )
         return html.table((_now("step"), _now("seconds")), rows)
+
+
+def _figure(run: Run, number: int) -> str | None:
+    """Return it once it is known."""
+    return html.number(number) if run.state == Run.State.FINISHED else None
 
 
 def _seconds(value: float) -> str:

@@ -369,6 +369,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('gap', 'monday'), name='gap_week_once')],
             },
         ),
+        migrations.AddIndex(
+            model_name='gap',
+            index=models.Index(models.F('help_center'), models.OrderBy(models.F('doubt'), descending=True), models.F('number'), condition=models.Q(('rank__isnull', False)), name='gap_by_doubt'),
+        ),
         migrations.AddConstraint(
             model_name='gap',
             constraint=models.UniqueConstraint(fields=('help_center', 'number'), name='gap_once'),

@@ -14,13 +14,12 @@ from gapfinder.conf import editor_model
 from . import deciding, regrouping, returning
 from .article import Article
 from .decisions import Because
-from .gap_event import GapEvent
-from .gap_lists import GapLists
+from .gap_review import GapReviewQuerySet
 from .help_center import HelpCenter
 from .searching import said_in
 
 
-class GapQuerySet(GapLists):
+class GapQuerySet(GapReviewQuerySet):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
@@ -85,10 +84,6 @@ class GapQuerySet(GapLists):
             "help_center", "assignee", "merged_into", *articles
         )
         return loaded.defer(*texts).prefetch_related("events")
-
-    def most_doubtful_first(self) -> Self:
-        """In the order in which an editor's word on them is worth most."""
-        return self.order_by("-doubt", "number")
 
     def best_first(self) -> Self:
         return self.order_by(models.F("rank").asc(nulls_last=True), "-number")
@@ -265,6 +260,15 @@ class Gap(models.Model):
         verbose_name_plural = _("gaps")
         constraints = [
             models.UniqueConstraint(fields=["help_center", "number"], name="gap_once")
+        ]
+        indexes = [
+            models.Index(
+                "help_center",
+                models.F("doubt").desc(),
+                "number",
+                condition=models.Q(rank__isnull=False),
+                name="gap_by_doubt",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """One run of the main job, and what it judged."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -73,7 +73,10 @@ class Run(RunState):
         ]
 
     def __str__(self) -> str:
-        return f"{self.help_center} {self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+        zone = self.help_center.zone
+        first = self.since.astimezone(zone)
+        last = self.until.astimezone(zone) - timedelta(microseconds=1)
+        return f"{self.help_center} {first:%Y-%m-%d} – {last:%Y-%m-%d}"
 
     def why_in_touch(self) -> str:
         """Tell the shares of the reasons, and who had searched; "" if nobody came."""

@@ -64,6 +64,12 @@ class RunStateQuerySet(models.QuerySet["Run"]):
         """Queued or running: one of a help centre at most."""
         return self.filter(state__in=UNFINISHED)
 
+    def begun_since(self, moment: datetime) -> Self:
+        """Those that have read, or may have, what was stored at that moment."""
+        return self.exclude(state=State.QUEUED).filter(
+            models.Q(started_at__gte=moment) | models.Q(state=State.RUNNING)
+        )
+
     def give_sign_of_life(self) -> None:
         self.filter(state=State.RUNNING).update(seen_at=timezone.now())
 

@@ -1,8 +1,9 @@
 """An editor's word on whether an article answers a gap or a contact."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict, cast
 
 from django.db import models, transaction
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +16,15 @@ from .decisions import Change, named
 from .gap import Gap
 from .gap_event import GapEvent
 from .help_center import HelpCenter
+from .run import Run
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+class Taught(TypedDict):
+    questions: int
+    contacts: int
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -36,6 +43,22 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             pk__gt=models.OuterRef("pk"),
         )
         return self.filter(~models.Exists(newer))
+
+    def on_shown_articles(self) -> Self:
+        """On a gap and the article that is to be improved for it, else its nearest."""
+        nearest = KeyTextTransform(
+            "article", KeyTransform("0", models.F("gap__nearest"))
+        )
+        return self.filter(
+            models.Q(article=models.F("gap__article"))
+            | models.Q(gap__article=None, article__external_id=nearest),
+            gap__isnull=False,
+        )
+
+    def newest_on(self, gap: Gap, article: int) -> "Verdict | None":
+        """Return what was said last of a gap and the article with this key."""
+        given = self.filter(gap=gap, article=article).select_related("editor")
+        return given.order_by("-pk").first()
 
     def oldest_first(self) -> Self:
         return self.order_by("pk")
@@ -72,7 +95,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         with locked(gap, version) if gap else transaction.atomic():
             asked = Question.objects.all()
             asked = asked.in_gap(gap) if gap else asked.filter(contact=contact)
-            taught = list(asked)
+            taught = list(asked.values_list("pk", flat=True))
             if not taught:
                 raise ValueError(f"{judged[0]} has no question to teach")
             verdict = self.create(
@@ -83,7 +106,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
                 editor=editor,
                 note=note,
             )
-            verdict.questions.set(taught)
+            verdict.questions.add(*taught)
             if gap:
                 told = {
                     **named(article),
@@ -144,3 +167,26 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.get_answer_display()}"
+
+    def taught(self) -> Taught:
+        """Count what it teaches."""
+        counted = self.questions.aggregate(
+            questions=models.Count("pk"),
+            contacts=models.Count("contact", distinct=True),
+        )
+        return cast("Taught", counted)
+
+    def take_back(self, *, editor: "User") -> None:
+        """Forget it, as if it had not been said: a key pressed by mistake.
+
+        What was said before of the same gap and article counts again.
+
+        Raises:
+            ValueError: it is somebody else's, or a run has begun since and may have
+                learnt from it; then a newer verdict is the way to say otherwise.
+        """
+        if self.editor_id != editor.pk:
+            raise ValueError(f"verdict {self.pk} is another editor's")
+        if Run.objects.of(self.help_center).begun_since(self.given_at).exists():
+            raise ValueError(f"a run has begun since verdict {self.pk} was given")
+        self.delete()

@@ -100,6 +100,7 @@ def _looked(
         run.encoder = ensemble.identity
         total = texts_to_encode(window, ensemble)
     with phases("encode"):
+        telling.encoded(0, total)
         encoded = encode(window, ensemble, _told(telling, progress, total))
     thought, explained = think(window, encoded, options, phases)
     with phases("value"):
