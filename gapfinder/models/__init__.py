@@ -1,6 +1,7 @@
 """What is remembered: one file a remembered thing, with its QuerySet."""
 
 from .article import Article, Passage
+from .article_figures import ArticleFigures
 from .contact import Contact, Question
 from .digest import Digest
 from .gap import Gap
@@ -13,6 +14,7 @@ from .verdict import Verdict
 
 __all__ = [
     "Article",
+    "ArticleFigures",
     "Contact",
     "Digest",
     "Gap",

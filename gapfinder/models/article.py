@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .help_center import HelpCenter
@@ -20,17 +19,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
 
-    def with_answered(self) -> Self:
-        """Add `.answered`, the number of contacts the latest run says it answers."""
-        contacts = models.Count(
-            "judgement__question__contact",
-            filter=models.Q(judgement__match="answered"),
-            distinct=True,
-        )
-        # A subquery: grouping the articles themselves would sort their bodies.
-        one = Article.objects.filter(pk=models.OuterRef("pk")).order_by()
-        counted = models.Subquery(one.annotate(contacts=contacts).values("contacts"))
-        return self.annotate(answered=Coalesce(counted, 0))
+    def with_figures(self) -> Self:
+        """Load what the latest run says of them; one it did not look at has none."""
+        return self.select_related("figures")
+
+    def worst_first(self) -> Self:
+        """By the contacts that a better article would save."""
+        avoidable = models.F("figures__avoidable").desc(nulls_last=True)
+        return self.order_by(avoidable, "external_id")
+
+    def stale(self) -> Self:
+        return self.filter(figures__stale=True)
+
+    def with_missing_locales(self) -> Self:
+        """Asked for in a locale in which neither it nor a translation is there."""
+        return self.filter(figures__unreadable__gt=0)
 
 
 class Article(models.Model):

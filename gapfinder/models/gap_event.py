@@ -1,6 +1,6 @@
 """What happened to a gap and when: by a run, or by an editor."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 
+if TYPE_CHECKING:
+    from .run import Run
+
 
 class GapEventQuerySet(models.QuerySet["GapEvent"]):
+    def seen_by(self, run: "Run") -> Self:
+        return self.filter(run=run)
+
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 

@@ -46,6 +46,11 @@ class Run(models.Model):
         default=dict,
         help_text=_("Why customers still made contact, and if they had searched."),
     )
+    figures = models.JSONField(
+        _("figures"),
+        default=dict,
+        help_text=_("By week, locale and channel, and what changed since."),
+    )
     phases = models.JSONField(
         _("phases"), default=dict, help_text=_("Seconds each step took.")
     )

@@ -15,7 +15,9 @@ from gapfinder.conf import cache_dir, conf
 from gapfinder.engine.ensembles import Ensemble
 from gapfinder.models import Contact, HelpCenter, Run
 
+from .article_figures import store_article_figures
 from .encoding import encode, texts_to_encode
+from .figures import figures_of
 from .reading import Window, read_window
 from .speaking import self_service_of
 from .thinking import think
@@ -72,6 +74,8 @@ def find_gaps(
                 run, window, thought, worth, explained=explained, options=options
             )
             run.self_service = asdict(self_service_of(window, written.judgements))
+            run.figures = figures_of(run, window, written)
+            store_article_figures(run, window, written.judgements)
         run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
         run.seconds = round(time.monotonic() - started, 3)
         run.finished_at = run.started_at + timedelta(seconds=run.seconds)

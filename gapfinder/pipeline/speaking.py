@@ -1,6 +1,6 @@
 """Which judgement speaks for a contact, and what all contacts say of self-service."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from gapfinder.engine.shares import SelfService, self_service
 from gapfinder.models import Contact, Judgement
@@ -20,8 +20,13 @@ def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
 
 def self_service_of(window: Window, judgements: Iterable[Judgement]) -> SelfService:
     """Summarise those who reached customer service: who only searched did not."""
-    worst = worst_by_contact(judgements)
-    served = [row for row in window.contacts if row.channel != Contact.Channel.SEARCH]
+    return self_service_among(window.contacts, worst_by_contact(judgements))
+
+
+def self_service_among(
+    contacts: Iterable[Contact], worst: Mapping[int, Judgement]
+) -> SelfService:
+    served = [row for row in contacts if row.channel != Contact.Channel.SEARCH]
     return self_service(
         [reason_of(worst.get(contact.pk)) for contact in served],
         [contact.searched_first for contact in served],

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,12 @@ from gapfinder.conf import Conf
 from gapfinder.engine.constraints import held_with
 from gapfinder.engine.evidence import for_and_against
 from gapfinder.engine.identity import identify
-from gapfinder.engine.ranking import trend, trend_interval, weekly_counts
+from gapfinder.engine.ranking import (
+    trend,
+    trend_interval,
+    weekly_counts,
+    whole_weeks,
+)
 from gapfinder.engine.reviewing import doubt
 from gapfinder.engine.value import customers_of
 from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
@@ -218,14 +223,10 @@ def _evidence(near: NearArticle, window: Window) -> dict[str, Any]:
 
 
 def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:
-    """Leave out weeks that the window holds in part: they would look like a change."""
-    zone = run.help_center.zone
-    first, end = (moment.astimezone(zone).date() for moment in (run.since, run.until))
-    return [
-        count
-        for monday, count in weeks.items()
-        if monday >= first and monday + timedelta(weeks=1) <= end
-    ]
+    whole = whole_weeks(
+        weeks, since=run.since, until=run.until, zone=run.help_center.zone
+    )
+    return list(whole.values())
 
 
 def _counts(values: Sequence[str]) -> dict[str, int]:
