@@ -49,6 +49,10 @@ class GapQuerySet(models.QuerySet["Gap"]):
         """Found by the latest run, or moved on from open by an editor."""
         return self.exclude(rank__isnull=True, status=Gap.Status.OPEN)
 
+    def asking_for(self, article: Article) -> Self:
+        """Found by the latest run: the article is to be improved or translated."""
+        return self.current().filter(article=article)
+
     def with_numbers(self, numbers: Collection[int]) -> Self:
         return self.filter(number__in=numbers)
 
@@ -70,6 +74,13 @@ class GapQuerySet(models.QuerySet["Gap"]):
             nearest_id=KT("nearest__0__article"),
             nearest_pk=models.Subquery(nearest.values("pk")),
             nearest_title=models.Subquery(nearest.values("shown")),
+        )
+
+    def for_a_line(self) -> Self:
+        """Load what a line of a list shows, and no more."""
+        return self.only(
+            *("number", "title", "kind", "status", "returned", "locale", "rank"),
+            *("volume", "trend", "weeks"),
         )
 
     def most_doubtful_first(self) -> Self:
@@ -235,6 +246,7 @@ class Gap(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["help_center", "number"], name="gap_once")
         ]
+        indexes = [models.Index(fields=["help_center", "rank"], name="gap_by_rank")]
 
     def __str__(self) -> str:
         return self.title

@@ -1,5 +1,6 @@
 """What happened to a gap and when: by a run, or by an editor."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -9,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.conf import editor_model
 
 if TYPE_CHECKING:
-    from .run import Run
+    from .help_center import HelpCenter
 
 
 class GapEventQuerySet(models.QuerySet["GapEvent"]):
-    def seen_by(self, run: "Run") -> Self:
-        return self.filter(run=run)
+    def of(self, help_center: "HelpCenter") -> Self:
+        return self.filter(gap__help_center=help_center)
+
+    def after(self, moment: datetime) -> Self:
+        return self.filter(at__gt=moment)
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
