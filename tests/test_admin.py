@@ -118,7 +118,7 @@ def fill(first: int, last: int) -> None:
 @pytest.mark.parametrize(
     ("screen", "queries"),
     [
-        *[("gap", 7), ("contact", 9), ("article", 7), ("run", 6), ("helpcenter", 6)],
+        *[("gap", 7), ("contact", 9), ("article", 9), ("run", 6), ("helpcenter", 6)],
         ("verdict", 7),
     ],
 )

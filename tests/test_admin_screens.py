@@ -101,16 +101,6 @@ def test_a_contact_is_deleted_with_its_questions(admin_client: Client) -> None:
     assert not Judgement.objects.exists()
 
 
-def test_articles_count_the_contacts_they_answer(admin_client: Client) -> None:
-    article = an_article()
-    twice = a_contact("one?", "two?").questions.all()
-    for question in [*twice, a_contact().questions.get()]:
-        a_judgement(question, article=article, match="answered", score=0.9)
-    a_judgement(article=article, match="weak", score=0.5)
-
-    assert '<td class="field-answered">2</td>' in text(admin_client, listed("article"))
-
-
 def test_the_page_of_an_article_shows_its_text_as_it_is(admin_client: Client) -> None:
     article = an_article(body="<b>Pull</b> the plug.\nWait.")
     Passage.objects.create(article=article, position=0, kind="body", text="Pull it.")

@@ -152,9 +152,13 @@ def test_gaps_that_changed_are_named_the_greatest_change_first() -> None:
     fewer = a_gap_by_week(10, 10, 10, 10, 2)
     same = a_gap_by_week(10, 10, 10, 10, 12)
     new, back = a_gap_by_week(0, 0, 0, 0, 30), a_gap_by_week(0, 0, 0, 0, 30)
-    GapEvent.objects.create(gap=new, kind="found", run=run)
-    GapEvent.objects.create(gap=back, kind="returned", run=run)
-    GapEvent.objects.create(gap=same, kind="found", run=a_whole_run())
+    now = run.started_at
+    for gap, kind, days in (
+        (new, "found", 6),
+        (back, "returned", 0),
+        (same, "found", 7),
+    ):
+        GapEvent.objects.create(gap=gap, kind=kind, at=now - timedelta(days=days))
 
     changes = figures(run, little, much, fewer, same, new, back)["changes"]
 

@@ -114,7 +114,7 @@ def test_the_first_page_is_the_admin_and_the_login_page_answers(
     answered = run(environment | {"PYTHONPATH": "site:."}, "-c", ANSWERS)
 
     assert answered.stdout.splitlines() == [
-        "/ 302 /admin/",
+        "/ 302 /admin/gapfinder/",
         "/admin/ 302 /admin/login/?next=/admin/",
         "/admin/login/ 200 ",
     ], answered.stderr

@@ -17,6 +17,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
+    def of_any(self, help_centers: Iterable[HelpCenter]) -> Self:
+        return self.filter(help_center__in=[center.pk for center in help_centers])
+
+    def sections(self) -> list[str]:
+        """Return the names of the sections, in order."""
+        named = self.exclude(section="").order_by("section")
+        return list(named.values_list("section", flat=True).distinct())
+
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
 
@@ -69,6 +77,10 @@ class Article(models.Model):
             models.UniqueConstraint(
                 fields=["help_center", "external_id"], name="article_once"
             )
+        ]
+        indexes = [  # the choices of filters: bodies are long to read past
+            models.Index(fields=["help_center", "section"], name="article_by_section"),
+            models.Index(fields=["help_center", "locale"], name="article_by_locale"),
         ]
 
     def __str__(self) -> str:

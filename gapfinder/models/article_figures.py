@@ -70,3 +70,10 @@ class ArticleFigures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.avoidable}"
+
+    @property
+    def missing(self) -> list[tuple[str, int]]:
+        """Locales and contacts, most first: a database may keep no order."""
+        return sorted(
+            self.missing_locales.items(), key=lambda pair: (-pair[1], pair[0])
+        )

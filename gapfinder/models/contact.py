@@ -38,6 +38,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         own = Question.objects.filter(contact=models.OuterRef("pk"))
         return self.filter(models.Exists(own.filter(judgement__gap=gap)))
 
+    def newest_received(self) -> datetime | None:
+        """Return when the newest one came; None: there is none."""
+        newest = self.order_by("-received_at").values_list("received_at", flat=True)
+        return newest.first()
+
     def with_judgements(self) -> Self:
         """Load the questions and what was judged of them, in one query for all."""
         questions = Question.objects.with_judgement().order_by("position")
@@ -137,6 +142,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Taught by one of the verdicts, or of one of some contacts."""
         taught = models.Q(pk__in=verdicts.values("questions"))
         return self.filter(taught | models.Q(contact__in=or_in))
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
 
     def by_id(self) -> Self:
         """In the order of the contacts' ids: every run sees them the same."""

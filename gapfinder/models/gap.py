@@ -44,6 +44,10 @@ class GapQuerySet(GapReviewQuerySet):
         """Found by the latest run, or moved on from open by an editor."""
         return self.exclude(rank__isnull=True, status=Gap.Status.OPEN)
 
+    def asking_for(self, article: Article) -> Self:
+        """Found by the latest run: the article is to be improved or translated."""
+        return self.current().filter(article=article)
+
     def with_numbers(self, numbers: Collection[int]) -> Self:
         return self.filter(number__in=numbers)
 
@@ -84,6 +88,13 @@ class GapQuerySet(GapReviewQuerySet):
             "help_center", "assignee", "merged_into", *articles
         )
         return loaded.defer(*texts).prefetch_related("events")
+
+    def for_a_line(self) -> Self:
+        """Load what a line of a list shows, and no more."""
+        return self.only(
+            *("number", "title", "kind", "status", "returned", "locale", "rank"),
+            *("volume", "trend", "weeks"),
+        )
 
     def best_first(self) -> Self:
         return self.order_by(models.F("rank").asc(nulls_last=True), "-number")
@@ -262,13 +273,14 @@ class Gap(models.Model):
             models.UniqueConstraint(fields=["help_center", "number"], name="gap_once")
         ]
         indexes = [
+            models.Index(fields=["help_center", "rank"], name="gap_by_rank"),
             models.Index(
                 "help_center",
                 models.F("doubt").desc(),
                 "number",
                 condition=models.Q(rank__isnull=False),
                 name="gap_by_doubt",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

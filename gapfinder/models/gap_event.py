@@ -1,5 +1,6 @@
 """What happened to a gap and when: by a run, or by an editor."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -11,7 +12,6 @@ from gapfinder.conf import editor_model
 if TYPE_CHECKING:
     from .gap import Gap
     from .help_center import HelpCenter
-    from .run import Run
 
 
 class GapEventQuerySet(models.QuerySet["GapEvent"]):
@@ -47,8 +47,8 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
     def oldest_first(self) -> Self:
         return self.order_by("at", "pk")
 
-    def seen_by(self, run: "Run") -> Self:
-        return self.filter(run=run)
+    def happened_after(self, moment: datetime) -> Self:
+        return self.filter(at__gt=moment)
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

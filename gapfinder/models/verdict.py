@@ -60,6 +60,16 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         given = self.filter(gap=gap, article=article).select_related("editor")
         return given.order_by("-pk").first()
 
+    def with_gap(self) -> Self:
+        """Load the gap's title, but not its figures."""
+        return self.select_related("gap").only(
+            *("answer", "note", "given_at", "article_id"),
+            *("gap__title", "gap__help_center_id"),
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
     def oldest_first(self) -> Self:
         return self.order_by("pk")
 

@@ -108,7 +108,7 @@ def _figures(
         article=article,
         weak=len(tally.weak),
         unreadable=tally.missing.total(),
-        missing_locales=dict(tally.missing.most_common()),
+        missing_locales=dict(tally.missing),
         stale=is_stale(age, list(whole.values())),
         weeks={monday.isoformat(): count for monday, count in weeks.items()},
         newest_weak=[key for _when, key in sorted(tally.weak)[: -NEWEST - 1 : -1]],

@@ -16,6 +16,9 @@ from .speaking import reason_of, self_service_among, worst_by_contact
 from .writing import Written
 
 NAMED = 5  # gaps of each kind of change; all are counted
+# A gap is new for a week, however often the analysis is started in it; what the run of
+# the week before found is not, should that have started some minutes later.
+NEW_FOR = timedelta(days=6, hours=12)
 LOCALES = 20  # with the most contacts; a language detector may find more
 
 
@@ -35,7 +38,7 @@ def figures_of(run: Run, window: Window, written: Written) -> dict[str, Any]:
                  "reasons": {"content": 50},   # of the answered
                  "self_service": {…}}},        # as Run.self_service, of the week
              "locales": {"nb": {"contacts": 80, "answered": 45, "in_gaps": 20}},
-             "channels": {"chat": {…}},        # likewise, most contacts first
+             "channels": {"chat": {…}},        # likewise
              "changes": {"new": {"count": 7, "gaps": [12, 15, 18, 19, 20]},
                          "grown": {…}, "shrunk": {…}, "returned": {…}}}
     """
@@ -73,21 +76,20 @@ def _weeks(
     endings: Mapping[int, Ending],
 ) -> dict[str, dict[str, Any]]:
     zone = run.help_center.zone
-    moments = [row.received_at for row in window.contacts]
-    counted = weekly_counts(moments, since=run.since, until=run.until, zone=zone)
+    mondays = weekly_counts([], since=run.since, until=run.until, zone=zone)
     came: dict[date, list[Contact]] = defaultdict(list)
     for contact in window.contacts:
         came[week_of(contact.received_at, zone)].append(contact)
-    filled = [monday for monday, contacts in counted.items() if contacts]
+    first, last = min(came), max(came)
     return {
         monday.isoformat(): {
             "days": _days(run, monday),
-            "contacts": contacts,
+            "contacts": len(came[monday]),
             **asdict(outcomes(_known(endings, came[monday]))),
             "self_service": asdict(self_service_among(came[monday], worst)),
         }
-        for monday, contacts in counted.items()
-        if filled[0] <= monday <= filled[-1]
+        for monday in mondays
+        if first <= monday <= last
     }
 
 
@@ -132,7 +134,9 @@ def _changes(run: Run, gaps: Sequence[Gap]) -> dict[str, dict[str, Any]]:
     """
     shown = [gap for gap in gaps if gap.rank is not None]
     kinds: dict[str, set[int]] = {"found": set(), "returned": set()}
-    for key, kind in GapEvent.objects.seen_by(run).values_list("gap_id", "kind"):
+    events = GapEvent.objects.of(run.help_center)
+    recent = events.happened_after(run.started_at - NEW_FOR)
+    for key, kind in recent.values_list("gap_id", "kind"):
         kinds.setdefault(kind, set()).add(key)
     apart = {
         gap.number: _change(run, gap)
