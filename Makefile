@@ -52,7 +52,7 @@ test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says 
 	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not browser"
 
 test-browser: setup-dev browser tests/browser/node_modules/made   ## the editors' desk, in chromium
-	$(BIN)/python -m pytest -q --ds=config.settings -m browser tests/browser
+	$(BIN)/python -m pytest -q --numprocesses=2 --ds=config.settings -m browser tests/browser
 
 screenshots: setup-dev browser  ## the pictures of the README, drawn from fixtures/
 	$(BIN)/python -m pytest -q --ds=config.settings -m browser tests/browser/screenshots.py
