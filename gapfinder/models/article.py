@@ -1,6 +1,6 @@
 """Published pages, and the passages a question is compared with."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.db import models
@@ -16,6 +16,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
+
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def locales(self) -> "models.QuerySet[Article, str]":
+        """Each once, out of an index."""
+        return self.order_by().values_list("locale", flat=True).distinct()
 
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
@@ -61,6 +69,9 @@ class Article(models.Model):
             models.UniqueConstraint(
                 fields=["help_center", "external_id"], name="article_once"
             )
+        ]
+        indexes = [
+            models.Index(fields=["help_center", "locale"], name="article_by_locale")
         ]
 
     def __str__(self) -> str:

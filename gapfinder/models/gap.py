@@ -28,6 +28,14 @@ class GapQuerySet(models.QuerySet["Gap"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def locales(self) -> "models.QuerySet[Gap, str]":
+        """Each once, out of an index."""
+        return self.order_by().values_list("locale", flat=True).distinct()
+
     def undismissed(self) -> Self:
         return self.exclude(status=self.model.Status.DISMISSED)
 
@@ -235,6 +243,7 @@ class Gap(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["help_center", "number"], name="gap_once")
         ]
+        indexes = [models.Index(fields=["help_center", "locale"], name="gap_by_locale")]
 
     def __str__(self) -> str:
         return self.title
