@@ -88,7 +88,18 @@ def a_judgement(question: Question | None = None, **fields: Any) -> Judgement:
         "match": Judgement.Match.NONE,
         "score": 0.31,
     }
-    return Judgement.objects.create(**defaults | fields)
+    judgement = Judgement.objects.create(**defaults | fields)
+    _speak_for(judgement.question.contact)
+    return judgement
+
+
+def _speak_for(contact: Contact) -> None:
+    """Keep with the contact what a run keeps."""
+    judged = Judgement.objects.filter(question__contact=contact)
+    worst = judged.worst_first()[0]
+    contact.worst_match, contact.worst_score = worst.match, worst.score
+    contact.worst_reason = worst.reason
+    contact.save()
 
 
 def a_verdict(**given: Any) -> Verdict:

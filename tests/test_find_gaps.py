@@ -627,6 +627,9 @@ def test_a_contact_with_several_questions_takes_its_worst_answered_one(
             question__contact__external_id="both"
         ).order_by("question__position")
     ] == ["answered", "none"]
+    stored = Contact.objects.get(external_id="both")
+    assert (stored.worst_match, stored.worst_score) == ("none", contact["score"])
+    assert stored.worst_reason == contact["reason"]
 
 
 ANSWERED_AND_MISSING = (

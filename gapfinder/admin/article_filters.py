@@ -19,7 +19,8 @@ class SectionFilter(admin.SimpleListFilter):
     parameter_name = "section"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        sections = Article.objects.of_any(seen_centers(request)).sections()
+        keys = [center.pk for center in seen_centers(request)]
+        sections = Article.objects.of_any(keys).sections()
         return [(section, section) for section in sections]
 
     def queryset(

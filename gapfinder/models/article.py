@@ -1,6 +1,6 @@
 """Published pages, and the passages a question is compared with."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.db import models
@@ -17,8 +17,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
-    def of_any(self, help_centers: Iterable[HelpCenter]) -> Self:
-        return self.filter(help_center__in=[center.pk for center in help_centers])
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def locales(self) -> "models.QuerySet[Article, str]":
+        """Each once, out of an index."""
+        return self.order_by().values_list("locale", flat=True).distinct()
 
     def sections(self) -> list[str]:
         """Return the names of the sections, in order."""

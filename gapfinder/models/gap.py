@@ -23,6 +23,14 @@ class GapQuerySet(GapReviewQuerySet):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def locales(self) -> "models.QuerySet[Gap, str]":
+        """Each once, out of an index."""
+        return self.order_by().values_list("locale", flat=True).distinct()
+
     def undismissed(self) -> Self:
         return self.exclude(status=self.model.Status.DISMISSED)
 
@@ -274,6 +282,7 @@ class Gap(models.Model):
         ]
         indexes = [
             models.Index(fields=["help_center", "rank"], name="gap_by_rank"),
+            models.Index(fields=["help_center", "locale"], name="gap_by_locale"),
             models.Index(
                 "help_center",
                 models.F("doubt").desc(),

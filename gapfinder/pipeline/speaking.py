@@ -1,11 +1,14 @@
 """Which judgement speaks for a contact, and what all contacts say of self-service."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gapfinder.engine.shares import SelfService, self_service
 from gapfinder.models import Contact, Judgement
+from gapfinder.models.contact import STANDING
 
 from .reading import Window
+
+NOTHING = ("", None, "")  # speaks for a contact without a question
 
 
 def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
@@ -16,6 +19,27 @@ def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
         if contact not in worst or judged.badness < worst[contact].badness:
             worst[contact] = judged
     return worst
+
+
+def changed_standing(
+    window: Window, judgements: Iterable[Judgement]
+) -> Iterator[Contact]:
+    """Yield the contacts for which something else speaks than before.
+
+    They hold no more than their keys and that: an upsert is all they are good for.
+    """
+    worst = worst_by_contact(judgements)
+    for contact in window.contacts:
+        judged = worst.get(contact.pk)
+        said = (judged.match, judged.score, judged.reason) if judged else NOTHING
+        if said != tuple(getattr(contact, name) for name in STANDING):
+            yield Contact(
+                pk=contact.pk,
+                help_center_id=contact.help_center_id,
+                external_id=contact.external_id,
+                received_at=contact.received_at,
+                **dict(zip(STANDING, said, strict=True)),
+            )
 
 
 def self_service_of(window: Window, judgements: Iterable[Judgement]) -> SelfService:

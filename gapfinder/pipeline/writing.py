@@ -21,11 +21,12 @@ from gapfinder.engine.ranking import (
 )
 from gapfinder.engine.reviewing import doubt
 from gapfinder.engine.value import customers_of
-from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
+from gapfinder.models import Contact, Gap, HelpCenter, Judgement, Question, Run
 
 from .explaining import Explained, NearArticle
 from .history import count_weeks, lost_of, record
 from .reading import Window, last_regrouping
+from .speaking import changed_standing
 from .thinking import FoundGap, Thought, most_frequent
 from .valuing import Worth
 from .words import keep_words
@@ -95,6 +96,7 @@ def write(
             judgement.last_gap_id = judgement.gap_id or last_gap
         judged.delete()
         Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)
+        Contact.objects.store_standing(changed_standing(window, judgements))
     return Written(run, gaps, judgements)
 
 
