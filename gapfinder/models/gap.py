@@ -1,6 +1,7 @@
 """Content to write, to improve or to translate."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from .contact import Question
     from .run import Run
 
+# As long after its publication a gap is measured, and a drop keeps it from returning:
+# twelve weeks are measured, and a run's window has long left them behind by then.
+FOLLOWED_FOR = timedelta(weeks=26)
+
 EXAMPLES = 5  # questions of a gap that is split off, until a run chooses them
 
 
@@ -40,6 +45,19 @@ class GapQuerySet(models.QuerySet["Gap"]):
     def current(self) -> Self:
         """Found by the latest run."""
         return self.filter(rank__isnull=False)
+
+    def published(self) -> Self:
+        """With an article that was published for them, on a known day."""
+        status = self.model.Status.PUBLISHED
+        return self.filter(status=status, published_at__isnull=False)
+
+    def published_since(self, moment: datetime) -> Self:
+        return self.published().filter(published_at__gte=moment)
+
+    def with_published_article(self) -> Self:
+        """Load the published article, but not its text."""
+        article = self.select_related("published_article", "help_center")
+        return article.defer("published_article__body", "published_article__extra")
 
     def lost(self) -> Self:
         """Found by an earlier run, but not by the latest."""
@@ -128,7 +146,10 @@ class Gap(models.Model):
         _("returned"),
         default=False,
         editable=False,
-        help_text=_("It was dismissed, and has grown; until an editor decides again."),
+        help_text=_(
+            "It was dismissed and has grown, or was published and keeps coming; "
+            "until an editor decides again."
+        ),
     )
     locale = models.CharField(_("locale"), max_length=35, blank=True)
     article = models.ForeignKey(
@@ -165,6 +186,18 @@ class Gap(models.Model):
         help_text=_("What an editor wrote, improved or translated for it."),
     )
     published_at = models.DateTimeField(_("published on"), null=True, blank=True)
+    effect = models.JSONField(
+        _("effect"),
+        default=dict,
+        blank=True,
+        help_text=_("What the published article did to its contacts, by week."),
+    )
+    effect_change = models.FloatField(
+        _("change since it was published"),
+        null=True,
+        blank=True,
+        help_text=_("Of the contacts a week, against all others; -1: none come."),
+    )
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
     probability = models.FloatField(
         _("probability"),
@@ -249,6 +282,30 @@ class Gap(models.Model):
         if self.status != self.Status.DISMISSED or self.dismissed_volume is None:
             return False
         return bool(factor) and self.volume > factor * self.dismissed_volume
+
+    @property
+    def is_published(self) -> bool:
+        """Whether an article was published for it, on a known day."""
+        return self.status == self.Status.PUBLISHED and self.published_at is not None
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is nobody's work now, so that it holds no rank.
+
+        What is published without a day could never return, so it keeps its rank.
+        """
+        return self.status == self.Status.DISMISSED or self.is_published
+
+    def keep_coming(self, run: "Run", *, contacts: int) -> None:
+        """Open a published gap whose contacts a run still found, and say so."""
+        since = self.published_at and self.published_at.isoformat()
+        article = self.published_article_id
+        self.status, self.returned = self.Status.OPEN, True
+        self.save(update_fields=["status", "returned"])
+        data = {"contacts": contacts, "article": article, "published_at": since}
+        self.events.create(
+            kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=data
+        )
 
     def come_back(self, run: "Run") -> None:
         """Open a dismissed gap that a run found grown, and say so."""

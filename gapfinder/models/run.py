@@ -1,6 +1,7 @@
 """One run of the main job, and what it judged."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -26,6 +27,11 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")
+
+    def seen_until(self) -> datetime | None:
+        """Return up to when the contacts were looked at, by whichever run."""
+        until: datetime | None = self.aggregate(seen=models.Max("until"))["seen"]
+        return until
 
 
 class Run(models.Model):
