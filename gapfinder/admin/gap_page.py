@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Field
 from django.forms import Field as FormField
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 QUESTIONS_SHOWN = 50
 QUESTION_HEADS = (_("question"), _("channel"), _("locale"), _("received"), _("contact"))
+
+
+# What other parts of the page put into its context, if the screen has them.
+OTHERS = ("actions_context", "effect_context")
 
 
 class GapPage(SeenNotMade):
@@ -89,6 +93,14 @@ class GapPage(SeenNotMade):
         if "title" in form.changed_data:
             gap.retitle(obj.title, editor=editor)
         gap.set_status(Gap.Status(obj.status), editor=editor)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        for other in OTHERS:
+            if hasattr(self, other):
+                context |= getattr(self, other)(request, context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("trend"), ordering="trend")
     def trend_within(self, gap: Gap) -> str:

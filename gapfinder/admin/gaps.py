@@ -4,10 +4,11 @@ from django.contrib import admin
 
 from gapfinder.models import Gap
 
+from .gap_effect import GapEffect
 from .gap_list import GapList
 from .gap_page import GapPage
 
 
 @admin.register(Gap)
-class GapAdmin(GapPage, GapList):
+class GapAdmin(GapEffect, GapPage, GapList):
     pass

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ ONE_SIDE = 0.025  # of 19 times of 20
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A need before and after an article; shares are changes, -1 (all) … 0 (none) …
+    """A need before and after an article; a change of -0.5 is half as many.
 
     `change`, `low` and `high` are None until there is enough to tell.
     """
@@ -63,9 +63,7 @@ class _Side:
         return float(((self.need - contacts * share) ** 2 / variance).sum())
 
 
-def effect(
-    need: Sequence[float], others: Sequence[float], *, published: int
-) -> Effect:
+def effect(need: Sequence[float], others: Sequence[float], *, published: int) -> Effect:
     """Measure an article by difference in differences: need and others, before, after.
 
     The ratio of two ratios: how the need's contacts changed over how all others'
@@ -109,7 +107,7 @@ def effect(
         return Effect(verdict, *weeks, needed, before=_rounded(before.need.mean()))
     expected = float(before.odds * after.others.mean())
     needed = _weeks_needed(before, expected, scatter)
-    figures = {
+    figures: dict[str, Any] = {
         "before": _rounded(before.need.mean()),
         "after": _rounded(after.need.mean()),
         "expected": _rounded(expected),

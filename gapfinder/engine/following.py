@@ -19,7 +19,7 @@ def follow(
     languages: Sequence[str],
     published: Collection[int],
 ) -> Labels:
-    """Return the published gap whose need each question is, (n_questions,), or `NO_GAP`.
+    """Return which published gap each question asks for, (n_questions,), or `NO_GAP`.
 
     Once an article answers them, questions are in no gap; but they were asked. A group
     most of whose questions were last in the gap is still its need, and so are the new

@@ -7,6 +7,7 @@ from .gap import Gap
 from .gap_event import GapEvent
 from .gap_week import GapWeek
 from .help_center import HelpCenter
+from .published_gap import PublishedGap
 from .run import Judgement, Run
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
@@ -21,6 +22,7 @@ __all__ = [
     "HelpCenter",
     "Judgement",
     "Passage",
+    "PublishedGap",
     "Question",
     "Run",
     "Vector",

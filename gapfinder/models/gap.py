@@ -51,6 +51,10 @@ class GapQuerySet(models.QuerySet["Gap"]):
         status = self.model.Status.PUBLISHED
         return self.filter(status=status, published_at__isnull=False)
 
+    def ever_published(self) -> Self:
+        """Published, or back since then."""
+        return self.filter(published_at__isnull=False)
+
     def published_since(self, moment: datetime) -> Self:
         return self.published().filter(published_at__gte=moment)
 
@@ -295,17 +299,6 @@ class Gap(models.Model):
         What is published without a day could never return, so it keeps its rank.
         """
         return self.status == self.Status.DISMISSED or self.is_published
-
-    def keep_coming(self, run: "Run", *, contacts: int) -> None:
-        """Open a published gap whose contacts a run still found, and say so."""
-        since = self.published_at and self.published_at.isoformat()
-        article = self.published_article_id
-        self.status, self.returned = self.Status.OPEN, True
-        self.save(update_fields=["status", "returned"])
-        data = {"contacts": contacts, "article": article, "published_at": since}
-        self.events.create(
-            kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=data
-        )
 
     def come_back(self, run: "Run") -> None:
         """Open a dismissed gap that a run found grown, and say so."""

@@ -12,9 +12,7 @@ Kind = GapEvent.Kind
 def lost_of(gaps: Mapping[int, Gap]) -> frozenset[int]:
     """Return the numbers of gaps that the run before did not find."""
     return frozenset(
-        number
-        for number, gap in gaps.items()
-        if gap.rank is None and not gap.rests
+        number for number, gap in gaps.items() if gap.rank is None and not gap.rests
     )
 
 

@@ -28,7 +28,7 @@ Counts = Mapping[date, int]  # contacts by the Monday of their week
 def measure_published(help_center: HelpCenter) -> int:
     """Measure the articles published in the last months, and return how many.
 
-    Four queries, however many there are.
+    Few queries, however many there are.
     """
     until = Run.objects.of(help_center).finished().seen_until()
     if until is None:
@@ -164,6 +164,4 @@ def _totals(
     first, end = (
         datetime.combine(day, time(), zone) for day in (weeks[0], weeks[-1] + WEEK)
     )
-    return (
-        Contact.objects.of(help_center).received_between(first, end).by_week(zone)
-    )
+    return Contact.objects.of(help_center).received_between(first, end).by_week(zone)

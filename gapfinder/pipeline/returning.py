@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from gapfinder.engine.effects import clearly_fewer
-from gapfinder.models import Gap, Run
+from gapfinder.models import Gap, GapEvent, Run
 from gapfinder.models.gap import FOLLOWED_FOR
 
 from .reading import Window
@@ -50,13 +50,28 @@ def return_published(
         since = max(settled, run.since)
         late = sum(moment >= since for moment in came)
         if late >= least and not _fell(gap, run, late, since=since):
-            gap.keep_coming(run, contacts=late)
+            _open(gap, run, contacts=late)
+
+
+def _open(gap: Gap, run: Run, *, contacts: int) -> None:
+    """Open it again, and say how many still asked, and of which article."""
+    article, at = gap.published_article, gap.published_at
+    told = {
+        "contacts": contacts,
+        "article": article and article.external_id,
+        "published_at": at and at.isoformat(),
+    }
+    gap.status, gap.returned = Gap.Status.OPEN, True
+    gap.save(update_fields=["status", "returned"])
+    gap.events.create(
+        kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=told
+    )
 
 
 def _fell(gap: Gap, run: Run, late: int, *, since: datetime) -> bool:
     """Whether the contacts are clearly fewer: by the effect, else by counts alone."""
-    told = gap.effect
-    if not told or run.until - gap.published_at > FOLLOWED_FOR:
+    told, published = gap.effect, gap.published_at
+    if not told or published is None or run.until - published > FOLLOWED_FOR:
         return False
     if told["change"] is not None:
         return bool(told["verdict"] == "fewer")

@@ -119,7 +119,7 @@ def think(
             for place, reason in zip(gap, named, strict=True)
         ],
         wish=named,
-        wanting=asks_content,
+        wanting=wanting >= 0,
         gaps=gaps,
     )
     with phase("explain"):

@@ -37,9 +37,7 @@ def test_most_of_those_seen_before_must_be_of_the_gap(others, is_need):
 
 
 def test_who_wants_no_content_counts_on_neither_side():
-    found = followed(
-        [0, 0, 0, 0], [7, 7, NEW, NEW], wanting=[True, False, False, True]
-    )
+    found = followed([0, 0, 0, 0], [7, 7, NEW, NEW], wanting=[True, False, False, True])
 
     assert found == [7, NO_GAP, NO_GAP, 7]
 

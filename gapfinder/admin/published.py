@@ -1,0 +1,129 @@
+"""After publishing: what every published article did to its contacts."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from gapfinder.models import Gap, PublishedGap
+
+from . import effect, html
+from .filters import HelpCenterFilter
+from .screen import OnlySeen
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    title = _("effect")
+    parameter_name = "effect"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("fewer", _("Fewer contacts")),
+            ("none", _("No clear change")),
+            ("more", _("More contacts")),
+            ("too_early", _("Too early")),
+            ("too_few", _("Too few to tell")),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> QuerySet[Any] | None:
+        if self.value() is None:
+            return None
+        return queryset.filter(effect__verdict=self.value())
+
+
+@admin.register(PublishedGap)
+class PublishedGapAdmin(OnlySeen):
+    list_display = (
+        "gap",
+        "article",
+        "published_on",
+        "verdict",
+        "change_between",
+        "before",
+        "since",
+        "weeks_counted",
+        "now",
+    )
+    list_display_links = None
+    list_filter = (VerdictFilter, HelpCenterFilter)
+    search_fields = ("title", "published_article__title")
+    ordering = (F("effect_change").asc(nulls_last=True), "-published_at", "-number")
+
+    class Media:
+        css = {"all": ["gapfinder/effect.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        gaps = super().get_queryset(request)
+        return gaps.ever_published().with_published_article()
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow whoever may see gaps: these are gaps under another name."""
+        return bool(request.user.has_perm("gapfinder.view_gap"))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Send to the page of the gap, which tells all of it."""
+        gap = get_object_or_404(self.get_queryset(request), pk=object_id)
+        return redirect(reverse("admin:gapfinder_gap_change", args=[gap.pk]))
+
+    @admin.display(description=_("gap"), ordering="title")
+    def gap(self, gap: PublishedGap) -> str:
+        return html.admin_link(Gap, gap.pk, html.short(gap.title))
+
+    @admin.display(description=_("article"), ordering="published_article__title")
+    def article(self, gap: PublishedGap) -> str:
+        return html.link_to(gap.published_article)
+
+    @admin.display(description=_("published on"), ordering="published_at")
+    def published_on(self, gap: PublishedGap) -> str:
+        return effect.published_on(gap)
+
+    @admin.display(description=_("effect"))
+    def verdict(self, gap: PublishedGap) -> str:
+        found = gap.effect.get("verdict", "")
+        shown = effect.verdict(gap.effect)
+        return format_html('<span class="badge effect {}">{}</span>', found, shown)
+
+    @admin.display(
+        description=_("change"), ordering=F("effect_change").asc(nulls_last=True)
+    )
+    def change_between(self, gap: PublishedGap) -> str | None:
+        return effect.between(gap.effect)
+
+    @admin.display(description=_("a week before"))
+    def before(self, gap: PublishedGap) -> str | None:
+        return _decimal(gap.effect.get("before"))
+
+    @admin.display(description=_("a week since"))
+    def since(self, gap: PublishedGap) -> str | None:
+        return _decimal(gap.effect.get("after"))
+
+    @admin.display(description=_("weeks since"))
+    def weeks_counted(self, gap: PublishedGap) -> str | None:
+        weeks = gap.effect.get("weeks_after")
+        return None if weeks is None else html.number(weeks)
+
+    @admin.display(description=_("status"), ordering="status")
+    def now(self, gap: PublishedGap) -> str:
+        """Say that it came back; else where it stands."""
+        return _now("returned") if gap.returned else gap.get_status_display()
+
+
+def _decimal(value: float | None) -> str | None:
+    return None if value is None else html.decimal(value)
