@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -43,7 +44,7 @@ class VerdictFilter(admin.SimpleListFilter):
 class PublishedGapAdmin(OnlySeen):
     list_display = (
         "gap",
-        "article",
+        "its_article",
         "published_on",
         "verdict",
         "change_between",
@@ -79,6 +80,8 @@ class PublishedGapAdmin(OnlySeen):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Send to the page of the gap, which tells all of it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         gap = get_object_or_404(self.get_queryset(request), pk=object_id)
         return redirect(reverse("admin:gapfinder_gap_change", args=[gap.pk]))
 
@@ -87,7 +90,7 @@ class PublishedGapAdmin(OnlySeen):
         return html.admin_link(Gap, gap.pk, html.short(gap.title))
 
     @admin.display(description=_("article"), ordering="published_article__title")
-    def article(self, gap: PublishedGap) -> str:
+    def its_article(self, gap: PublishedGap) -> str:
         return html.link_to(gap.published_article)
 
     @admin.display(description=_("published on"), ordering="published_at")
