@@ -40,9 +40,9 @@ class GapEffect(SeenNotMade):
 
 def _figures(found: Mapping[str, Any]) -> list[dict[str, str]]:
     named = [
-        (_("a week before"), found.get("before")),
-        (_("a week since"), found.get("after")),
-        (_("a week without it"), found.get("expected")),
+        (_("contacts a week before"), found.get("before")),
+        (_("contacts a week since"), found.get("after")),
+        (_("to be expected without it"), found.get("expected")),
     ]
     return [
         {"name": name, "shown": html.decimal(value)}

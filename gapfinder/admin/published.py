@@ -46,11 +46,8 @@ class PublishedGapAdmin(OnlySeen):
         "gap",
         "its_article",
         "published_on",
-        "verdict",
-        "change_between",
-        "before",
-        "since",
-        "weeks_counted",
+        "what_it_did",
+        "a_week",
         "now",
     )
     list_display_links = None
@@ -71,6 +68,12 @@ class PublishedGapAdmin(OnlySeen):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = {"title": _now("What published articles did")}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def change_view(
         self,
@@ -97,36 +100,28 @@ class PublishedGapAdmin(OnlySeen):
     def published_on(self, gap: PublishedGap) -> str:
         return effect.published_on(gap)
 
-    @admin.display(description=_("effect"))
-    def verdict(self, gap: PublishedGap) -> str:
-        found = gap.effect.get("verdict", "")
-        shown = effect.verdict(gap.effect)
-        return format_html('<span class="badge effect {}">{}</span>', found, shown)
-
     @admin.display(
-        description=_("change"), ordering=F("effect_change").asc(nulls_last=True)
+        description=_("effect"), ordering=F("effect_change").asc(nulls_last=True)
     )
-    def change_between(self, gap: PublishedGap) -> str | None:
-        return effect.between(gap.effect)
+    def what_it_did(self, gap: PublishedGap) -> str:
+        """Return the change with its ends, below what that means in words."""
+        return format_html(
+            '<span class="badge effect {}">{}</span> <span class="between">{}</span>',
+            gap.effect.get("verdict", ""),
+            effect.verdict(gap.effect),
+            effect.between(gap.effect) or "",
+        )
 
-    @admin.display(description=_("a week before"))
-    def before(self, gap: PublishedGap) -> str | None:
-        return _decimal(gap.effect.get("before"))
-
-    @admin.display(description=_("a week since"))
-    def since(self, gap: PublishedGap) -> str | None:
-        return _decimal(gap.effect.get("after"))
-
-    @admin.display(description=_("weeks since"))
-    def weeks_counted(self, gap: PublishedGap) -> str | None:
-        weeks = gap.effect.get("weeks_after")
-        return None if weeks is None else html.number(weeks)
+    @admin.display(description=_("contacts a week"))
+    def a_week(self, gap: PublishedGap) -> str | None:
+        """Return those before and after; the arrow is read as words are."""
+        before, after = (gap.effect.get(name) for name in ("before", "after"))
+        if before is None or after is None:
+            return None if before is None else html.decimal(before)
+        said = _now("%(before)s → %(after)s")
+        return said % {"before": html.decimal(before), "after": html.decimal(after)}
 
     @admin.display(description=_("status"), ordering="status")
     def now(self, gap: PublishedGap) -> str:
         """Say that it came back; else where it stands."""
         return _now("returned") if gap.returned else gap.get_status_display()
-
-
-def _decimal(value: float | None) -> str | None:
-    return None if value is None else html.decimal(value)

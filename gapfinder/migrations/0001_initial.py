@@ -102,8 +102,8 @@ class Migration(migrations.Migration):
             fields=[
             ],
             options={
-                'verbose_name': 'published article',
-                'verbose_name_plural': 'after publishing',
+                'verbose_name': 'effect of an article',
+                'verbose_name_plural': 'effects of articles',
                 'proxy': True,
                 'default_permissions': (),
                 'indexes': [],

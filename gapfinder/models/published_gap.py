@@ -11,5 +11,5 @@ class PublishedGap(Gap):
     class Meta:
         proxy = True
         default_permissions = ()
-        verbose_name = _("published article")
-        verbose_name_plural = _("after publishing")
+        verbose_name = _("effect of an article")
+        verbose_name_plural = _("effects of articles")
