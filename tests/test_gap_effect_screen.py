@@ -201,6 +201,12 @@ def test_a_row_says_change_article_and_weeks(admin_client: Client) -> None:
     assert "100.0 → 50.0</td>" in page
 
 
+def test_a_row_says_that_the_gap_came_back(admin_client: Client) -> None:
+    a_published(*CALM, status="open", returned=True)
+
+    assert ">returned</span>" in text(admin_client, listed("publishedgap"))
+
+
 def test_a_row_leads_to_the_page_of_the_gap(admin_client: Client) -> None:
     gap = a_published(*CALM)
     address = page_of(gap).replace("/gap/", "/publishedgap/")

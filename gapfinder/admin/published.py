@@ -48,7 +48,6 @@ class PublishedGapAdmin(OnlySeen):
         "published_on",
         "what_it_did",
         "a_week",
-        "now",
     )
     list_display_links = None
     list_filter = (VerdictFilter, HelpCenterFilter)
@@ -90,7 +89,13 @@ class PublishedGapAdmin(OnlySeen):
 
     @admin.display(description=_("gap"), ordering="title")
     def gap(self, gap: PublishedGap) -> str:
-        return html.admin_link(Gap, gap.pk, html.short(gap.title))
+        """Return a link, and whether the gap came back."""
+        link = html.admin_link(Gap, gap.pk, html.short(gap.title))
+        if not gap.returned:
+            return link
+        return format_html(
+            '{} <span class="badge effect more">{}</span>', link, _now("returned")
+        )
 
     @admin.display(description=_("article"), ordering="published_article__title")
     def its_article(self, gap: PublishedGap) -> str:
@@ -120,8 +125,3 @@ class PublishedGapAdmin(OnlySeen):
             return None if before is None else html.decimal(before)
         said = _now("%(before)s → %(after)s")
         return said % {"before": html.decimal(before), "after": html.decimal(after)}
-
-    @admin.display(description=_("status"), ordering="status")
-    def now(self, gap: PublishedGap) -> str:
-        """Say that it came back; else where it stands."""
-        return _now("returned") if gap.returned else gap.get_status_display()

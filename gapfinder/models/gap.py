@@ -59,9 +59,12 @@ class GapQuerySet(models.QuerySet["Gap"]):
         return self.published().filter(published_at__gte=moment)
 
     def with_published_article(self) -> Self:
-        """Load the published article, but not its text."""
+        """Load the published article, but not its text, nor what the gap is made of."""
         article = self.select_related("published_article", "help_center")
-        return article.defer("published_article__body", "published_article__extra")
+        return article.defer(
+            *("published_article__body", "published_article__extra"),
+            *("value", "answers", "evidence", "nearest", "examples", "weeks"),
+        )
 
     def lost(self) -> Self:
         """Found by an earlier run, but not by the latest."""
