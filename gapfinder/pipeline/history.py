@@ -73,7 +73,7 @@ def keep_weeks(run: Run, counts: Mapping[Gap, Mapping[date, int]]) -> None:
     """
     zone = run.help_center.zone
     first, end = (moment.astimezone(zone).date() for moment in (run.since, run.until))
-    seen = Run.objects.of(run.help_center).seen_until()
+    seen = Run.objects.of(run.help_center).finished().seen_until()
     is_newest = seen is None or run.until >= seen
     GapWeek.objects.store(
         GapWeek(gap=gap, monday=monday, contacts=contacts)

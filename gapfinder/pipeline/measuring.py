@@ -41,7 +41,8 @@ def measure_published(help_center: HelpCenter) -> int:
 
 def measure_followed(run: Run, published: Sequence[Gap]) -> None:
     """Measure those of a run's published gaps that are not long past."""
-    until = Run.objects.of(run.help_center).seen_until() or run.until
+    seen = Run.objects.of(run.help_center).finished().seen_until()
+    until = max(run.until, seen or run.until)
     since = until - FOLLOWED_FOR
     recent = [gap for gap in published if _published_at(gap) >= since]
     measure(run.help_center, recent, until)
