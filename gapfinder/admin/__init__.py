@@ -1,6 +1,15 @@
 """The editors' desk, one file a screen: it chooses columns, filters and words."""
 
-from . import articles, contacts, exclusions, gaps, help_centers, runs, verdicts
+from . import (
+    articles,
+    contacts,
+    exclusions,
+    gaps,
+    help_centers,
+    published,
+    runs,
+    verdicts,
+)
 
 __all__ = [
     "articles",
@@ -8,6 +17,7 @@ __all__ = [
     "exclusions",
     "gaps",
     "help_centers",
+    "published",
     "runs",
     "verdicts",
 ]

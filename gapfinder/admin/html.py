@@ -65,6 +65,11 @@ def trend_between(low: float, high: float) -> str:
     return _("between %(low)s and %(high)s") % shown
 
 
+def change(value: float) -> str:
+    """Return a change with its sign, however small."""
+    return _signed(value)
+
+
 def day(value: date) -> str:
     """Return a date that does not wrap."""
     return date_format(value).replace(" ", "\N{NO-BREAK SPACE}")

@@ -11,6 +11,7 @@ from .gap_event import GapEvent
 from .gap_week import GapWeek
 from .gap_words import GapWords
 from .help_center import HelpCenter
+from .published_gap import PublishedGap
 from .run import Judgement, Run
 from .run_state import Failure, SupersededError
 from .saved_view import SavedView
@@ -32,6 +33,7 @@ __all__ = [
     "HelpCenter",
     "Judgement",
     "Passage",
+    "PublishedGap",
     "Question",
     "Run",
     "SavedView",

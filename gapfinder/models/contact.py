@@ -1,11 +1,13 @@
 """Conversations customers had, without personal data, and the questions in them."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext_lazy as _
 
 from .gap import Gap
@@ -30,6 +32,13 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def received_before(self, moment: datetime) -> Self:
         return self.filter(received_at__lt=moment)
+
+    def by_week(self, zone: ZoneInfo) -> dict[date, int]:
+        """Return how many came in each week, by its Monday; none for an empty week."""
+        week = TruncWeek("received_at", tzinfo=zone)
+        counted = self.order_by().annotate(week=week).values("week")
+        counts = counted.annotate(n=models.Count("pk")).values_list("week", "n")
+        return {monday.date(): contacts for monday, contacts in counts}
 
     def with_shared(self) -> Self:
         """In which an agent shared an article, or linked to any page."""

@@ -1,6 +1,7 @@
 """Content to write, to improve or to translate."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -17,6 +18,10 @@ from .decisions import Because
 from .gap_review import GapReviewQuerySet
 from .help_center import HelpCenter
 from .searching import said_in
+
+# As long after its publication a gap is measured, and a drop keeps it from returning:
+# twelve weeks are measured, and a run's window has long left them behind by then.
+FOLLOWED_FOR = timedelta(weeks=26)
 
 
 class GapQuerySet(GapReviewQuerySet):
@@ -43,6 +48,26 @@ class GapQuerySet(GapReviewQuerySet):
     def current(self) -> Self:
         """Found by the latest run."""
         return self.filter(rank__isnull=False)
+
+    def published(self) -> Self:
+        """With an article that was published for them, on a known day."""
+        status = self.model.Status.PUBLISHED
+        return self.filter(status=status, published_at__isnull=False)
+
+    def ever_published(self) -> Self:
+        """Published, or back since then."""
+        return self.filter(published_at__isnull=False)
+
+    def published_since(self, moment: datetime) -> Self:
+        return self.published().filter(published_at__gte=moment)
+
+    def with_published_article(self) -> Self:
+        """Load the published article, but not its text, nor what the gap is made of."""
+        article = self.select_related("published_article", "help_center")
+        return article.defer(
+            *("published_article__body", "published_article__extra"),
+            *("value", "answers", "evidence", "nearest", "examples", "weeks"),
+        )
 
     def lost(self) -> Self:
         """Found by an earlier run, but not by the latest."""
@@ -170,7 +195,10 @@ class Gap(models.Model):
         _("returned"),
         default=False,
         editable=False,
-        help_text=_("It was dismissed, and has grown; until an editor decides again."),
+        help_text=_(
+            "It was dismissed and has grown, or was published and keeps coming; "
+            "until an editor decides again."
+        ),
     )
     version = models.PositiveBigIntegerField(
         default=0, editable=False, help_text="The last event of an editor."
@@ -210,6 +238,18 @@ class Gap(models.Model):
         help_text=_("What an editor wrote, improved or translated for it."),
     )
     published_at = models.DateTimeField(_("published on"), null=True, blank=True)
+    effect = models.JSONField(
+        _("effect"),
+        default=dict,
+        blank=True,
+        help_text=_("What the published article did to its contacts, by week."),
+    )
+    effect_change = models.FloatField(
+        _("change since it was published"),
+        null=True,
+        blank=True,
+        help_text=_("Of the contacts a week, against all others; -1: none come."),
+    )
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
     probability = models.FloatField(
         _("probability"),
@@ -299,6 +339,19 @@ class Gap(models.Model):
     def public_id(self) -> str:
         """The id that files and letters show: stable, and never given twice."""
         return f"gap-{self.number}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether an article was published for it, on a known day."""
+        return self.status == self.Status.PUBLISHED and self.published_at is not None
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is nobody's work now, so that it holds no rank.
+
+        What is published without a day could never return, so it keeps its rank.
+        """
+        return self.status == self.Status.DISMISSED or self.is_published
 
     # What editors decide, each in the file that is named for it.
     set_status = deciding.set_status

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .gap import Gap
 
 WRITTEN_AT_ONCE = 2_000
 
@@ -14,6 +17,9 @@ class GapWeekQuerySet(models.QuerySet["GapWeek"]):
     def between(self, since: date, until: date) -> Self:
         """The weeks that begin from `since` on and before `until`."""
         return self.filter(monday__gte=since, monday__lt=until)
+
+    def of_gaps(self, gaps: "Iterable[Gap]") -> Self:
+        return self.filter(gap__in=[gap.pk for gap in gaps])
 
     def oldest_first(self) -> Self:
         return self.order_by("monday")

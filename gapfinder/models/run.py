@@ -28,6 +28,11 @@ class RunQuerySet(RunStateQuerySet):
         starts = self.order_by().values_list("help_center")
         return dict(starts.annotate(latest=models.Max("started_at")))
 
+    def seen_until(self) -> datetime | None:
+        """Return up to when the contacts were looked at, by whichever run."""
+        until: datetime | None = self.aggregate(seen=models.Max("until"))["seen"]
+        return until
+
 
 class Run(RunState):
     State = State

@@ -51,6 +51,7 @@ class Thought:
     gap: NDArray[np.int64]  # places in `gaps`, -1 for none
     reason: list[str]
     wish: list[str]  # the reason also of questions in gaps, which all want content
+    wanting: NDArray[np.bool_]  # whether content would do, or that is not sure
     gaps: list[FoundGap]  # in the order of their ranks
 
 
@@ -121,6 +122,7 @@ def think(
             for place, reason in zip(gap, named, strict=True)
         ],
         wish=named,
+        wanting=wanting >= 0,
         gaps=gaps,
     )
     with phase("explain"):
