@@ -271,8 +271,11 @@ class SplitForm(GapForm):
         field.queryset = Question.objects.in_gap(self.gap)
 
     def clean_question(self) -> Any:
-        chosen = list(self.cleaned_data["question"])
-        if len(chosen) == Question.objects.in_gap(self.gap).count():
+        chosen: list[Question] = list(self.cleaned_data["question"])
+        left = Question.objects.in_gap(self.gap).exclude(
+            pk__in=[each.pk for each in chosen]
+        )
+        if not left.exists():
             raise ValidationError(_("Leave at least one contact in this gap."))
         return chosen
 

@@ -77,7 +77,8 @@ def split_off(
     """
     with _in_turn(gap) as center, locked(gap, version):
         own = gap.judgements.filter(question__in=questions)
-        if not 0 < own.count() == len(questions) < gap.judgements.count():
+        left = gap.judgements.exclude(question__in=questions)
+        if not 0 < own.count() == len(questions) or not left.exists():
             raise ValueError(
                 f"{own.count()} of {len(questions)} questions are of "
                 f"{gap.public_id}, which has {gap.judgements.count()}: choose "

@@ -10,7 +10,9 @@ from gapfinder.engine.exclusions import Rules
 from .contact import Contact, Question
 from .gap import Gap
 
-NEWEST = 10_000  # questions looked at: more would keep an editor waiting
+# Questions looked at: more of a million would keep an editor waiting.
+NEWEST = 5_000  # of the past weeks
+NEWEST_OF_GAP = 2_000
 EXAMPLES = 5
 
 
@@ -55,7 +57,7 @@ def try_rule(
         gap: the one it is made for.
         phrases: all of them occur in what it takes.
         weeks: how many, up to the newest contact.
-        newest: how many questions at most, of the weeks and of the gap each.
+        newest: how many questions of the weeks at most.
     """
     asked = {row[0]: row for row in _asked(gap, weeks, newest)}
     rules = Rules([phrases])
@@ -86,10 +88,11 @@ def _asked(gap: Gap, weeks: int, newest: int) -> Collection[Asked]:
         last.received_at - timedelta(weeks=weeks),
         last.received_at + timedelta(microseconds=1),
     )
-    of_gap = Question.objects.in_gap(gap)
+    # Those of a gap by their keys: to sort by time, all their contacts would be read.
+    of_gap = Question.objects.in_gap(gap).order_by("-pk")
     return [
         *past.newest_first().values_list(*columns)[:newest],
-        *of_gap.newest_first().values_list(*columns)[:newest],
+        *of_gap.values_list(*columns)[:NEWEST_OF_GAP],
     ]
 
 
