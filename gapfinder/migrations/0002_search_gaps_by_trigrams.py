@@ -1,6 +1,7 @@
 """Searches among gaps that scan no words, where PostgreSQL can do that."""
 
 import logging
+from typing import Any
 
 from django.db import DatabaseError, migrations, transaction
 
@@ -11,7 +12,7 @@ INDEX = (
 logger = logging.getLogger(__name__)
 
 
-def add_index(apps, schema_editor):
+def add_index(apps: Any, schema_editor: Any) -> None:
     connection = schema_editor.connection
     if connection.vendor != "postgresql":
         return
@@ -24,7 +25,7 @@ def add_index(apps, schema_editor):
     schema_editor.execute(INDEX)
 
 
-def drop_index(apps, schema_editor):
+def drop_index(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP INDEX IF EXISTS gap_by_words")
 

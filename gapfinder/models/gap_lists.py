@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class GapLists(models.QuerySet["Gap"]):
     """The sentences of `GapQuerySet` that only lists say."""
 
+    def in_centers(self, keys: Iterable[int]) -> Self:
+        return self.filter(help_center__in=list(keys))
+
     def of_kinds(self, kinds: Collection[str]) -> Self:
         return self.filter(kind__in=kinds)
 

@@ -1,6 +1,6 @@
 """One run of the main job, and what it judged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -21,6 +21,9 @@ from .help_center import HelpCenter
 class RunQuerySet(models.QuerySet["Run"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
+
+    def in_centers(self, keys: Iterable[int]) -> Self:
+        return self.filter(help_center__in=list(keys))
 
     def finished(self) -> Self:
         return self.filter(finished_at__isnull=False)

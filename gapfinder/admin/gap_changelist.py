@@ -1,0 +1,53 @@
+"""One page of the list of gaps: its order by name, and what its rows need to know."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.http import HttpRequest
+
+from . import gap_sorts, html
+from .gap_filters import mondays, weeks_of
+
+# A row has no room for them, and they are most of what a gap holds.
+NOT_SHOWN = ("value", "evidence", "answers", "examples", "besides", "phrases")
+
+
+class GapChangeList(ChangeList):
+    def get_ordering(self, request: HttpRequest, queryset: Any) -> Any:
+        named = gap_sorts.sorted_by(self.params.get(ORDER_VAR, ""))
+        if named is None:
+            return super().get_ordering(request, queryset)
+        return [gap_sorts.ordering(*named), "-number", "-pk"]
+
+    def get_ordering_field_columns(self) -> Any:
+        """Show in the head of a column that its figure is what the list is sorted by."""
+        named = gap_sorts.sorted_by(self.params.get(ORDER_VAR, ""))
+        if named is None:
+            return super().get_ordering_field_columns()
+        column = gap_sorts.SORTS[named[0]].column
+        if column not in self.list_display:
+            return {}
+        place = list(self.list_display).index(column)
+        return {place: "desc" if named[1] else "asc"}
+
+    @property
+    def sorts(self) -> Iterator[dict[str, Any]]:
+        return gap_sorts.choices(self)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Tell the rows where their pages are, and what is asked of them."""
+        super().get_results(request)
+        new_since, in_weeks = mondays(request), weeks_of(request) is not None
+        kept: dict[str, Any] = {
+            "opts": self.opts,
+            "preserved_filters": self.preserved_filters,
+        }
+        self.result_list = self.result_list.defer(*NOT_SHOWN)
+        for gap in self.result_list:
+            url = html.address_of(self.model, gap.pk)
+            gap.address = add_preserved_filters(kept, url, self.is_popup, self.to_field)
+            gap.in_weeks = in_weeks
+            monday = new_since.get(gap.help_center_id)
+            gap.is_new = monday is not None and gap.found_at >= monday
