@@ -1,4 +1,4 @@
-"""The columns of the list of gaps: each cell one figure, and quietly what belongs to it.
+"""The columns of the list of gaps: in each cell a figure, and what belongs to it.
 
 On a narrow screen a row becomes a card; then each cell shows its own name.
 """

@@ -22,7 +22,7 @@ class GapChangeList(ChangeList):
         return [gap_sorts.ordering(*named), "-number", "-pk"]
 
     def get_ordering_field_columns(self) -> Any:
-        """Show in the head of a column that its figure is what the list is sorted by."""
+        """Show in the head of a column that the list is sorted by its figure."""
         named = gap_sorts.sorted_by(self.params.get(ORDER_VAR, ""))
         if named is None:
             return super().get_ordering_field_columns()

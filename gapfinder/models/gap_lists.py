@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from .gap import Gap
 
+    Rows = models.QuerySet[Gap]
+else:
+    Rows = models.QuerySet
 
-class GapLists(models.QuerySet["Gap"]):
+
+class GapLists(Rows):
     """The sentences of `GapQuerySet` that only lists say."""
 
     def in_centers(self, keys: Iterable[int]) -> Self:
