@@ -3,7 +3,7 @@
 On a narrow screen a row becomes a card; then each cell shows its own name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -13,39 +13,41 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from gapfinder.models import Article, Contact, Gap
+from gapfinder.models import Contact, Gap
 
 from . import charts, html
 from .gap_sorts import SORTS
 
-CHANNELS_SHOWN = 3
+NAMES_SHOWN = 3
 DOT = " · "
 
 
 class GapCells:
+    """`GapChangeList` gives its rows the attributes that no field is behind."""
+
     cells = (
-        *("rank", "title_cell", "contacts_cell", "trend_cell", "where_cell"),
+        *("rank", "title_cell", "contacts_cell", "trend_cell"),
         *("searched_cell", "saving_cell", "status_cell"),
     )
 
     @admin.display(description=_("title"), ordering="title")
     def title_cell(self, gap: Any) -> str:
-        """Return the title, which opens the page, and what kind of work it is."""
+        """Return the title, which opens the page, what work it is, and from where."""
         badges = [(gap.kind, gap.get_kind_display())]
-        badges += [("new", _now("new"))] if getattr(gap, "is_new", False) else []
+        badges += [("new", _now("new"))] if gap.is_new else []
         badges += [("returned", _now("returned"))] if gap.returned else []
-        address = getattr(gap, "address", None) or html.address_of(Gap, gap.pk)
         return format_html(
-            '<a class="title" href="{}">{}</a><span class="quiet">{} {}</span>',
-            address,
+            '<a class="title" href="{}">{}</a><span class="quiet">{} {}</span>{}',
+            gap.address,
             html.short(gap.title),
             format_html_join(" ", '<span class="badge {}">{}</span>', badges),
             _nearest(gap),
+            format_html_join("", '<span class="quiet">{}</span>', _where(gap)),
         )
 
     @admin.display(description=_("contacts"), ordering=SORTS["contacts"].by)
     def contacts_cell(self, gap: Any) -> str:
-        if getattr(gap, "in_weeks", False):
+        if gap.in_weeks:
             all_of_them = ngettext(
                 "of %(n)s in the latest run", "of %(n)s in the latest run", gap.volume
             )
@@ -61,14 +63,6 @@ class GapCells:
         counts = [contacts for _monday, contacts in sorted(gap.weeks.items())]
         drawn = charts.sparkline(counts) if counts else ""
         return _cell(_now("trend"), drawn, html.trend(gap.trend))
-
-    @admin.display(description=_("where"))
-    def where_cell(self, gap: Gap) -> str:
-        """Return channels and locales, the most used first."""
-        names = dict(Contact.Channel.choices)
-        channels = {str(names.get(key, key)): n for key, n in gap.channels.items()}
-        locales = gap.locales or ({gap.locale: gap.volume} if gap.locale else {})
-        return _cell(_now("where"), "", _counted(channels), _counted(locales))
 
     @admin.display(description=_("searched first"), ordering=SORTS["searched"].by)
     def searched_cell(self, gap: Gap) -> str:
@@ -111,24 +105,27 @@ def _cell(name: str, figure: str, *below: str) -> str:
 
 def _nearest(gap: Any) -> str:
     """Say which article to improve or translate, or which one comes closest."""
-    if gap.article is not None:
-        link = html.link_to(gap.article)
-    elif gap.nearest_pk is not None:
-        link = html.admin_link(Article, gap.nearest_pk, html.short(gap.nearest_title))
-    else:
+    if gap.near is None:
         return ""
     said = {
         Gap.Kind.WEAK: _now("Improve: {article}"),
         Gap.Kind.TRANSLATION: _now("Translate: {article}"),
     }.get(Gap.Kind(gap.kind), _now("Nearest: {article}"))
-    return format_html(said, article=link)
+    return format_html(said, article=html.link_to(gap.near))
+
+
+def _where(gap: Gap) -> Iterator[tuple[str]]:
+    """Yield the channels and the locales, the most used first."""
+    names = dict(Contact.Channel.choices)
+    yield (_counted({str(names.get(key, key)): n for key, n in gap.channels.items()}),)
+    yield (_counted(gap.locales or ({gap.locale: gap.volume} if gap.locale else {})),)
 
 
 def _counted(counts: Mapping[str, int]) -> str:
     """Return names with their numbers, the first few, and what all others make."""
     most_first = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    shown = [f"{name} {html.number(n)}" for name, n in most_first[:CHANNELS_SHOWN]]
-    rest = sum(n for _name, n in most_first[CHANNELS_SHOWN:])
+    shown = [f"{name} {html.number(n)}" for name, n in most_first[:NAMES_SHOWN]]
+    rest = sum(n for _name, n in most_first[NAMES_SHOWN:])
     if rest:
         shown.append(_now("others %(n)s") % {"n": html.number(rest)})
     # A name and its number stay on one line.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote
 
 from django.contrib import admin
@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.models import Contact, Gap, Run
 
 from .access import kept, seen_centers, seen_people
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 ME, NOBODY = "me", "nobody"
 FROM, TO = "from", "to"
@@ -158,7 +161,7 @@ class GapLocaleFilter(ManyFilter):
     parameter_name = "locale"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
-        locales = {locale for locale, _section in _places(request) if locale}
+        locales = {row["locale"] for row in counts_of(request)} - {""}
         return [(locale, locale) for locale in sorted(locales)]
 
     def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
@@ -171,7 +174,7 @@ class SectionFilter(ManyFilter):
     parameter_name = "section"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
-        sections = {section for _locale, section in _places(request) if section}
+        sections = {row["section"] for row in counts_of(request)} - {""}
         return [(section, section) for section in sorted(sections)]
 
     def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
@@ -268,9 +271,13 @@ def _day(value: str | None) -> date | None:
     return day if date(1970, 1, 1) <= day <= date(9000, 1, 1) else None
 
 
-def _places(request: HttpRequest) -> list[tuple[str, str]]:
+def counts_of(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return what ready views count, by the locales and sections that are seen."""
     keys = [center.pk for center in seen_centers(request)]
-    return kept(request, "gapfinder_places", Gap.objects.in_centers(keys).places)
+    gaps, user = Gap.objects.in_centers(keys), cast("User", request.user)
+    return kept(
+        request, "gapfinder_counts", lambda: gaps.counted(user, mondays(request))
+    )
 
 
 def _quoted(value: str) -> str:

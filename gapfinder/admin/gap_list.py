@@ -41,7 +41,8 @@ class GapList(GapCells, GapViews, GapExport, GapBulk, ValueColumns, SeenNotMade)
         HelpCenterFilter,
     )
     list_select_related = ("article", "assignee")
-    search_fields = ("title",)
+    show_facets = admin.ShowFacets.NEVER  # each would be counted
+    search_fields = ("title",)  # shows the box; `get_search_results` looks further
     search_help_text = _("Looks in titles, phrases and all questions.")
     ordering = (F("rank").asc(nulls_last=True), "-number")
     actions = GapBulk.bulk_actions
@@ -50,7 +51,7 @@ class GapList(GapCells, GapViews, GapExport, GapBulk, ValueColumns, SeenNotMade)
         css = {"all": ["gapfinder/gap_list.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        gaps = super().get_queryset(request).with_nearest().with_asked()
+        gaps = super().get_queryset(request).with_asked()
         return gaps.defer("article__body", "article__extra")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:

@@ -16,12 +16,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from gapfinder.models import Gap, SavedView
+from gapfinder.models import SavedView
 from gapfinder.models.saved_view import plain_query
 
 from . import html
-from .access import seen_centers
-from .gap_filters import mondays
+from .gap_filters import counts_of
 from .screen import Screen
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ READY = (
     ("to_write", _("To write"), "status=open"),
     ("mine", _("Mine"), "assignee=me"),
     ("new", _("New this week"), "news=new&status=open"),
-    ("returned", _("Returned"), "news=returned&status=open"),
+    ("returned_ones", _("Returned"), "news=returned&status=open"),
     ("drafting", _("Being drafted"), "status=drafting"),
     ("published", _("Published"), "status=published"),
 )
@@ -105,14 +104,12 @@ class GapViews(Screen):
 
 
 def _ready(request: HttpRequest, present: str) -> Iterator[dict[str, Any]]:
-    keys = [center.pk for center in seen_centers(request)]
-    gaps = Gap.objects.in_centers(keys)
-    counts = gaps.counted(cast("User", request.user), mondays(request))
+    counts = counts_of(request)
     for name, title, query in READY:
         yield {
             "title": title,
             "query": query,
-            "gaps": html.number(counts[name]),
+            "gaps": html.number(sum(row[name] for row in counts)),
             "current": _same(query, present),
         }
 

@@ -1,13 +1,16 @@
 """Published pages, and the passages a question is compared with."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .help_center import HelpCenter
+
+if TYPE_CHECKING:
+    from .gap import Gap
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -19,6 +22,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
+
+    def nearest_to(self, gaps: "Iterable[Gap]") -> "dict[tuple[int, str], Article]":
+        """Return the nearest articles of gaps by `Gap.nearest_key`, in one query."""
+        keys = {gap.nearest_key for gap in gaps}
+        named = self.filter(
+            help_center__in={center for center, _name in keys},
+            external_id__in={name for _center, name in keys},
+        )
+        rows = named.only("help_center", "external_id", "title")
+        return {(row.help_center_id, row.external_id): row for row in rows}
 
     def with_answered(self) -> Self:
         """Add `.answered`, the number of contacts the latest run says it answers."""
