@@ -104,7 +104,7 @@ class GapLists(Rows):
         counts = {
             name: models.Count("pk", filter=where) for name, where in shown.items()
         }
-        places = self.order_by().values("locale", "section")
+        places: Any = self.order_by().values("locale", "section")
         return list(places.annotate(**counts))
 
 
