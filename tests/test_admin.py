@@ -111,7 +111,7 @@ def test_who_may_only_view_gaps_can_neither_dismiss_nor_rename(staff: Client) ->
     view = Permission.objects.get(codename="view_gap")
     User.objects.get(username="staff").user_permissions.add(view)
 
-    data = {"action": "dismiss", "_selected_action": [gap.pk]}
+    data = {"action": "reopen_all", "_selected_action": [gap.pk]}
     staff.post(listed("gap"), data)
     renamed = staff.post(page_of(gap), {"title": "Mine", "status": "open"})
 

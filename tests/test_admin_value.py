@@ -9,7 +9,7 @@ from gapfinder.admin import html
 from gapfinder.admin.value import satisfaction, sentence
 from gapfinder.engine.value import HINDRANCES, SIMPLE, Factor, Saving, Value
 
-from .desk import listed, logged_in, page_of, rows, text
+from .desk import logged_in, page_of, text
 from .factories import a_gap
 
 pytestmark = pytest.mark.django_db
@@ -40,50 +40,6 @@ CODES = (
 @pytest.fixture
 def admin_client(client: Client) -> Client:
     return logged_in(client, is_superuser=True)
-
-
-def test_the_list_shows_what_a_gap_costs_and_could_save(admin_client: Client) -> None:
-    a_gap(
-        contacts_per_week=21.25,
-        searched_first=0.5,
-        csat=35.5,
-        handle_seconds=300,
-        saving_seconds=5400,
-    )
-
-    page = text(admin_client, listed("gap"))
-
-    for name, shown in [
-        *(("per_week", "21.2"), ("searched", "50%"), ("satisfaction", "35.5")),
-        *(("handling", "5 min"), ("could_save", "1 h 30 min")),
-    ]:
-        assert f'<td class="field-{name}">{shown}</td>' in page
-
-
-@pytest.mark.parametrize(
-    ("column", "field"),
-    [(9, "searched_first"), (11, "handle_seconds"), (12, "saving_seconds")],
-)
-def test_what_is_not_known_comes_last_of_the_highest_first(
-    admin_client: Client, column: int, field: str
-) -> None:
-    for figure in (0.25, None, 0.75):
-        a_gap(title=str(figure), **{field: figure})
-
-    gaps = rows(admin_client, "gap", o=f"-{column}")
-
-    assert [gap.title for gap in gaps] == ["0.75", "0.25", "None"]
-
-
-def test_the_least_satisfied_come_first_and_the_unrated_last(
-    admin_client: Client,
-) -> None:
-    for csat in (80, None, 20, 100):
-        a_gap(title=str(csat), csat=csat)
-
-    gaps = rows(admin_client, "gap", o=10)
-
-    assert [gap.title for gap in gaps] == ["20", "80", "100", "None"]
 
 
 def test_the_page_of_a_gap_explains_the_saving(admin_client: Client) -> None:

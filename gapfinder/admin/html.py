@@ -80,8 +80,13 @@ def short(text: str) -> str:
 
 
 def admin_link(model: type[Model], pk: int, text: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', address_of(model, pk), text)
+
+
+def address_of(model: type[Model], pk: int) -> str:
+    """Return where the page of a row is."""
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-    return format_html('<a href="{}">{}</a>', reverse(name, args=[pk]), text)
+    return reverse(name, args=[pk])
 
 
 def link_to(row: Model | None) -> str:

@@ -1,13 +1,16 @@
 """Published pages, and the passages a question is compared with."""
 
 from collections.abc import Collection, Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .help_center import HelpCenter
 from .searching import said_in
+
+if TYPE_CHECKING:
+    from .gap import Gap
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -36,6 +39,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def called(self, words: str) -> Self:
         """With all the words in title or id."""
         return self.filter(said_in(words, "title", "external_id"))
+
+    def nearest_to(self, gaps: "Iterable[Gap]") -> "dict[tuple[int, str], Article]":
+        """Return the nearest articles of gaps by `Gap.nearest_key`, in one query."""
+        keys = {gap.nearest_key for gap in gaps}
+        named = self.filter(
+            help_center__in={center for center, _name in keys},
+            external_id__in={name for _center, name in keys},
+        )
+        rows = named.only("help_center", "external_id", "title")
+        return {(row.help_center_id, row.external_id): row for row in rows}
 
     def with_figures(self) -> Self:
         """Load what the latest run says of them; one it did not look at has none."""

@@ -336,6 +336,12 @@ class Gap(models.Model):
         return self.title
 
     @property
+    def nearest_key(self) -> tuple[int, str]:
+        """The help centre and the id of the article that comes closest; "" if none."""
+        name = self.nearest[0]["article"] if self.nearest else ""
+        return self.help_center_id, name
+
+    @property
     def public_id(self) -> str:
         """The id that files and letters show: stable, and never given twice."""
         return f"gap-{self.number}"

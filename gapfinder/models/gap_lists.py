@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
@@ -12,11 +12,18 @@ from .gap_words import GapWords
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from .gap import Gap  # noqa: F401  # the quoted base class below
+    from .gap import Gap  # the quoted base class below
+
+    Rows = models.QuerySet[Gap]
+else:
+    Rows = models.QuerySet
 
 
-class GapLists(models.QuerySet["Gap"]):
+class GapLists(Rows):
     """The sentences of `GapQuerySet` that only lists say."""
+
+    def in_centers(self, keys: Iterable[int]) -> Self:
+        return self.filter(help_center__in=list(keys))
 
     def of_kinds(self, kinds: Collection[str]) -> Self:
         return self.filter(kind__in=kinds)
@@ -77,27 +84,28 @@ class GapLists(models.QuerySet["Gap"]):
             found = found.filter(named)
         return found
 
-    def places(self) -> list[tuple[str, str]]:
-        """Return the locales and sections there are, as pairs."""
-        pairs = self.order_by().values_list("locale", "section").distinct()
-        return list(pairs)
+    def counted(
+        self, user: "User", moments: Mapping[int, datetime]
+    ) -> "list[dict[str, Any]]":
+        """Count for the ready views, by locale and section: all that a list offers.
 
-    def counted(self, user: "User", moments: Mapping[int, datetime]) -> dict[str, int]:
-        """Count for each of the ready views what it shows, all in one query."""
+        One pass over the gaps: each row has `locale`, `section` and the counts.
+        """
         is_open = models.Q(status=self.model.Status.OPEN, rank__isnull=False)
+        lost = models.Q(status=self.model.Status.OPEN, rank__isnull=True)
         shown = {
             "to_write": is_open,
-            "mine": models.Q(assignee=user)
-            & ~models.Q(rank__isnull=True, status=self.model.Status.OPEN),
+            "mine": models.Q(assignee=user) & ~lost,
             "new": is_open & _new_since(moments),
-            "returned": is_open & models.Q(returned=True),
+            "returned_ones": is_open & models.Q(returned=True),
             "drafting": models.Q(status=self.model.Status.DRAFTING),
             "published": models.Q(status=self.model.Status.PUBLISHED),
         }
         counts = {
             name: models.Count("pk", filter=where) for name, where in shown.items()
         }
-        return self.order_by().aggregate(**counts)
+        places: Any = self.order_by().values("locale", "section")
+        return list(places.annotate(**counts))
 
 
 def _new_since(moments: Mapping[int, datetime]) -> models.Q:
