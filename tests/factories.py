@@ -72,7 +72,7 @@ def a_run(**fields: Any) -> Run:
         "since": NOON - timedelta(weeks=8),
         "until": NOON,
         "encoder": "hashing-256",
-        "state": "finished",
+        "state": "finished" if fields.get("finished_at", NOON) else "running",
         "finished_at": NOON,
         "seconds": 12.3,
     }
