@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := lumevik
 WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
-.PHONY: help setup setup-dev demo run test test-postgres test-browser screenshots lint translations evaluate benchmark benchmark-screens peers clean
+.PHONY: help setup setup-dev demo run test test-slow test-postgres test-browser screenshots lint translations evaluate benchmark benchmark-screens peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -48,8 +48,11 @@ run: setup       ## the site on 127.0.0.1:8000 over what `make demo` made
 test: setup-dev  ## the whole test suite that needs no server
 	$(BIN)/python -m pytest -q $(WORKERS)
 
+test-slow: setup-dev     ## what encodes all of fixtures/, or starts processes that load a model
+	$(BIN)/python -m pytest -q $(WORKERS) -m slow
+
 test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says where
-	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not browser"
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not slow and not browser"
 
 test-browser: setup-dev browser tests/browser/node_modules/made   ## the editors' desk, in chromium
 	$(BIN)/python -m pytest -q --numprocesses=2 --ds=config.settings -m browser tests/browser

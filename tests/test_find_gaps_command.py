@@ -388,6 +388,7 @@ def rows(environment, what, table):
         return database.execute(f"SELECT {what} FROM gapfinder_{table}").fetchall()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_encoding_keeps_the_vectors_and_nothing_else(
     environment, tmp_path
 ):

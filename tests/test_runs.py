@@ -296,6 +296,7 @@ def test_what_failed_or_finished_stays_so():
 # --- Processes ------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_command_waits_for_its_turn_and_takes_over_from_one_that_was_killed(
     tmp_path,
 ):
