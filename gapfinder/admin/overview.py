@@ -17,6 +17,7 @@ from .access import chosen_center, seen_centers
 from .overview_figures import coverage, self_service, weeks
 
 GAPS_SHOWN = 10
+TO_WRITE = (Gap.Status.OPEN, Gap.Status.DRAFTING)
 OLD = timedelta(days=8)  # a weekly run that is missed once
 CHANGES = ("new", "grown", "shrunk", "returned")
 
@@ -35,6 +36,8 @@ def compose(request: HttpRequest) -> dict[str, Any]:
         return page | {"steps": _first_steps(None) if page["may_add_center"] else []}
     if user.has_perm("gapfinder.add_run"):
         page["start_url"] = _start_url(center)
+    if user.has_perm("gapfinder.change_gap") and user.has_perm("gapfinder.add_verdict"):
+        page["review_url"] = reverse("admin:gapfinder_gap_review")
     run = Run.objects.of(center).finished().newest_first().first()
     if run is None:
         return page | {"steps": _first_steps(center)}
@@ -95,8 +98,9 @@ def _warnings(run: Run, now: datetime) -> list[str]:
 
 
 def _top_gaps(center: HelpCenter) -> Any:
-    gaps = Gap.objects.of(center).current().undismissed().best_first()
-    return gaps.for_a_line()[:GAPS_SHOWN]
+    """Return those that are still to be written, or being written."""
+    gaps = Gap.objects.of(center).current().with_statuses(TO_WRITE)
+    return gaps.best_first().for_a_line()[:GAPS_SHOWN]
 
 
 def _gap(gap: Gap) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db import connections
 from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gapfinder.models import HelpCenter
@@ -37,6 +38,13 @@ class Screen(admin.ModelAdmin):
         if self.model is HelpCenter:
             return super().get_queryset(request).filter(pk__in=keys)
         return super().get_queryset(request).filter(help_center__in=keys)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Head a list with what it lists: nobody comes to select one to change."""
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
