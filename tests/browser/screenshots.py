@@ -6,6 +6,7 @@ browser. What is in the pictures stands in `PICTURES`, what editors did in `deci
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from PIL import Image
 from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import Chrome
 
-from gapfinder.models import Gap, HelpCenter
+from gapfinder.models import Article, Gap, HelpCenter
+from tests.desk import page_of
 
 from .chromium import logged_in, seen_as
 from .screens import SCREENS
@@ -27,6 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(0)]
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 SLUG = "lumevik"
+PUBLISHED = datetime(2026, 10, 7, 9, tzinfo=UTC)  # six weeks before the last contact
 WIDTH, SCALE = 1280, 1.5
 COLORS = 128  # letters stay sharp, and a picture is a third as large
 LARGEST = 300_000  # bytes
@@ -45,6 +48,7 @@ PICTURES = {
     "gaps-dark": Picture(SCREENS["gaps"], dark=True),
     "overview": Picture(SCREENS["overview"]),
     "gap": Picture(SCREENS["a gap"], height=1100),
+    "effect": Picture(lambda center: page_of(published(center)), height=900),
     "review": Picture(SCREENS["review"]),
 }
 
@@ -54,7 +58,8 @@ def test_the_pictures_are_drawn(
 ) -> None:
     help_center, site = analysed(), live_server.url
     editor = an_editor(help_center)
-    decide(list(Gap.objects.of(help_center).best_first()), editor)
+    decide(list(Gap.objects.of(help_center).current().best_first()), editor)
+    call_command("find_gaps", "--help-center", SLUG)
     client.force_login(editor)
     logged_in(driver, site, client.session.session_key or "")
     driver.get(site)
@@ -86,11 +91,17 @@ def analysed() -> HelpCenter:
 
 def decide(gaps: list[Gap], editor: User) -> None:
     """What editors have done by Monday noon; gaps are in the order of their rank."""
-    status = Gap.Status
-    gaps[1].set_status(status.DRAFTING, editor=editor)
-    gaps[4].set_status(status.DRAFTING, editor=editor)
-    gaps[6].set_status(status.PUBLISHED, editor=editor)
-    gaps[9].set_status(status.DISMISSED, editor=editor)
+    falling = min(gaps, key=lambda gap: gap.trend)
+    others = [gap for gap in gaps if gap != falling]
+    article = Article.objects.with_ids([falling.nearest[0]["article"]]).get()
+    falling.publish(article, editor=editor, at=PUBLISHED)
+    others[0].draft(editor=editor, assignee=editor, note="By Thursday")
+    others[3].draft(editor=editor)
+    others[8].dismiss("account_only", editor=editor)
+
+
+def published(help_center: HelpCenter) -> Gap:
+    return Gap.objects.of(help_center).get(published_at=PUBLISHED)
 
 
 def few_colors(screenshot: bytes) -> bytes:
