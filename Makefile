@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := lumevik
 WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
-.PHONY: help setup setup-dev demo run test test-postgres lint translations evaluate benchmark peers clean
+.PHONY: help setup setup-dev demo run test test-slow test-postgres test-browser screenshots lint translations evaluate benchmark benchmark-screens peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -48,8 +48,30 @@ run: setup       ## the site on 127.0.0.1:8000 over what `make demo` made
 test: setup-dev  ## the whole test suite that needs no server
 	$(BIN)/python -m pytest -q $(WORKERS)
 
+test-slow: setup-dev     ## what encodes all of fixtures/, or starts processes that load a model
+	$(BIN)/python -m pytest -q $(WORKERS) -m slow
+
 test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says where
-	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "service or not service"
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not slow and not browser"
+
+test-browser: setup-dev browser tests/browser/node_modules/made   ## the editors' desk, in chromium
+	$(BIN)/python -m pytest -q --numprocesses=2 --ds=config.settings -m browser tests/browser
+
+screenshots: setup-dev browser  ## the pictures of the README, drawn from fixtures/
+	$(BIN)/python -m pytest -q --ds=config.settings -m browser tests/browser/screenshots.py
+
+.PHONY: browser
+browser:
+	@command -v chromium > /dev/null && command -v chromedriver > /dev/null || \
+	  { test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
+	    apt-get install -qq --no-install-recommends chromium chromium-driver fonts-liberation; } || \
+	  { echo "Install chromium and its driver first: apt-get install chromium chromium-driver" >&2; exit 1; }
+
+# axe-core comes from npm: what PyPI has of it is years old, or needs another browser driver.
+tests/browser/node_modules/made: tests/browser/package-lock.json
+	@command -v npm > /dev/null || { echo "Install npm first: apt-get install npm" >&2; exit 1; }
+	npm ci --silent --prefix tests/browser
+	@touch $@
 
 lint: setup-dev  ## style, types, import rules
 	$(BIN)/ruff format --check .
@@ -66,6 +88,9 @@ evaluate: setup  ## the benchmark table: make evaluate SETS="dir dir"
 
 benchmark: setup ## what each step of the main job costs at 10,000 contacts
 	$(BIN)/python benchmarks/phases.py
+
+benchmark-screens: setup     ## what each page costs at 1,000,000 contacts (DATABASE_URL: an empty PostgreSQL)
+	$(BIN)/python benchmarks/screens.py
 
 peers: .venv-peers/made       ## side by side with BERTopic, k-means and others: make peers SETS="dir dir"
 	.venv-peers/bin/python benchmarks/peers.py $(SETS)

@@ -17,6 +17,7 @@ from django.utils.formats import number_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from gapfinder.engine.outcomes import Ending, Outcomes, outcomes
 from gapfinder.engine.plain_text import one_line, wrapped
 from gapfinder.models import Contact, Digest, Gap, HelpCenter, Judgement, Question, Run
 
@@ -48,16 +49,6 @@ class _Count:
     contacts: str
     words: str
     share: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcomes:
-    """How many contacts of a week ended how, and why the answered ones came."""
-
-    answered: int
-    in_gaps: int
-    alone: int
-    reasons: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,24 +148,24 @@ def _facts(help_center: HelpCenter, monday: date) -> dict[str, Any]:
     return facts
 
 
-def _outcome_facts(outcomes: _Outcomes, contacts: int) -> dict[str, Any]:
-    judged = outcomes.answered + outcomes.in_gaps + outcomes.alone
+def _outcome_facts(ended: Outcomes, contacts: int) -> dict[str, Any]:
+    judged = ended.answered + ended.in_gaps + ended.alone
     counts = [
-        (_("answered by an article"), outcomes.answered),
-        (_("in a gap: no article answers, or not well enough"), outcomes.in_gaps),
-        (_("not grouped: not answered, and hardly anyone else asks"), outcomes.alone),
+        (_("answered by an article"), ended.answered),
+        (_("in a gap: no article answers, or not well enough"), ended.in_gaps),
+        (_("not grouped: not answered, and hardly anyone else asks"), ended.alone),
     ]
     rest = _("not judged: without a question, or newer than the latest run")
     shown = (counts if judged else []) + [(rest, contacts - judged)]
     reasons = [
-        (str(reason.label), outcomes.reasons.count(reason))
+        (str(reason.label), ended.reasons[reason])
         for reason in REASONS
-        if reason in outcomes.reasons
+        if reason in ended.reasons
     ]
     reasons.sort(key=lambda pair: -pair[1])
     return {
         "outcomes": _counts(shown if judged < contacts else counts, contacts),
-        "reasons": _counts(reasons, outcomes.answered),
+        "reasons": _counts(reasons, ended.answered),
     }
 
 
@@ -225,7 +216,7 @@ def _contacts(help_center: HelpCenter, monday: date) -> int:
     return Contact.objects.of(help_center).received_between(since, until).count()
 
 
-def _outcomes(help_center: HelpCenter, monday: date) -> _Outcomes:
+def _outcomes(help_center: HelpCenter, monday: date) -> Outcomes:
     """Count contacts by their worst-answered question, those of any gap as in one."""
     since, until = _bounds(help_center, monday)
     asked = Question.objects.asked_between(help_center, since, until)
@@ -239,13 +230,9 @@ def _outcomes(help_center: HelpCenter, monday: date) -> _Outcomes:
         worst.setdefault(contact, (answered, reason))
         if gap is not None:
             in_gaps.add(contact)
-    # What is in a gap is never answered, so that the three add up.
-    reasons = [reason for answered, reason in worst.values() if answered]
-    return _Outcomes(
-        answered=len(reasons),
-        in_gaps=len(in_gaps),
-        alone=len(worst) - len(reasons) - len(in_gaps),
-        reasons=reasons,
+    return outcomes(
+        Ending(answered=answered, in_gap=contact in in_gaps, reason=reason)
+        for contact, (answered, reason) in worst.items()
     )
 
 

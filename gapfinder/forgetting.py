@@ -9,7 +9,7 @@ from django.db import transaction
 from gapfinder.conf import customer_secret
 from gapfinder.engine.plain_text import mostly_said_in
 from gapfinder.engine.redaction import customer_key
-from gapfinder.models import Contact, Gap, Question
+from gapfinder.models import Contact, Gap, GapEvent, GapWords, Question
 from gapfinder.vectors import forget_vectors
 
 AT_ONCE = 1_000  # contacts that lose their text in one transaction
@@ -36,12 +36,14 @@ def erase_customer(customer: str) -> Erased:
     with transaction.atomic():
         contacts = list(Contact.objects.of_customer(key).select_for_update())
         questions = list(Question.objects.filter(contact__in=contacts))
-        gaps = Gap.objects.once_with(questions).select_for_update()
+        gaps = list(Gap.objects.once_with(questions).select_for_update())
         asked = [question.text for question in questions]
         answers = [contact.answer for contact in contacts if contact.answer]
         changed = [gap for gap in gaps if _silence(gap, asked, answers)]
         Gap.objects.bulk_update(changed, ["title", "examples", "answers", "evidence"])
+        GapEvent.objects.of_gaps(changed).forget_titles()
         Contact.objects.filter(pk__in=[contact.pk for contact in contacts]).delete()
+        GapWords.objects.store((gap, Question.objects.texts_in(gap)) for gap in gaps)
         vectors = forget_vectors(asked, answers)
     return Erased(len(contacts), len(questions), vectors, len(changed))
 

@@ -8,10 +8,10 @@ from django.contrib.auth.models import Group, Permission
 
 LABEL = "gapfinder"
 SEEN = (
-    *("view_article", "view_contact", "view_digest", "view_gap", "view_gapevent"),
-    *("view_helpcenter", "view_run", "view_verdict"),
+    *("view_article", "view_contact", "view_digest", "view_exclusion", "view_gap"),
+    *("view_gapevent", "view_helpcenter", "view_run", "view_verdict"),
 )
-EDITED = ("change_gap", "add_verdict", "add_run")
+EDITED = ("change_gap", "add_verdict", "add_run", "add_exclusion", "change_exclusion")
 ROLES: Mapping[str, tuple[str, ...]] = {
     "content editor": (*SEEN, *EDITED),
     "support lead": SEEN,

@@ -70,7 +70,7 @@ def forget_vectors(questions: Iterable[str], answers: Iterable[str]) -> int:
     A text that somebody else said as well keeps its vector: it is not about anybody.
     """
     asked, said = set(questions), set(answers)
-    asked -= set(Question.objects.saying(asked).values_list("text", flat=True))
+    asked -= set(Question.objects.with_texts(asked).values_list("text", flat=True))
     said -= set(Contact.objects.answered_by(said).values_list("answer", flat=True))
     gone = [
         *(fingerprint(text, "question") for text in asked),

@@ -1,21 +1,49 @@
 """Fixtures of several files: a real model, and vectors that are encoded once."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from tests import broadband
 
 
-@pytest.fixture(scope="module")
-def vectors(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The vectors of `broadband`, so that a test encodes only what is its own."""
-    from gapfinder.models import VectorSpace
+@pytest.fixture(scope="session")
+def encoded(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> list[Any]:
+    """What a run over `broadband` encodes, as rows: once for all files of a process."""
+    from gapfinder.models import Vector, VectorSpace
 
     with django_db_blocker.unblock():
         broadband.encoded(tmp_path_factory.mktemp("vectors"))
+        rows = list(Vector.objects.select_related("space"))
+        VectorSpace.objects.all().delete()
+    return rows
+
+
+@pytest.fixture(scope="module")
+def vectors(encoded: list[Any], django_db_blocker: Any) -> Iterator[None]:
+    """The vectors of `broadband`, so that a test encodes only what is its own."""
+    from gapfinder.models import Vector, VectorSpace
+
+    with django_db_blocker.unblock():
+        spaces = VectorSpace.objects.bulk_create(
+            VectorSpace(encoder=name) for name in {row.space.encoder for row in encoded}
+        )
+        space_of = {space.encoder: space for space in spaces}
+        Vector.objects.bulk_create(
+            Vector(
+                space=space_of[row.space.encoder],
+                fingerprint=bytes(row.fingerprint),
+                values=bytes(row.values),
+            )
+            for row in encoded
+        )
         yield
         VectorSpace.objects.all().delete()
 
 
 @pytest.fixture
-def encoder(settings, vectors):
+def encoder(settings: Any, vectors: None) -> None:
     settings.GAPFINDER_ENCODER = broadband.ENCODER

@@ -72,6 +72,7 @@ def a_run(**fields: Any) -> Run:
         "since": NOON - timedelta(weeks=8),
         "until": NOON,
         "encoder": "hashing-256",
+        "state": "finished" if fields.get("finished_at", NOON) else "running",
         "finished_at": NOON,
         "seconds": 12.3,
     }
@@ -79,13 +80,26 @@ def a_run(**fields: Any) -> Run:
 
 
 def a_judgement(question: Question | None = None, **fields: Any) -> Judgement:
+    question = question or a_contact().questions.get()
     defaults = {
-        "question": question or a_contact().questions.get(),
+        "question": question,
+        "asked_at": question.contact.received_at,
         "run": fields.get("run") or a_run(),
         "match": Judgement.Match.NONE,
         "score": 0.31,
     }
-    return Judgement.objects.create(**defaults | fields)
+    judgement = Judgement.objects.create(**defaults | fields)
+    _speak_for(judgement.question.contact)
+    return judgement
+
+
+def _speak_for(contact: Contact) -> None:
+    """Keep with the contact what a run keeps."""
+    judged = Judgement.objects.filter(question__contact=contact)
+    worst = judged.worst_first()[0]
+    contact.worst_match, contact.worst_score = worst.match, worst.score
+    contact.worst_reason = worst.reason
+    contact.save()
 
 
 def a_verdict(**given: Any) -> Verdict:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from gapfinder.models import Exclusion
 from gapfinder.roles import ROLES
 
 from .desk import listed, page_of
@@ -34,8 +35,9 @@ def a_cast(slug: str, words: str) -> dict[str, Any]:
     run = a_run(help_center=center, encoder=words)
     a_judgement(contact.questions.get(), run=run, gap=gap, article=article)
     verdict = a_verdict(contact=contact, article=article, note=words)
+    rule = Exclusion.objects.create(help_center=center, phrases=[words])
     rows = {"helpcenter": center, "article": article, "contact": contact, "gap": gap}
-    return rows | {"run": run, "verdict": verdict}
+    return rows | {"run": run, "verdict": verdict, "exclusion": rule}
 
 
 def a_member(client: Client, role: str, slug: str | None = None) -> User:
@@ -48,7 +50,7 @@ def a_member(client: Client, role: str, slug: str | None = None) -> User:
     return user
 
 
-SCREENS = ["helpcenter", "article", "contact", "gap", "run", "verdict"]
+SCREENS = ["helpcenter", "article", "contact", "exclusion", "gap", "run", "verdict"]
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -373,7 +373,7 @@ def test_without_gaps_it_says_whether_a_run_has_looked() -> None:
     a_contact()
     assert "No run has looked for gaps yet: start one with find_gaps.\n" in letter()
 
-    a_run(finished_at=None)
+    a_run(state="running", finished_at=None)
     assert "No run has looked for gaps yet" in letter()
 
     a_run()

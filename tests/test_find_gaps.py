@@ -160,6 +160,15 @@ def test_gaps_and_contacts_name_each_other(help_center, tmp_path):
     )
 
 
+def test_a_judgement_says_when_its_question_was_asked(help_center):
+    _window, written = find_gaps(help_center)
+
+    assert all(
+        judgement.asked_at == judgement.question.contact.received_at
+        for judgement in written.judgements
+    )
+
+
 def test_the_run_says_what_it_looked_at(help_center, tmp_path):
     run = found(tmp_path)["run"]
 
@@ -618,6 +627,9 @@ def test_a_contact_with_several_questions_takes_its_worst_answered_one(
             question__contact__external_id="both"
         ).order_by("question__position")
     ] == ["answered", "none"]
+    stored = Contact.objects.get(external_id="both")
+    assert (stored.worst_match, stored.worst_score) == ("none", contact["score"])
+    assert stored.worst_reason == contact["reason"]
 
 
 ANSWERED_AND_MISSING = (

@@ -49,7 +49,7 @@ def run(*options, help_center=SLUG):
 
 
 def refusal(*options, status, **more):
-    """The sentence of a run that ends with this status; it stores nothing."""
+    """The sentence of a run that ends with this status; it judges nothing."""
     before = stored()
     with pytest.raises(CommandError) as refused:
         run(*options, **more)
@@ -61,7 +61,8 @@ def refusal(*options, status, **more):
 
 def stored():
     return [
-        list(model.objects.order_by("pk").values()) for model in (Run, Judgement, Gap)
+        list(rows.order_by("pk").values())
+        for rows in (Run.objects.finished(), Judgement.objects, Gap.objects)
     ]
 
 
@@ -387,6 +388,7 @@ def rows(environment, what, table):
         return database.execute(f"SELECT {what} FROM gapfinder_{table}").fetchall()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_encoding_keeps_the_vectors_and_nothing_else(
     environment, tmp_path
 ):
@@ -437,7 +439,8 @@ def test_ctrl_c_while_encoding_keeps_the_vectors_and_nothing_else(
     assert (out, errors, process.returncode) == ("", sentence, 130)
     assert rows(environment, "count(*)", "vector") == [(vectors + CHUNK,)]
     assert rows(environment, "*", "judgement") == judged
-    assert rows(environment, "*", "run") == runs
+    assert rows(environment, "*", "run")[:-1] == runs
+    assert rows(environment, "state, failure", "run")[-1] == ("failed", "stopped")
     assert rows(environment, "*", "gap") == []
 
 

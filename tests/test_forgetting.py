@@ -12,7 +12,7 @@ from gapfinder.conf import customer_secret
 from gapfinder.engine.encoders import Role
 from gapfinder.engine.redaction import customer_key
 from gapfinder.forgetting import erase_customer, forget_texts
-from gapfinder.models import Contact, Judgement, Question, Vector, VectorSpace
+from gapfinder.models import Contact, GapWords, Judgement, Question, Vector, VectorSpace
 
 from . import broadband
 from .factories import (
@@ -75,9 +75,13 @@ def test_a_gap_no_longer_shows_the_words_of_an_erased_customer() -> None:
         evidence=[{"article": "a", "question": "Moving my fibre to Bø in June"}],
     )
     a_judgement(mine.questions.get(), gap=gap)
+    gap.events.create(kind="retitled", data={"from": "Moving my fibre", "to": "x"})
+    GapWords.objects.store([(gap, gap.examples)])
 
     assert erase_customer("k-1").gaps == 1
 
+    assert "fibre" not in str(list(gap.events.values_list("data", flat=True)))
+    assert "fibre" not in GapWords.objects.get().text
     gap.refresh_from_db()
     assert gap.title == "Can I take my line along?"
     assert gap.examples == ["Can I take my line along?"]

@@ -1,11 +1,16 @@
 """What editors decide about a gap, before the next run."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 
-from gapfinder.models import Gap, GapEvent
+from gapfinder.models import Gap, GapEvent, Verdict
+from gapfinder.models.deciding import decide_on_all
+from gapfinder.models.decisions import Because, Returns, to_dismiss, to_draft
 
 from .factories import (
+    NOON,
     a_contact,
     a_gap,
     a_help_center,
@@ -168,15 +173,189 @@ def test_what_is_split_off_is_a_new_gap_beside_the_old_one():
 @pytest.mark.parametrize(
     ("texts", "wrong"),
     [
-        ([], "0 of 0 questions are of gap-5, which has 2"),
-        (["one?", "two?"], "2 of 2 questions are of gap-5, which has 2"),
-        (["one?", "other?"], "1 of 2 questions are of gap-5, which has 2"),
+        ([], "0 of 0 questions are of gap-7777, which has 2"),
+        (["one?", "two?"], "2 of 2 questions are of gap-7777, which has 2"),
+        (["one?", "other?"], "1 of 2 questions are of gap-7777, which has 2"),
     ],
 )
 def test_some_questions_of_a_gap_are_split_off_and_not_all(texts, wrong):
-    gap, other = a_gap_of("one?", "two?", number=5), a_gap_of("other?")
+    gap, other = a_gap_of("one?", "two?", number=7777), a_gap_of("other?")
     chosen = questions_of(gap, *texts) + questions_of(other, *texts)
 
     with pytest.raises(ValueError, match=wrong):
         gap.split_off(chosen)
     assert Gap.objects.count() == 2
+
+
+def test_a_draft_has_an_assignee_and_a_note():
+    gap, editor = a_gap(volume=5), User.objects.create(username="editor")
+
+    assert gap.draft(editor=editor, assignee=editor, note="with screenshots")
+
+    gap = Gap.objects.get()
+    assert (gap.status, gap.assignee) == ("drafting", editor)
+    event = gap.events.get()
+    assert (event.kind, event.editor) == ("drafting", editor)
+    assert event.data == {
+        "contacts": 5,
+        "assignee": editor.pk,
+        "note": "with screenshots",
+    }
+
+
+def test_a_draft_without_an_assignee_stays_with_whom_it_is():
+    editor = User.objects.create(username="editor")
+    gap = a_gap(assignee=editor)
+
+    gap.draft()
+
+    assert Gap.objects.get().assignee == editor
+    assert not gap.draft(assignee=editor)
+
+
+def test_what_is_published_knows_its_article_and_when():
+    gap, article = a_gap(volume=5), an_article(external_id="a7", title="Copper")
+
+    gap.publish(article, at=NOON)
+
+    gap = Gap.objects.get()
+    assert (gap.status, gap.published_article) == ("published", article)
+    assert gap.published_at == NOON
+    told = {"contacts": 5, "article": "a7", "title": "Copper"}
+    assert gap.events.get().data == told
+
+
+def test_an_article_of_another_help_centre_answers_no_gap():
+    gap, theirs = a_gap(), an_article(help_center=a_help_center("other"))
+
+    with pytest.raises(ValueError, match="is of another help centre"):
+        gap.publish(theirs)
+    assert (Gap.objects.get().status, history(gap)) == ("open", [])
+
+
+@pytest.mark.parametrize(
+    ("returns", "volume", "until", "told"),
+    [
+        (Returns.GROWN, 5, None, "grown"),
+        (Returns.NEVER, None, None, "never"),
+        (date(2027, 1, 4), None, date(2027, 1, 4), "2027-01-04"),
+    ],
+)
+def test_a_dismissal_says_why_and_when_the_gap_returns(returns, volume, until, told):
+    gap = a_gap(volume=5)
+
+    gap.dismiss(Because.ACCOUNT_ONLY, returns=returns)
+
+    gap = Gap.objects.get()
+    assert (gap.status, gap.dismissed_because) == ("dismissed", "account_only")
+    assert (gap.dismissed_volume, gap.dismissed_until) == (volume, until)
+    assert gap.events.get().data == {
+        "contacts": 5,
+        "because": "account_only",
+        "returns": told,
+    }
+
+
+def test_a_gap_that_is_reopened_has_no_reason_to_be_dismissed():
+    gap = a_gap()
+    gap.dismiss(Because.DUPLICATE, returns=date(2027, 1, 4))
+
+    gap.reopen()
+
+    gap = Gap.objects.get()
+    assert (gap.status, gap.dismissed_because, gap.dismissed_until) == (
+        "open",
+        "",
+        None,
+    )
+
+
+@pytest.mark.parametrize(("day", "due"), [(3, False), (4, True), (5, True)])
+def test_a_gap_is_due_from_the_day_until_which_it_was_dismissed(day, due):
+    gap = a_gap(volume=5)
+    gap.dismiss(Because.OUT_OF_SCOPE, returns=date(2027, 1, 4))
+    gap.volume = 500
+
+    assert gap.is_due(date(2027, 1, day)) == due
+    assert not gap.has_outgrown(2.0)
+
+
+def test_a_gap_that_is_due_says_since_when_it_was_dismissed():
+    gap = a_gap(volume=5)
+    gap.dismiss(Because.OUT_OF_SCOPE, returns=date(2027, 1, 4))
+
+    gap.come_back(a_run())
+
+    gap = Gap.objects.get()
+    assert (gap.status, gap.returned, gap.dismissed_until) == ("open", True, None)
+    assert gap.events.newest_first()[0].data == {"contacts": 5, "until": "2027-01-04"}
+
+
+def test_a_gap_is_given_to_somebody_and_to_nobody():
+    gap, editor = a_gap(), User.objects.create(username="editor")
+
+    assert gap.assign(editor)
+    assert not gap.assign(editor)
+    assert gap.assign(None)
+
+    told = [event.data for event in gap.events.order_by("pk")]
+    assert told == [{"assignee": editor.pk}, {"assignee": None}]
+
+
+def test_a_verdict_stands_in_the_history_of_its_gap():
+    gap, editor = a_gap_of("one?", "two?"), User.objects.create(username="editor")
+    article = an_article(external_id="a7", title="Copper")
+
+    Verdict.objects.give(gap=gap, article=article, answer="partly", editor=editor)
+
+    event = gap.events.get()
+    assert (event.kind, event.editor) == ("verdict", editor)
+    named = {"article": "a7", "title": "Copper"}
+    assert event.data == {**named, "answer": "partly", "questions": 2}
+
+
+# --- On many gaps ---------------------------------------------------------------------
+
+
+def test_a_decision_on_many_gaps_says_what_became_of_each():
+    opened, drafted, merged = a_gap(), a_gap(status="drafting"), a_gap()
+    merged.merge_into(a_gap())
+    chosen = Gap.objects.filter(pk__in=[opened.pk, drafted.pk, merged.pk])
+    editor = User.objects.create(username="editor")
+
+    outcome = decide_on_all(chosen, to_draft(), editor=editor)
+
+    assert (outcome.changed, outcome.unchanged) == ([opened], [drafted])
+    assert (outcome.merged, outcome.refused) == ([merged], [])
+    event = opened.events.get()
+    assert (event.kind, event.editor) == ("drafting", editor)
+    assert Gap.objects.get(pk=opened.pk).version == event.pk
+    assert Gap.objects.filter(status="drafting").count() == 2
+
+
+def test_a_decision_on_many_gaps_leaves_alone_those_changed_meanwhile():
+    gap, other = a_gap(), a_gap()
+    versions = {gap.pk: gap.version, other.pk: other.version}
+    other.retitle("Somebody else was faster")
+
+    outcome = decide_on_all(
+        Gap.objects.all(), to_dismiss(Because.NOT_CONTENT), versions=versions
+    )
+
+    assert outcome.changed == [gap]
+    assert [refused.gap for refused in outcome.refused] == [other]
+    assert [e.kind for e in outcome.refused[0].events] == ["retitled"]
+    assert Gap.objects.get(pk=other.pk).status == "open"
+
+
+def test_a_decision_on_more_gaps_asks_no_more_of_the_database(
+    django_assert_max_num_queries,
+):
+    for _ in range(60):
+        a_gap()
+
+    with django_assert_max_num_queries(6):
+        outcome = decide_on_all(Gap.objects.all(), to_dismiss(Because.DUPLICATE))
+
+    assert len(outcome.changed) == 60
+    assert set(Gap.objects.values_list("dismissed_volume", flat=True)) == {3}

@@ -13,6 +13,7 @@ from gapfinder.models import (
     Vector,
     VectorSpace,
 )
+from gapfinder.models.decisions import Because
 from gapfinder.pipeline import find_gaps
 from tests import broadband
 from tests.broadband import found, gap_of, imported
@@ -297,3 +298,55 @@ def test_what_was_taught_is_encoded_by_runs_that_are_past_it(help_center, tmp_pa
     assert len(window.taught_verdicts.weight) == len(named("copper") - inside)
     assert sum(encoded for encoded, _ in counts) == Vector.objects.count()
     assert counts[-1][1] == Vector.objects.count()
+
+
+# --- While a run is thinking ----------------------------------------------------------
+
+
+def meanwhile(help_center, decide):
+    """Run, with something that an editor does after the run has read."""
+    to_do = [decide]
+    find_gaps(help_center, progress=lambda *told: to_do and to_do.pop()())
+
+
+def kept(gap):
+    names = gap.judgements.values_list("question__contact__external_id", flat=True)
+    return set(names)
+
+
+def test_what_is_merged_while_a_run_is_thinking_stays_merged(help_center, tmp_path):
+    result = found(tmp_path)
+    copper, price = the_gap(result, "copper"), the_gap(result, "price-rise")
+    imported(tmp_path, contacts=lines(MORE_COPPER[:1]))  # something to encode
+
+    meanwhile(help_center, lambda: price.merge_into(copper))
+
+    assert kept(copper) == named("copper") | named("price-rise") | {"more-0"}
+    price.refresh_from_db()
+    assert (kept(price), price.merged_into, price.rank) == (set(), copper, None)
+
+
+def test_what_is_split_while_a_run_is_thinking_stays_apart(help_center, tmp_path):
+    copper = the_gap(found(tmp_path), "copper")
+    chosen, new = {"copper-1", "copper-3", "copper-5"}, []
+    imported(tmp_path, contacts=lines(MORE_COPPER[:1]))
+
+    meanwhile(help_center, lambda: new.append(copper.split_off(questions(*chosen))))
+
+    assert kept(new[0]) >= chosen
+    assert not kept(copper) & chosen
+
+
+def test_a_gap_dismissed_until_a_day_returns_with_the_first_run_from_then_on(
+    help_center, tmp_path
+):
+    copper = the_gap(found(tmp_path), "copper")
+    copper.dismiss(Because.OUT_OF_SCOPE, returns=date(9999, 1, 1))
+    away = found(tmp_path)
+    copper.dismiss(Because.OUT_OF_SCOPE, returns=date(2026, 1, 1))
+    back = found(tmp_path)
+
+    assert members(away, copper) == set()
+    assert members(back, copper) == named("copper")
+    copper.refresh_from_db()
+    assert (copper.status, copper.returned) == ("open", True)

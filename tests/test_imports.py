@@ -72,6 +72,17 @@ def test_a_changed_line_updates_its_row_and_its_questions(file, lumevik):
     assert [q.text for q in row.questions.all()] == ["Why was my refund not paid?"]
 
 
+def test_what_a_run_said_of_a_contact_stays_until_the_next_run(file, lumevik):
+    old = store(file, lumevik, text="Where is my invoice from January?")
+    said = {"worst_match": "weak", "worst_score": 0.4, "worst_reason": "account"}
+    Contact.objects.update(**said)
+
+    row = store(file, lumevik, text="Why was my refund not paid?")
+
+    assert row.digest != old.digest
+    assert {name: getattr(row, name) for name in said} == said
+
+
 def test_the_order_of_the_keys_is_no_change(file, lumevik):
     import_contacts(
         written(file, '{"id": "c1", "received_at": "2026-02-28T10:00Z", "text": ""}'),

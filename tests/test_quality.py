@@ -27,7 +27,11 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SLUG = "lumevik"
 
 # Slow machines need minutes to encode; what follows is quick.
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.timeout(1200),
+]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from django.test import Client
 client = Client(SERVER_NAME="localhost")
 for path in ("/", "/admin/", "/admin/login/"):
     response = client.get(path)
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy.split("; ") and "unsafe" not in policy
     print(path, response.status_code, response.headers.get("Location", ""))
     assert response.status_code != 200 or b"csrfmiddlewaretoken" in response.content
 """
@@ -147,7 +149,7 @@ def test_the_first_page_is_the_admin_and_the_login_page_answers(
     answered = run(environment | {"PYTHONPATH": "site:."}, "-c", ANSWERS)
 
     assert answered.stdout.splitlines() == [
-        "/ 302 /admin/",
+        "/ 302 /admin/gapfinder/",
         "/admin/ 302 /admin/login/?next=/admin/",
         "/admin/login/ 200 ",
     ], answered.stderr

@@ -13,8 +13,9 @@ from pytest_django import Settings
 from gapfinder import tasks
 from gapfinder.digests import last_whole_week
 from gapfinder.models import Digest, HelpCenter, Run
+from gapfinder.starting import ask_for_run
 
-from .factories import a_contact, a_help_center, an_article
+from .factories import NOON, a_contact, a_help_center, an_article
 from .mail_servers import DOWN, DOWN_FOR_A_WHILE, DownForAWhile
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,55 @@ def test_gaps_are_found_by_name_of_the_help_centre(lumevik: HelpCenter) -> None:
     tasks.find_gaps.apply(["lumevik"]).get()
 
     assert Run.objects.of(lumevik).finished().count() == 1
+
+
+@pytest.fixture
+def asked_for(lumevik: HelpCenter) -> Run:
+    for day in range(4):
+        a_contact("Where is my parcel?", received_at=NOON - timedelta(days=day))
+    return ask_for_run(lumevik)[0]
+
+
+def find(*arguments: object, **named: object) -> None:
+    """Run the task with what is left of its arguments after the broker."""
+    args, kwargs = json.loads(json.dumps([arguments, named]))
+    tasks.find_gaps.apply(args, kwargs).get()
+
+
+def test_the_task_works_off_the_run_that_was_queued(asked_for: Run) -> None:
+    find("lumevik", asked_for.pk)
+
+    assert [run.pk for run in Run.objects.finished()] == [asked_for.pk]
+
+
+def test_the_task_looks_at_the_days_asked_for(asked_for: Run) -> None:
+    find("lumevik", asked_for.pk, since="2026-11-15", until="2026-11-16")
+
+    assert Run.objects.get().contacts == 1
+
+
+@pytest.mark.parametrize("state", ["running", "finished", "failed"])
+def test_a_message_that_comes_again_starts_nothing(asked_for: Run, state: str) -> None:
+    Run.objects.update(state=state)
+
+    find("lumevik", asked_for.pk)
+
+    assert Run.objects.get().state == state
+
+
+def test_the_schedule_joins_a_run_that_is_under_way(asked_for: Run) -> None:
+    Run.objects.update(state="running")
+
+    find("lumevik")
+
+    assert Run.objects.get().pk == asked_for.pk
+
+
+def test_a_run_of_another_help_centre_is_not_taken(asked_for: Run) -> None:
+    a_contact(help_center=a_help_center("fjordnett"))
+
+    with pytest.raises(Run.DoesNotExist):
+        find("fjordnett", asked_for.pk)
 
 
 @TASKS

@@ -1,5 +1,23 @@
 """The editors' desk, one file a screen: it chooses columns, filters and words."""
 
-from . import articles, contacts, gaps, help_centers, runs, verdicts
+from . import (
+    articles,
+    contacts,
+    exclusions,
+    gaps,
+    help_centers,
+    published,
+    runs,
+    verdicts,
+)
 
-__all__ = ["articles", "contacts", "gaps", "help_centers", "runs", "verdicts"]
+__all__ = [
+    "articles",
+    "contacts",
+    "exclusions",
+    "gaps",
+    "help_centers",
+    "published",
+    "runs",
+    "verdicts",
+]

@@ -3,21 +3,23 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Contact, Judgement, Question
 
 from . import evidence, html
 from .filters import HelpCenterFilter, LocaleFilter
+from .periods import ReceivedFilter
 from .screen import OnlySeen
+from .searches import words_of
+from .transcripts import transcript
 
-SPEAKERS = {"customer": _("customer"), "agent": _("agent"), "bot": _("bot")}
-OF_CONTACT = Judgement.objects.filter(question__contact=OuterRef("pk")).worst_first()
-FIRST_QUESTION = Question.objects.filter(contact=OuterRef("pk")).order_by("position")
+RARE_HITS = 4_000  # questions; more are slower to load than some contacts to try
+FIRST_OF_MANY = 50  # contacts: a page
+CUT = "gapfinder_search_cut"  # kept with the request
 
 HEADS = (
     _("question"),
@@ -27,11 +29,6 @@ HEADS = (
     _("gap"),
     _("reason"),
 )
-
-
-def by_judgement(field: str) -> Subquery:
-    """Order by the judgement shown: a subquery that only a sorted list pays for."""
-    return Subquery(OF_CONTACT.values(field)[:1])
 
 
 class MatchFilter(admin.SimpleListFilter):
@@ -44,13 +41,25 @@ class MatchFilter(admin.SimpleListFilter):
         return list(Judgement.Match.choices)
 
     def queryset(self, request: HttpRequest, contacts: Any) -> QuerySet[Contact] | None:
-        if self.value() not in Judgement.Match.values:
-            return None
-        match = Judgement.Match(str(self.value()))
-        place = Judgement.WORST_FIRST.index(match)
-        found: QuerySet[Contact] = contacts.matched(
-            match, worse=Judgement.WORST_FIRST[:place]
-        )
+        found: QuerySet[Contact] | None = None
+        if self.value() in Judgement.Match.values:
+            found = contacts.matched(self.value())
+        return found
+
+
+class ReasonFilter(admin.SimpleListFilter):
+    """By the worst-answered question, too."""
+
+    title = _("reason")
+    parameter_name = "reason"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Judgement.Reason.choices)
+
+    def queryset(self, request: HttpRequest, contacts: Any) -> QuerySet[Contact] | None:
+        found: QuerySet[Contact] | None = None
+        if self.value() in Judgement.Reason.values:
+            found = contacts.needing(self.value())
         return found
 
 
@@ -72,12 +81,15 @@ class ContactAdmin(OnlySeen):
         "channel",
         LocaleFilter,
         MatchFilter,
-        "questions__judgement__reason",
+        ReasonFilter,
+        ReceivedFilter,
         HelpCenterFilter,
     )
-    date_hierarchy = "received_at"
     search_fields = ("external_id", "questions__text")
+    search_help_text = _("An id, or words of one question.")
     ordering = ("-received_at", "-pk")
+    # What is not here has a filter: sorting a million contacts by it takes too long.
+    sortable_by = ("received_at", "score")
     fieldsets = (
         (
             None,
@@ -92,7 +104,7 @@ class ContactAdmin(OnlySeen):
             },
         ),
         (_("What was asked"), {"fields": ("judged_questions", "why", "reason_told")}),
-        (_("What was said"), {"fields": ("subject", "transcript")}),
+        (_("What was said"), {"fields": ("transcript",)}),
         (
             _("What else is known"),
             {
@@ -114,69 +126,88 @@ class ContactAdmin(OnlySeen):
         ),
     )
 
+    class Media:
+        css = {"all": ["gapfinder/transcripts.css"]}
+
     def get_queryset(self, request: HttpRequest) -> Any:
         contacts = super().get_queryset(request).with_judgements()
         return contacts.defer("turns", "extra")
 
-    @admin.display(
-        description=_("first question"),
-        ordering=Subquery(FIRST_QUESTION.values("text")[:1]),
-    )
+    def listed(self, rows: Any) -> Any:
+        return rows.in_short()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Contact], bool]:
+        """Look the words up first: whether they are rare decides how to go on.
+
+        Contacts with common ones are tried one after the other in the order of the
+        list, which already has all filters: that takes few until a page is full.
+        """
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        questions = Question.objects.saying(words_of(term))
+        keys = list(questions.contacts()[: RARE_HITS + 1])
+        if len(keys) > RARE_HITS:
+            keys = list(queryset.with_one_of(questions).pks()[: FIRST_OF_MANY + 1])
+            vars(request)[CUT] = len(keys) > FIRST_OF_MANY
+            keys = keys[:FIRST_OF_MANY]
+        return queryset.known_as(term, or_in=keys), False
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self.paginator(*args, cut=vars(request).get(CUT, False), **kwargs)
+
+    @admin.display(description=_("first question"))
     def first_question(self, contact: Contact) -> str | None:
         questions = contact.questions.all()
         return html.short(questions[0].text) if questions else None
 
-    @admin.display(description=_("match"), ordering=by_judgement("match"))
+    @admin.display(description=_("match"))
     def match(self, contact: Contact) -> str | None:
         judgement = _worst(contact)
         return judgement.get_match_display() if judgement else None
 
-    @admin.display(description=_("score"), ordering=by_judgement("score"))
+    @admin.display(description=_("score"), ordering="worst_score")
     def score(self, contact: Contact) -> str | None:
         judgement = _worst(contact)
         return html.score(judgement.score) if judgement else None
 
-    @admin.display(
-        description=_("nearest article"), ordering=by_judgement("article__title")
-    )
+    @admin.display(description=_("nearest article"))
     def article(self, contact: Contact) -> str | None:
         judgement = _worst(contact)
         return html.link_to(judgement.article) if judgement else None
 
-    @admin.display(description=_("gap"), ordering=by_judgement("gap__title"))
+    @admin.display(description=_("gap"))
     def gap(self, contact: Contact) -> str | None:
         judgement = _worst(contact)
         return html.link_to(judgement.gap) if judgement else None
 
-    @admin.display(description=_("reason"), ordering=by_judgement("reason"))
+    @admin.display(description=_("reason"))
     def reason(self, contact: Contact) -> str | None:
         judgement = _worst(contact)
         return judgement.get_reason_display() or None if judgement else None
 
     @admin.display(description=_("transcript"))
     def transcript(self, contact: Contact) -> str:
-        turns = ((_speaker(turn), linebreaksbr(turn["text"])) for turn in contact.turns)
-        lines = format_html_join("", "<dt><b>{}</b></dt><dd>{}</dd>", turns)
-        return format_html("<dl>{}</dl>", lines) if lines else html.NOTHING
+        """Show who said what, all that was asked marked."""
+        return transcript(contact, [each.text for each in contact.questions.all()])
 
     @admin.display(description=_("questions"))
     def judged_questions(self, contact: Contact) -> str:
         rows = (_judged(question) for question in contact.questions.all())
-        return html.table(HEADS, rows)
+        return html.scrolling(_now("questions"), html.table(HEADS, rows))
 
     @admin.display(description=_("why"))
     def why(self, contact: Contact) -> str:
         """Show what speaks for the nearest articles beside what was asked."""
         rows = map(_why, contact.questions.all())
-        return html.table((*evidence.HEADS, _("its place")), rows)
+        table = html.table((*evidence.HEADS, _now("its place")), rows)
+        return html.scrolling(_now("why"), table)
 
     @admin.display(description=_("what tells the reason"))
     def reason_told(self, contact: Contact) -> str:
         return html.bullets(evidence.signals(contact.signals))
-
-
-def _speaker(turn: dict[str, str]) -> str:
-    return str(SPEAKERS.get(turn["speaker"], turn["speaker"]))
 
 
 def _judgement(question: Question) -> Judgement | None:

@@ -57,6 +57,7 @@ def place(judgement: Judgement) -> str:
     said = {
         "": _("Its gap is gone."),
         "no_content": _("In no gap: it needs no content."),
+        "excluded": _("In no gap: an editor's rule leaves it out."),
         "readable": _("In no gap: the article is in the customer's language."),
         "answered": _("In no gap: the article answers it."),
         "group_answered": _(

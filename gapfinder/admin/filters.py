@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from gapfinder.models import HelpCenter
+from gapfinder.models import Article, Gap
 
 from .access import seen_centers
 
@@ -47,7 +47,6 @@ class LocaleFilter(admin.SimpleListFilter):
 
 def _locales(request: HttpRequest) -> list[str]:
     keys = [center.pk for center in seen_centers(request)]
-    seen = HelpCenter.objects.filter(pk__in=keys).order_by()
-    of_articles = seen.values_list("article__locale")
-    found = of_articles.union(seen.values_list("gap__locale"))
-    return sorted(locale for (locale,) in found if locale)
+    of_articles = Article.objects.of_any(keys).locales()
+    found = of_articles.union(Gap.objects.of_any(keys).locales())
+    return sorted(locale for locale in found if locale)

@@ -65,6 +65,11 @@ def trend_between(low: float, high: float) -> str:
     return _("between %(low)s and %(high)s") % shown
 
 
+def change(value: float) -> str:
+    """Return a change with its sign, however small."""
+    return _signed(value)
+
+
 def day(value: date) -> str:
     """Return a date that does not wrap."""
     return date_format(value).replace(" ", "\N{NO-BREAK SPACE}")
@@ -75,8 +80,13 @@ def short(text: str) -> str:
 
 
 def admin_link(model: type[Model], pk: int, text: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', address_of(model, pk), text)
+
+
+def address_of(model: type[Model], pk: int) -> str:
+    """Return where the page of a row is."""
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-    return format_html('<a href="{}">{}</a>', reverse(name, args=[pk]), text)
+    return reverse(name, args=[pk])
 
 
 def link_to(row: Model | None) -> str:
@@ -110,6 +120,12 @@ def table(heads: Sequence[Any], rows: Iterable[Sequence[Any]]) -> str:
     return format_html(
         "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, body
     )
+
+
+def scrolling(label: str, wide: str) -> str:
+    """Return a wide table in a box that scrolls on a phone, also by keyboard."""
+    box = '<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>'
+    return wide if wide == NOTHING else format_html(box, label, wide)
 
 
 def preformatted(text: str) -> str:

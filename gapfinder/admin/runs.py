@@ -11,28 +11,42 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Run
 
-from . import html
+from . import html, run_words
 from .filters import HelpCenterFilter
+from .run_progress import RunProgress
+from .run_start import RunStart
 from .screen import OnlySeen
 
 
 @admin.register(Run)
-class RunAdmin(OnlySeen):
+class RunAdmin(RunStart, RunProgress, OnlySeen):
     list_display = (
         "started_at",
+        "state_told",
         "help_center",
         "window",
-        "encoder",
         "contacts_seen",
         "questions_seen",
         "gaps_found",
         "time_taken",
+        "asked_for_by",
     )
-    list_filter = (HelpCenterFilter,)
-    list_select_related = ("help_center",)
+    list_filter = ("state", HelpCenterFilter)
+    list_select_related = ("help_center", "requested_by")
     ordering = ("-pk",)
     fieldsets = (
-        (None, {"fields": ("help_center", "window", "encoder")}),
+        (
+            None,
+            {
+                "fields": (
+                    "progress",
+                    "help_center",
+                    "window",
+                    "encoder",
+                    "asked_for_by",
+                )
+            },
+        ),
         (
             _("Figures"),
             {
@@ -50,6 +64,12 @@ class RunAdmin(OnlySeen):
         ),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Run | None = None) -> Any:
+        """Leave out figures that are not there yet."""
+        if obj is not None and obj.state != Run.State.FINISHED:
+            return self.fieldsets[:1]
+        return self.fieldsets
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: what the run judged of each question would go with it."""
         return False
@@ -64,16 +84,16 @@ class RunAdmin(OnlySeen):
         return html.day(first) + dash + html.day(last)
 
     @admin.display(description=_("contacts"), ordering="contacts")
-    def contacts_seen(self, run: Run) -> str:
-        return html.number(run.contacts)
+    def contacts_seen(self, run: Run) -> str | None:
+        return _figure(run, run.contacts)
 
     @admin.display(description=_("questions"), ordering="questions")
-    def questions_seen(self, run: Run) -> str:
-        return html.number(run.questions)
+    def questions_seen(self, run: Run) -> str | None:
+        return _figure(run, run.questions)
 
     @admin.display(description=_("gaps"), ordering="gaps")
-    def gaps_found(self, run: Run) -> str:
-        return html.number(run.gaps)
+    def gaps_found(self, run: Run) -> str | None:
+        return _figure(run, run.gaps)
 
     @admin.display(description=_("self-service"))
     def self_service_told(self, run: Run) -> str:
@@ -81,12 +101,20 @@ class RunAdmin(OnlySeen):
 
     @admin.display(description=_("seconds"), ordering="seconds")
     def time_taken(self, run: Run) -> str | None:
-        return _seconds(run.seconds) if run.finished_at else _now("not finished")
+        return _seconds(run.seconds) if run.state == Run.State.FINISHED else None
 
     @admin.display(description=_("seconds by step"))
     def steps(self, run: Run) -> str:
-        rows = ((step, _seconds(seconds)) for step, seconds in run.phases.items())
+        rows = (
+            (run_words.step(name), _seconds(seconds))
+            for name, seconds in run.phases.items()
+        )
         return html.table((_now("step"), _now("seconds")), rows)
+
+
+def _figure(run: Run, number: int) -> str | None:
+    """Return it once it is known."""
+    return html.number(number) if run.state == Run.State.FINISHED else None
 
 
 def _seconds(value: float) -> str:

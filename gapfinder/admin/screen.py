@@ -2,21 +2,28 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import connections
 from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from gapfinder.models import HelpCenter
 
 from . import html
 from .access import seen_centers
+from .listing import Listing
+from .paginator import BoundedPaginator
 
 
 class Screen(admin.ModelAdmin):
     empty_value_display = html.NOTHING
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each would be counted
+    paginator = BoundedPaginator
 
     class Media:
         css = {"all": ["gapfinder/desk.css"]}
@@ -31,6 +38,13 @@ class Screen(admin.ModelAdmin):
         if self.model is HelpCenter:
             return super().get_queryset(request).filter(pk__in=keys)
         return super().get_queryset(request).filter(help_center__in=keys)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Head a list with what it lists: nobody comes to select one to change."""
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -65,13 +79,38 @@ class Screen(admin.ModelAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Find words whatever their case, also where the database folds only ASCII."""
         spellings = {search_term, search_term.lower(), search_term.capitalize()}
-        if search_term.isascii():
+        if search_term.isascii() or connections[queryset.db].vendor != "sqlite":
             spellings = {search_term}
         found, repeated = self.model._default_manager.none(), False
         for spelling in sorted(spellings):
             rows, repeats = super().get_search_results(request, queryset, spelling)
             found, repeated = found | rows, repeated or repeats
         return found, repeated
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Listing]:
+        return Listing
+
+    def listed(self, rows: Any) -> Any:
+        """Add to the rows of a list what its columns show, and leave out the rest."""
+        return rows
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Leave the count beside the search out where nobody knows it."""
+        changelist = super().get_changelist_instance(request)
+        if changelist.paginator.more:
+            changelist.full_result_count = changelist.result_count
+        return changelist
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
+    ) -> HttpResponse | None:
+        """Refuse to act on all rows where these are more than the page says."""
+        everywhere = request.POST.get("select_across") == "1"
+        if everywhere and BoundedPaginator(queryset, 1).more:
+            said = _("There are too many to change all at once: narrow the list down.")
+            messages.error(request, said)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset, *args)
 
 
 class SeenNotMade(Screen):

@@ -9,35 +9,33 @@ from django.utils.translation import ngettext
 from . import html
 
 
-def rates(value: Mapping[str, Any]) -> str:
-    said = _("%(contacts)s contacts from %(customers)s customers a week")
-    return said % {
-        "contacts": html.decimal(value["contacts_per_week"]),
-        "customers": html.decimal(value["customers_per_week"]),
-    }
+def customers(value: Mapping[str, Any]) -> str:
+    said = _("from %(customers)s customers a week")
+    return said % {"customers": html.decimal(value["customers_per_week"])}
 
 
 def satisfaction(compared: Mapping[str, Any] | None) -> str:
     """Say whether these customers are less satisfied, if that is not chance."""
     if compared is None:
         return _("Too few ratings to compare.")
-    said = _("%(mean)s of 100 (%(ratings)s ratings), all others %(rest)s: %(verdict)s.")
+    said = _("of 100 (%(ratings)s ratings), all others %(rest)s: %(verdict)s")
     return said % {
-        "mean": html.decimal(compared["mean"]),
         "ratings": html.number(compared["ratings"]),
         "rest": html.decimal(compared["rest"]),
         "verdict": _verdict(compared),
     }
 
 
-def saving(found: Mapping[str, Any]) -> str:
-    if found["seconds_per_week"] is None:
-        return _("No estimate: no handling times are known.")
-    said = _("An article could save %(saved)s a week; %(rest)s would stay.")
-    return said % {
-        "saved": html.duration(found["seconds_per_week"]),
-        "rest": html.duration(found["rest_per_week"]),
-    }
+def rest(saving: Mapping[str, Any]) -> str:
+    """Say what an article would not save."""
+    if saving["seconds_per_week"] is None:
+        return _("No handling times are known.")
+    said = _("a week, by an article; %(rest)s would stay")
+    return said % {"rest": html.duration(saving["rest_per_week"])}
+
+
+def reasons(saving: Mapping[str, Any]) -> list[str]:
+    return [sentence(**factor) for factor in saving["factors"]]
 
 
 def sentence(code: str, value: float) -> str:

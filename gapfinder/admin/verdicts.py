@@ -4,13 +4,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from gapfinder.models import Verdict
 
 from . import html
 from .filters import HelpCenterFilter
 from .screen import OnlySeen
+
+TAUGHT_SHOWN = 100
 
 
 @admin.register(Verdict)
@@ -44,4 +48,10 @@ class VerdictAdmin(OnlySeen):
 
     @admin.display(description=_("questions"))
     def taught(self, verdict: Verdict) -> str:
-        return html.bullets(question.text for question in verdict.questions.by_id())
+        taught = verdict.questions.order_by("pk")[:TAUGHT_SHOWN]
+        shown = html.bullets(question.text for question in taught)
+        more = verdict.questions.count() - TAUGHT_SHOWN
+        if more <= 0:
+            return shown
+        rest = ngettext("and %(n)s more", "and %(n)s more", more)
+        return format_html("{}<p>{}</p>", shown, rest % {"n": html.number(more)})

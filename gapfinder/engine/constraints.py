@@ -1,4 +1,4 @@
-"""What editors merged and split stays merged and split, however questions group.
+"""What editors merged, split and left out stays so, however questions group.
 
 They say which questions belong together, not how close is close enough: so what was
 seen before keeps its side, and what is new goes with the nearer one.
@@ -68,6 +68,25 @@ def held_with(labels: Labels, last_gaps: Labels, held: Collection[int]) -> Label
     gap_of = np.full(labels.max(initial=0) + 1, NO_GAP)
     gap_of[labels[rows]] = last_gaps[rows]
     return np.asarray(gap_of[labels], dtype=np.int64)
+
+
+def apart(labels: Labels, left_out: NDArray[np.bool_]) -> Labels:
+    """Return the groups with each question that is left out alone in one of its own.
+
+    Args:
+        labels: (n_questions,) groups from 0.
+        left_out: (n_questions,).
+
+    Returns:
+        (n_questions,) groups from 0, without a number that is not used, in the order
+        of each group's first question.
+    """
+    if not left_out.any():
+        return labels
+    rows = np.flatnonzero(left_out)
+    alone = labels.copy()
+    alone[rows] = labels.max() + 1 + np.arange(len(rows))
+    return _in_order(alone)
 
 
 def _nearest_side(new: Vectors, seen: Vectors, sides: Labels) -> Labels:

@@ -1,7 +1,7 @@
 """What to write first: contacts by week, whether a gap grows, and the order of gaps."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -136,6 +136,18 @@ def weekly_counts(
         if since <= moment < until:
             counts[week_of(moment, zone)] += 1
     return counts
+
+
+def whole_weeks(
+    weeks: Mapping[date, int], *, since: datetime, until: datetime, zone: ZoneInfo
+) -> dict[date, int]:
+    """Leave out weeks that the window holds in part: they would look like a change."""
+    first, end = (moment.astimezone(zone).date() for moment in (since, until))
+    return {
+        monday: count
+        for monday, count in weeks.items()
+        if monday >= first and monday + timedelta(weeks=1) <= end
+    }
 
 
 def rank(volumes: Sequence[float], titles: Sequence[str]) -> list[int]:

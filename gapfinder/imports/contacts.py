@@ -14,6 +14,7 @@ from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
 from gapfinder.engine.signals import signals_of
 from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
+from gapfinder.models.contact import STANDING
 
 from .fields import Fields
 from .lines import InputError, type_of
@@ -137,7 +138,9 @@ class _Contacts:
         return dict(stored.values_list("external_id", "digest"))
 
     def store(self, lines: Sequence[Valid[ContactLine]]) -> None:
-        rows = save([self._row(valid.line, valid.digest) for valid in lines])
+        # As with judgements: what the last run said holds until the next one.
+        new = [self._row(valid.line, valid.digest) for valid in lines]
+        rows = save(new, kept=STANDING)
         questions = [
             Question(contact=row, position=position, text=text)
             for row in rows

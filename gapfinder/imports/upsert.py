@@ -119,15 +119,18 @@ def import_lines(
     return imported
 
 
-def save(rows: Sequence[ModelT]) -> list[ModelT]:
-    """Insert rows, or overwrite those of the same help centre and id; all get a pk."""
+def save(rows: Sequence[ModelT], *, kept: Collection[str] = ()) -> list[ModelT]:
+    """Insert rows, or overwrite those of the same help centre and id; all get a pk.
+
+    Of rows that are there, the fields named in `kept` stay as they are.
+    """
     model = type(rows[0])
     names = [field.name for field in model._meta.concrete_fields]
     return model._default_manager.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=KEY,
-        update_fields=[name for name in names if name not in {"id", *KEY}],
+        update_fields=[name for name in names if name not in {"id", *KEY, *kept}],
     )
 
 

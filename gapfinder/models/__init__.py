@@ -1,28 +1,43 @@
 """What is remembered: one file a remembered thing, with its QuerySet."""
 
 from .article import Article, Passage
+from .article_figures import ArticleFigures
 from .contact import Contact, Question
+from .deciding import ChangedMeanwhileError
 from .digest import Digest
+from .exclusion import Exclusion
 from .gap import Gap
 from .gap_event import GapEvent
 from .gap_week import GapWeek
+from .gap_words import GapWords
 from .help_center import HelpCenter
+from .published_gap import PublishedGap
 from .run import Judgement, Run
+from .run_state import Failure, SupersededError
+from .saved_view import SavedView
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
 
 __all__ = [
     "Article",
+    "ArticleFigures",
+    "ChangedMeanwhileError",
     "Contact",
     "Digest",
+    "Exclusion",
+    "Failure",
     "Gap",
     "GapEvent",
     "GapWeek",
+    "GapWords",
     "HelpCenter",
     "Judgement",
     "Passage",
+    "PublishedGap",
     "Question",
     "Run",
+    "SavedView",
+    "SupersededError",
     "Vector",
     "VectorSpace",
     "Verdict",

@@ -1,13 +1,16 @@
 """Published pages, and the passages a question is compared with."""
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .help_center import HelpCenter
+from .searching import said_in
+
+if TYPE_CHECKING:
+    from .gap import Gap
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -17,20 +20,51 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def locales(self) -> "models.QuerySet[Article, str]":
+        """Each once, out of an index."""
+        return self.order_by().values_list("locale", flat=True).distinct()
+
+    def sections(self) -> list[str]:
+        """Return the names of the sections, in order."""
+        named = self.exclude(section="").order_by("section")
+        return list(named.values_list("section", flat=True).distinct())
+
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
 
-    def with_answered(self) -> Self:
-        """Add `.answered`, the number of contacts the latest run says it answers."""
-        contacts = models.Count(
-            "judgement__question__contact",
-            filter=models.Q(judgement__match="answered"),
-            distinct=True,
+    def called(self, words: str) -> Self:
+        """With all the words in title or id."""
+        return self.filter(said_in(words, "title", "external_id"))
+
+    def nearest_to(self, gaps: "Iterable[Gap]") -> "dict[tuple[int, str], Article]":
+        """Return the nearest articles of gaps by `Gap.nearest_key`, in one query."""
+        keys = {gap.nearest_key for gap in gaps}
+        named = self.filter(
+            help_center__in={center for center, _name in keys},
+            external_id__in={name for _center, name in keys},
         )
-        # A subquery: grouping the articles themselves would sort their bodies.
-        one = Article.objects.filter(pk=models.OuterRef("pk")).order_by()
-        counted = models.Subquery(one.annotate(contacts=contacts).values("contacts"))
-        return self.annotate(answered=Coalesce(counted, 0))
+        rows = named.only("help_center", "external_id", "title")
+        return {(row.help_center_id, row.external_id): row for row in rows}
+
+    def with_figures(self) -> Self:
+        """Load what the latest run says of them; one it did not look at has none."""
+        return self.select_related("figures")
+
+    def worst_first(self) -> Self:
+        """By the contacts that a better article would save."""
+        avoidable = models.F("figures__avoidable").desc(nulls_last=True)
+        return self.order_by(avoidable, "external_id")
+
+    def stale(self) -> Self:
+        return self.filter(figures__stale=True)
+
+    def with_missing_locales(self) -> Self:
+        """Asked for in a locale in which neither it nor a translation is there."""
+        return self.filter(figures__unreadable__gt=0)
 
 
 class Article(models.Model):
@@ -61,6 +95,10 @@ class Article(models.Model):
             models.UniqueConstraint(
                 fields=["help_center", "external_id"], name="article_once"
             )
+        ]
+        indexes = [  # the choices of filters: bodies are long to read past
+            models.Index(fields=["help_center", "section"], name="article_by_section"),
+            models.Index(fields=["help_center", "locale"], name="article_by_locale"),
         ]
 
     def __str__(self) -> str:

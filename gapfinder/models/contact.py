@@ -1,18 +1,25 @@
 """Conversations customers had, without personal data, and the questions in them."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext_lazy as _
 
 from .gap import Gap
 from .help_center import HelpCenter
+from .words import holds
 
 if TYPE_CHECKING:
     from .verdict import Verdict
+
+
+STANDING = ("worst_match", "worst_score", "worst_reason")
+WRITTEN_AT_ONCE = 2_000
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -46,6 +53,13 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def received_before(self, moment: datetime) -> Self:
         return self.filter(received_at__lt=moment)
 
+    def by_week(self, zone: ZoneInfo) -> dict[date, int]:
+        """Return how many came in each week, by its Monday; none for an empty week."""
+        week = TruncWeek("received_at", tzinfo=zone)
+        counted = self.order_by().annotate(week=week).values("week")
+        counts = counted.annotate(n=models.Count("pk")).values_list("week", "n")
+        return {monday.date(): contacts for monday, contacts in counts}
+
     def with_shared(self) -> Self:
         """In which an agent shared an article, or linked to any page."""
         return self.exclude(articles_shared=[], links=[])
@@ -53,18 +67,65 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def newest_first(self) -> Self:
         return self.order_by("-received_at", "-pk")
 
+    def asking(self, gap: Gap) -> Self:
+        """Those with a question in the gap."""
+        own = Question.objects.filter(contact=models.OuterRef("pk"))
+        return self.filter(models.Exists(own.filter(judgement__gap=gap)))
+
+    def newest_received(self) -> datetime | None:
+        """Return when the newest one came; None: there is none."""
+        newest = self.order_by("-received_at").values_list("received_at", flat=True)
+        return newest.first()
+
     def with_judgements(self) -> Self:
         """Load the questions and what was judged of them, in one query for all."""
         questions = Question.objects.with_judgement().order_by("position")
         return self.prefetch_related(models.Prefetch("questions", questions))
 
-    def matched(self, match: str, *, worse: Collection[str] = ()) -> Self:
-        """Whose worst-answered question has this match: none has one of the worse."""
-        of_contact = Question.objects.filter(contact=models.OuterRef("pk"))
-        return self.filter(
-            models.Exists(of_contact.filter(judgement__match=match)),
-            ~models.Exists(of_contact.filter(judgement__match__in=worse)),
+    def in_short(self) -> Self:
+        """Load what a list shows, of the questions and their judgements too."""
+        questions = Question.objects.in_short().order_by("position")
+        rows = self.only("received_at", "channel", "locale", "external_id")
+        return rows.prefetch_related(None).prefetch_related(
+            models.Prefetch("questions", questions)
         )
+
+    def matched(self, match: str) -> Self:
+        """Whose worst-answered question has this match."""
+        return self.filter(worst_match=match)
+
+    def needing(self, reason: str) -> Self:
+        """Whose worst-answered question has this reason."""
+        return self.filter(worst_reason=reason)
+
+    def known_as(self, term: str, *, or_in: Collection[int]) -> Self:
+        """With this id, or of some keys."""
+        return self.filter(models.Q(external_id=term) | models.Q(pk__in=or_in))
+
+    def store_standing(self, contacts: "Iterable[Contact]") -> None:
+        """Write what speaks for contacts that are there; nothing else of them changes.
+
+        An upsert: `bulk_update` takes eight times as long.
+        """
+        self.bulk_create(
+            contacts,
+            WRITTEN_AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=STANDING,
+        )
+
+    def with_one_of(self, questions: "QuestionQuerySet") -> Self:
+        """Ask of each contact: quick where many have such a question.
+
+        No `Exists`: a database turns that into a join, and reads all such questions.
+        """
+        own = questions.filter(contact=models.OuterRef("pk")).order_by()
+        one = models.Subquery(own.values("pk")[:1])
+        return self.alias(one=one).filter(one__isnull=False)
+
+    def pks(self) -> "models.QuerySet[Contact, int]":
+        return self.values_list("pk", flat=True)
 
 
 class Contact(models.Model):
@@ -119,6 +180,11 @@ class Contact(models.Model):
     forgotten_at = models.DateTimeField(
         _("forgotten"), null=True, blank=True, help_text=_("When its text was removed.")
     )
+    # What the latest run judged of the question that is answered worst: lists sort and
+    # filter by it, and a million contacts are too many to look up the judgements of.
+    worst_match = models.CharField(max_length=8, editable=False, default="")
+    worst_score = models.FloatField(null=True, editable=False)
+    worst_reason = models.CharField(max_length=14, editable=False, default="")
     digest = models.CharField(max_length=32, editable=False, default="")
 
     objects = ContactQuerySet.as_manager()
@@ -137,6 +203,15 @@ class Contact(models.Model):
                 fields=["customer"],
                 condition=~models.Q(customer=""),
                 name="contact_by_customer",
+            ),
+            models.Index(fields=["received_at", "id"], name="contact_newest"),
+            models.Index(fields=["worst_score", "id"], name="contact_by_score"),
+            # Each shows the newest of its kind without a sort.
+            *(
+                models.Index(
+                    fields=[kind, "received_at", "id"], name=f"contact_by_{kind}"
+                )
+                for kind in ("channel", "locale", "worst_match", "worst_reason")
             ),
         ]
 
@@ -162,8 +237,18 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         taught = models.Q(pk__in=verdicts.values("questions"))
         return self.filter(taught | models.Q(contact__in=or_in)).exclude(text="")
 
-    def saying(self, texts: Collection[str]) -> Self:
+    def texts_in(self, gap: Gap) -> "models.QuerySet[Question, str]":
+        return self.filter(judgement__gap=gap).values_list("text", flat=True)
+
+    def with_texts(self, texts: Collection[str]) -> Self:
         return self.filter(text__in=texts)
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
+
+    def saying(self, words: Iterable[str]) -> Self:
+        """In which all the words stand."""
+        return self.filter(holds("text", words, using=self.db))
 
     def by_id(self) -> Self:
         """In the order of the contacts' ids: every run sees them the same."""
@@ -175,6 +260,19 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.select_related(*judged).defer(
             "judgement__article__body", "judgement__article__extra"
         )
+
+    def in_short(self) -> Self:
+        """Load the words, what was judged, and the names of article and gap."""
+        judged = ("match", "score", "reason", "question")
+        named = ("article__title", "article__external_id", "gap__title")
+        return self.select_related("judgement__article", "judgement__gap").only(
+            *("contact", "position", "text"),
+            *(f"judgement__{field}" for field in (*judged, *named)),
+        )
+
+    def contacts(self) -> "models.QuerySet[Question, int]":
+        """The keys of their contacts."""
+        return self.values_list("contact_id", flat=True)
 
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(judgement__gap=gap).select_related("contact")

@@ -1,9 +1,10 @@
 """Content to write, to improve or to translate."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any, Self
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
@@ -11,22 +12,32 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 
+from . import deciding, regrouping, returning
 from .article import Article
-from .gap_event import GapEvent
+from .decisions import Because
+from .gap_review import GapReviewQuerySet
 from .help_center import HelpCenter
+from .searching import said_in
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     from .contact import Question
-    from .run import Run
 
-EXAMPLES = 5  # questions of a gap that is split off, until a run chooses them
+# As long after its publication a gap is measured, and a drop keeps it from returning:
+# twelve weeks are measured, and a run's window has long left them behind by then.
+FOLLOWED_FOR = timedelta(weeks=26)
 
 
-class GapQuerySet(models.QuerySet["Gap"]):
+class GapQuerySet(GapReviewQuerySet):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
+
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def locales(self) -> "models.QuerySet[Gap, str]":
+        """Each once, out of an index."""
+        return self.order_by().values_list("locale", flat=True).distinct()
 
     def undismissed(self) -> Self:
         return self.exclude(status=self.model.Status.DISMISSED)
@@ -40,6 +51,26 @@ class GapQuerySet(models.QuerySet["Gap"]):
     def current(self) -> Self:
         """Found by the latest run."""
         return self.filter(rank__isnull=False)
+
+    def published(self) -> Self:
+        """With an article that was published for them, on a known day."""
+        status = self.model.Status.PUBLISHED
+        return self.filter(status=status, published_at__isnull=False)
+
+    def ever_published(self) -> Self:
+        """Published, or back since then."""
+        return self.filter(published_at__isnull=False)
+
+    def published_since(self, moment: datetime) -> Self:
+        return self.published().filter(published_at__gte=moment)
+
+    def with_published_article(self) -> Self:
+        """Load the published article, but not its text, nor what the gap is made of."""
+        article = self.select_related("published_article", "help_center")
+        return article.defer(
+            *("published_article__body", "published_article__extra"),
+            *("value", "answers", "evidence", "nearest", "examples", "weeks"),
+        )
 
     def lost(self) -> Self:
         """Found by an earlier run, but not by the latest."""
@@ -55,8 +86,21 @@ class GapQuerySet(models.QuerySet["Gap"]):
         judged |= models.Q(remembered__question__in=questions)
         return self.filter(pk__in=Gap.objects.filter(judged).values("pk"))
 
+    def asking_for(self, article: Article) -> Self:
+        """Found by the latest run: the article is to be improved or translated."""
+        return self.current().filter(article=article)
+
     def with_numbers(self, numbers: Collection[int]) -> Self:
         return self.filter(number__in=numbers)
+
+    def called(self, words: str) -> Self:
+        """With all the words in the title, or with this number or public id."""
+        number = words.strip().lower().removeprefix("gap-").removeprefix("#")
+        numbered = models.Q(number=int(number)) if number.isdecimal() else models.Q()
+        return self.filter(said_in(words, "title") | numbered)
+
+    def unmerged(self) -> Self:
+        return self.filter(merged_into=None)
 
     def numbers(self) -> frozenset[int]:
         return frozenset(self.values_list("number", flat=True))
@@ -78,9 +122,21 @@ class GapQuerySet(models.QuerySet["Gap"]):
             nearest_title=models.Subquery(nearest.values("shown")),
         )
 
-    def most_doubtful_first(self) -> Self:
-        """In the order in which an editor's word on them is worth most."""
-        return self.order_by("-doubt", "number")
+    def with_story(self) -> Self:
+        """Load all a gap's own page tells, in two queries; not the articles' texts."""
+        articles = ("article", "published_article")
+        texts = (f"{each}__{text}" for each in articles for text in ("body", "extra"))
+        loaded = self.select_related(
+            "help_center", "assignee", "merged_into", *articles
+        )
+        return loaded.defer(*texts).prefetch_related("events")
+
+    def for_a_line(self) -> Self:
+        """Load what a line of a list shows, and no more."""
+        return self.only(
+            *("number", "title", "kind", "status", "returned", "locale", "rank"),
+            *("volume", "trend", "weeks"),
+        )
 
     def best_first(self) -> Self:
         return self.order_by(models.F("rank").asc(nulls_last=True), "-number")
@@ -127,14 +183,34 @@ class Gap(models.Model):
         related_name="+",
         verbose_name=_("merged into"),
     )
+    dismissed_because = models.CharField(
+        _("dismissed because"),
+        max_length=12,
+        choices=Because,
+        blank=True,
+        editable=False,
+    )
     dismissed_volume = models.PositiveIntegerField(
-        _("contacts when dismissed"), null=True, blank=True, editable=False
+        _("contacts when dismissed"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("It returns when it has grown past this; empty: it does not."),
+    )
+    dismissed_until = models.DateField(
+        _("dismissed until"), null=True, blank=True, editable=False
     )
     returned = models.BooleanField(
         _("returned"),
         default=False,
         editable=False,
-        help_text=_("It was dismissed, and has grown; until an editor decides again."),
+        help_text=_(
+            "It was dismissed and has grown, or was published and keeps coming; "
+            "until an editor decides again."
+        ),
+    )
+    version = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The last event of an editor."
     )
     locale = models.CharField(_("locale"), max_length=35, blank=True)
     article = models.ForeignKey(
@@ -171,6 +247,18 @@ class Gap(models.Model):
         help_text=_("What an editor wrote, improved or translated for it."),
     )
     published_at = models.DateTimeField(_("published on"), null=True, blank=True)
+    effect = models.JSONField(
+        _("effect"),
+        default=dict,
+        blank=True,
+        help_text=_("What the published article did to its contacts, by week."),
+    )
+    effect_change = models.FloatField(
+        _("change since it was published"),
+        null=True,
+        blank=True,
+        help_text=_("Of the contacts a week, against all others; -1: none come."),
+    )
     rank = models.PositiveIntegerField(_("rank"), null=True, blank=True)
     probability = models.FloatField(
         _("probability"),
@@ -241,136 +329,56 @@ class Gap(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["help_center", "number"], name="gap_once")
         ]
+        indexes = [
+            models.Index(fields=["help_center", "rank"], name="gap_by_rank"),
+            models.Index(fields=["help_center", "locale"], name="gap_by_locale"),
+            models.Index(
+                "help_center",
+                models.F("doubt").desc(),
+                "number",
+                condition=models.Q(rank__isnull=False),
+                name="gap_by_doubt",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def nearest_key(self) -> tuple[int, str]:
+        """The help centre and the id of the article that comes closest; "" if none."""
+        name = self.nearest[0]["article"] if self.nearest else ""
+        return self.help_center_id, name
 
     @property
     def public_id(self) -> str:
         """The id that files and letters show: stable, and never given twice."""
         return f"gap-{self.number}"
 
-    def has_outgrown(self, factor: float) -> bool:
-        """Whether it is dismissed and past `factor` times what it was; 0: never."""
-        if self.status != self.Status.DISMISSED or self.dismissed_volume is None:
-            return False
-        return bool(factor) and self.volume > factor * self.dismissed_volume
+    @property
+    def is_published(self) -> bool:
+        """Whether an article was published for it, on a known day."""
+        return self.status == self.Status.PUBLISHED and self.published_at is not None
 
-    def come_back(self, run: "Run") -> None:
-        """Open a dismissed gap that a run found grown, and say so."""
-        grown = {"contacts": self.volume, "when_dismissed": self.dismissed_volume}
-        self.status, self.returned = self.Status.OPEN, True
-        self.dismissed_volume = None
-        self.save(update_fields=["status", "returned", "dismissed_volume"])
-        self.events.create(
-            kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=grown
-        )
+    @property
+    def rests(self) -> bool:
+        """Whether it is nobody's work now, so that it holds no rank.
 
-    def set_status(self, status: "Gap.Status", *, editor: "User | None" = None) -> bool:
-        """Store what an editor decides, unless it is so already.
-
-        Returns:
-            Whether this call changed it.
+        What is published without a day could never return, so it keeps its rank.
         """
-        if self.status == status:
-            return False
-        dismissed = status == self.Status.DISMISSED
-        open_again = status == self.Status.OPEN
-        self.status, self.returned = status, False
-        self.dismissed_volume = self.volume if dismissed else None
-        with transaction.atomic():
-            self.save(update_fields=["status", "returned", "dismissed_volume"])
-            kind = GapEvent.Kind.REOPENED if open_again else GapEvent.Kind(status)
-            self.events.create(kind=kind, editor=editor, data={"contacts": self.volume})
-        return True
+        return self.status == self.Status.DISMISSED or self.is_published
 
-    def retitle(self, title: str, *, editor: "User | None" = None) -> None:
-        """Give it an editor's title, which later runs keep."""
-        change = {"from": self.title, "to": title}
-        self.title, self.retitled = title, True
-        with transaction.atomic():
-            self.save(update_fields=["title", "retitled"])
-            self.events.create(kind=GapEvent.Kind.RETITLED, editor=editor, data=change)
-
-    def merge_into(self, other: "Gap", *, editor: "User | None" = None) -> None:
-        """Make this gap a part of another, now and in every later run.
-
-        The figures of the other follow with the next run.
-
-        Raises:
-            ValueError: the other is this gap, is of another help centre, or one of the
-                two was merged before.
-        """
-        if other.pk == self.pk or other.help_center_id != self.help_center_id:
-            raise ValueError(
-                f"{self.public_id} cannot be merged into {other.public_id}: choose "
-                "another gap of the same help centre"
-            )
-        with transaction.atomic():
-            HelpCenter.objects.select_for_update().get(pk=self.help_center_id)
-            for gap in (self, other):
-                gap.refresh_from_db(fields=["merged_into", "rank"])
-                if gap.merged_into:
-                    raise ValueError(
-                        f"{gap.public_id} was merged into {gap.merged_into.public_id}: "
-                        "choose that one"
-                    )
-            self.judgements.update(gap=other)
-            self.remembered.update(last_gap=other)
-            other.held, other.rank = True, other.rank or self.rank
-            self.merged_into, self.rank = other, None
-            self.save(update_fields=["merged_into", "rank"])
-            other.save(update_fields=["held", "rank"])
-            self.events.create(kind=GapEvent.Kind.MERGED, editor=editor, other=other)
-
-    def split_off(
-        self, questions: "Collection[Question]", *, editor: "User | None" = None
-    ) -> "Gap":
-        """Make some questions of this gap a new one, now and in every later run.
-
-        It stands beside this gap, with the same rank, until the next run.
-
-        Raises:
-            ValueError: none of the gap's questions, all of them, or others.
-        """
-        with transaction.atomic():
-            center = HelpCenter.objects.select_for_update().get(pk=self.help_center_id)
-            own = self.judgements.filter(question__in=questions)
-            if not 0 < own.count() == len(questions) < self.judgements.count():
-                raise ValueError(
-                    f"{own.count()} of {len(questions)} questions are of "
-                    f"{self.public_id}, which has {self.judgements.count()}: choose "
-                    "some of its questions, and not all"
-                )
-            center.last_gap_number += 1
-            center.save(update_fields=["last_gap_number"])
-            new = Gap.objects.create(
-                number=center.last_gap_number,
-                held=True,
-                **self._split_figures(questions),
-            )
-            own.update(gap=new, last_gap=new)
-            self.events.create(
-                kind=GapEvent.Kind.SPLIT,
-                editor=editor,
-                other=new,
-                data={"questions": len(questions)},
-            )
-        return new
-
-    def _split_figures(self, questions: "Collection[Question]") -> dict[str, Any]:
-        texts = list(dict.fromkeys(question.text for question in questions))
-        contacts = len({question.contact_id for question in questions})
-        return {
-            "help_center": self.help_center,
-            "kind": self.kind,
-            "title": texts[0],
-            "locale": self.locale,
-            "article": self.article,
-            "nearest": self.nearest,
-            "rank": self.rank,
-            "probability": self.probability,
-            "volume": contacts,
-            "customers": contacts,
-            "examples": texts[:EXAMPLES],
-        }
+    # What editors decide, each in the file that is named for it.
+    set_status = deciding.set_status
+    reopen = deciding.reopen
+    draft = deciding.draft
+    publish = deciding.publish
+    dismiss = deciding.dismiss
+    assign = deciding.assign
+    retitle = deciding.retitle
+    merge_into = regrouping.merge_into
+    split_off = regrouping.split_off
+    # What a run decides.
+    has_outgrown = returning.has_outgrown
+    is_due = returning.is_due
+    come_back = returning.come_back

@@ -1,6 +1,8 @@
 """What happened to a gap and when: by a run, or by an editor."""
 
-from typing import Self
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
@@ -8,8 +10,54 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 
+if TYPE_CHECKING:
+    from .gap import Gap
+    from .help_center import HelpCenter
+
 
 class GapEventQuerySet(models.QuerySet["GapEvent"]):
+    def about(self, gap: "Gap") -> Self:
+        """Its own, and those by which others became a part of it, or it of others."""
+        return self.filter(models.Q(gap=gap) | models.Q(other=gap))
+
+    def of(self, help_center: "HelpCenter") -> Self:
+        return self.filter(gap__help_center=help_center)
+
+    def regroupings(self) -> Self:
+        """Merges and splits."""
+        return self.filter(kind__in=(GapEvent.Kind.MERGED, GapEvent.Kind.SPLIT))
+
+    def newest_key(self) -> int:
+        """Return the key of the last one, or 0."""
+        newest = self.aggregate(newest=models.Max("pk"))["newest"]
+        return int(newest or 0)
+
+    def of_editors(self) -> Self:
+        return self.filter(run=None)
+
+    def after(self, version: int) -> Self:
+        return self.filter(pk__gt=version)
+
+    def with_names(self) -> Self:
+        """Load who did it, and the titles of the gaps."""
+        gaps = ("gap__title", "gap__number", "other__title", "other__number")
+        return self.select_related("editor", "gap", "other").only(
+            *("kind", "at", "run", "data", "editor", *gaps)
+        )
+
+    def oldest_first(self) -> Self:
+        return self.order_by("at", "pk")
+
+    def happened_after(self, moment: datetime) -> Self:
+        return self.filter(at__gt=moment)
+
+    def of_gaps(self, gaps: "Collection[Gap]") -> Self:
+        return self.filter(gap__in=gaps)
+
+    def forget_titles(self) -> int:
+        """Take out what gaps were called before: a title may be a customer's words."""
+        return self.filter(kind=GapEvent.Kind.RETITLED).update(data={})
+
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
@@ -24,6 +72,9 @@ class GapEvent(models.Model):
         SPLIT = "split", _("split")
         RETITLED = "retitled", _("retitled")
         REOPENED = "reopened", _("reopened")
+        ASSIGNED = "assigned", _("assigned")
+        VERDICT = "verdict", _("verdict")
+        EXCLUDED = "excluded", _("excluded")
         DRAFTING = "drafting", _("drafting")
         PUBLISHED = "published", _("published")
         DISMISSED = "dismissed", _("dismissed")

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .gap import Gap
 
 WRITTEN_AT_ONCE = 2_000
 
@@ -15,8 +18,14 @@ class GapWeekQuerySet(models.QuerySet["GapWeek"]):
         """The weeks that begin from `since` on and before `until`."""
         return self.filter(monday__gte=since, monday__lt=until)
 
+    def of_gaps(self, gaps: "Iterable[Gap]") -> Self:
+        return self.filter(gap__in=[gap.pk for gap in gaps])
+
     def oldest_first(self) -> Self:
         return self.order_by("monday")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-monday")
 
     def store(self, weeks: "Iterable[GapWeek]") -> None:
         """Write the counts, over those of earlier runs."""
@@ -44,6 +53,8 @@ class GapWeek(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gap", "monday"], name="gap_week_once")
         ]
+        # A list of gaps is narrowed to some weeks.
+        indexes = [models.Index(fields=["monday"], name="gap_week_by_monday")]
 
     def __str__(self) -> str:
         return f"{self.monday:%G-W%V}: {self.contacts}"

@@ -1,8 +1,10 @@
 """A help centre: one brand's published self-service, and the zone its weeks are in."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -28,6 +30,23 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
         if user.is_superuser:
             return self.all()
         return self.filter(members=user.pk)
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
+
+    def people(self) -> "models.QuerySet[User]":
+        """Return the members of any of them, by name."""
+        members: models.QuerySet[User] = get_user_model()._default_manager.filter(
+            help_centers__in=self, is_active=True
+        )
+        return members.distinct().order_by("username")
+
+    def shared_people(self) -> "models.QuerySet[User]":
+        """Return who is a member of every one of them, by name."""
+        shared = self.people()
+        for center in self:
+            shared = shared.filter(help_centers=center)
+        return shared
 
 
 class HelpCenter(models.Model):

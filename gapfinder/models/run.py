@@ -1,6 +1,7 @@
 """One run of the main job, and what it judged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,20 +16,31 @@ from .article import Article, Passage
 from .contact import Question
 from .gap import Gap
 from .help_center import HelpCenter
+from .run_state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
 
 
-class RunQuerySet(models.QuerySet["Run"]):
-    def of(self, help_center: HelpCenter) -> Self:
-        return self.filter(help_center=help_center)
-
-    def finished(self) -> Self:
-        return self.filter(finished_at__isnull=False)
+class RunQuerySet(RunStateQuerySet):
+    def in_centers(self, keys: Iterable[int]) -> Self:
+        return self.filter(help_center__in=list(keys))
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")
 
+    def latest_starts(self) -> dict[int, datetime]:
+        """Return when the latest of each help centre began, by the centre's key."""
+        starts = self.order_by().values_list("help_center")
+        return dict(starts.annotate(latest=models.Max("started_at")))
 
-class Run(models.Model):
+    def seen_until(self) -> datetime | None:
+        """Return up to when the contacts were looked at, by whichever run."""
+        until: datetime | None = self.aggregate(seen=models.Max("until"))["seen"]
+        return until
+
+
+class Run(RunState):
+    State = State
+    Failure = Failure
+
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")
     )
@@ -46,6 +58,11 @@ class Run(models.Model):
         default=dict,
         help_text=_("Why customers still made contact, and if they had searched."),
     )
+    figures = models.JSONField(
+        _("figures"),
+        default=dict,
+        help_text=_("By week, locale and channel, and what changed since."),
+    )
     phases = models.JSONField(
         _("phases"), default=dict, help_text=_("Seconds each step took.")
     )
@@ -55,9 +72,19 @@ class Run(models.Model):
     class Meta:
         verbose_name = _("run")
         verbose_name_plural = _("runs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["help_center"],
+                condition=models.Q(state__in=UNFINISHED),
+                name="run_one_at_a_time",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.help_center} {self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+        zone = self.help_center.zone
+        first = self.since.astimezone(zone)
+        last = self.until.astimezone(zone) - timedelta(microseconds=1)
+        return f"{self.help_center} {first:%Y-%m-%d} – {last:%Y-%m-%d}"
 
     def why_in_touch(self) -> str:
         """Tell the shares of the reasons, and who had searched; "" if nobody came."""
@@ -100,6 +127,31 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """By a subquery: a list of all questions is more than a database takes."""
         return self.filter(question__in=questions.order_by())
 
+    def in_gap(self, gap: Gap) -> Self:
+        return self.filter(gap=gap)
+
+    def asked_by(self, channel: str) -> Self:
+        return self.filter(question__contact__channel=channel)
+
+    def asked_in(self, locale: str) -> Self:
+        return self.filter(question__contact__locale=locale)
+
+    def with_asked(self) -> Self:
+        """Load question and contact, but not all that was said, nor the evidence."""
+        contact = "question__contact__"
+        said = (f"{contact}{name}" for name in ("turns", "extra", "tags"))
+        loaded = self.select_related("question__contact")
+        return loaded.defer("evidence", *said)
+
+    def some(self, start: int, stop: int) -> "JudgementQuerySet":
+        """Take rows by their places; only these are joined with others."""
+        places = self.values("pk")[start:stop]
+        return self.model._default_manager.filter(pk__in=places)
+
+    def newest_first(self) -> Self:
+        """By an index of each gap: no page of its contacts takes long."""
+        return self.order_by("-asked_at", "-pk")
+
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
         """In a gap, by the latest run or by an earlier one."""
         return self.filter(last_gap__help_center=help_center)
@@ -132,6 +184,9 @@ class Judgement(models.Model):
 
     question = models.OneToOneField(Question, models.CASCADE)
     run = models.ForeignKey(Run, models.CASCADE)
+    asked_at = models.DateTimeField(
+        help_text="When the contact was received: kept here for the order in a gap."
+    )
     match = models.CharField(_("match"), max_length=8, choices=Match)
     article = models.ForeignKey(
         Article, models.SET_NULL, null=True, verbose_name=_("nearest article")
@@ -139,7 +194,13 @@ class Judgement(models.Model):
     score = models.FloatField(
         _("score"), validators=[MinValueValidator(0), MaxValueValidator(1)]
     )
-    gap = models.ForeignKey(Gap, models.SET_NULL, null=True, related_name="judgements")
+    gap = models.ForeignKey(
+        Gap,
+        models.SET_NULL,
+        null=True,
+        related_name="judgements",
+        db_index=False,  # the index below begins with it
+    )
     last_gap = models.ForeignKey(
         Gap,
         models.SET_NULL,
@@ -167,6 +228,9 @@ class Judgement(models.Model):
     class Meta:
         verbose_name = _("judgement")
         verbose_name_plural = _("judgements")
+        indexes = [
+            models.Index(fields=["gap", "-asked_at", "-id"], name="judged_by_time")
+        ]
 
     def __str__(self) -> str:
         return f"{self.match} ({self.score:.2f})"

@@ -1,8 +1,9 @@
 """An editor's word on whether an article answers a gap or a contact."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict, cast
 
 from django.db import models, transaction
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +11,20 @@ from gapfinder.conf import editor_model
 
 from .article import Article
 from .contact import Contact, Question
+from .deciding import locked, tell
+from .decisions import Change, named
 from .gap import Gap
+from .gap_event import GapEvent
 from .help_center import HelpCenter
+from .run import Run
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+
+class Taught(TypedDict):
+    questions: int
+    contacts: int
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -34,6 +44,32 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         )
         return self.filter(~models.Exists(newer))
 
+    def on_shown_articles(self) -> Self:
+        """On a gap and the article that is to be improved for it, else its nearest."""
+        nearest = KeyTextTransform(
+            "article", KeyTransform("0", models.F("gap__nearest"))
+        )
+        return self.filter(
+            models.Q(article=models.F("gap__article"))
+            | models.Q(gap__article=None, article__external_id=nearest),
+            gap__isnull=False,
+        )
+
+    def newest_on(self, gap: Gap, article: int) -> "Verdict | None":
+        """Return what was said last of a gap and the article with this key."""
+        given = self.filter(gap=gap, article=article).select_related("editor")
+        return given.order_by("-pk").first()
+
+    def with_gap(self) -> Self:
+        """Load the gap's title, but not its figures."""
+        return self.select_related("gap").only(
+            *("answer", "note", "given_at", "article_id"),
+            *("gap__title", "gap__help_center_id"),
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
     def oldest_first(self) -> Self:
         return self.order_by("pk")
 
@@ -46,6 +82,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         contact: Contact | None = None,
         editor: "User | None" = None,
         note: str = "",
+        version: int | None = None,
     ) -> "Verdict":
         """Say whether an article answers a gap or a contact, and store it.
 
@@ -55,6 +92,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         Raises:
             ValueError: gap and contact, or neither; an answer there is not; an article
                 of another help centre; or nothing was asked.
+            ChangedMeanwhileError: an editor changed the gap after that version.
         """
         judged = [row for row in (gap, contact) if row is not None]
         if len(judged) != 1:
@@ -64,10 +102,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             raise ValueError(f"the answer is {answer!r}, expected one of {known}")
         if judged[0].help_center_id != article.help_center_id:
             raise ValueError(f"article {article.external_id} is of another help centre")
-        with transaction.atomic():
+        with locked(gap, version) if gap else transaction.atomic():
             asked = Question.objects.all()
             asked = asked.in_gap(gap) if gap else asked.filter(contact=contact)
-            taught = list(asked)
+            taught = list(asked.values_list("pk", flat=True))
             if not taught:
                 raise ValueError(f"{judged[0]} has no question to teach")
             verdict = self.create(
@@ -78,7 +116,15 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
                 editor=editor,
                 note=note,
             )
-            verdict.questions.set(taught)
+            verdict.questions.add(*taught)
+            if gap:
+                told = {
+                    **named(article),
+                    "answer": answer,
+                    "questions": len(taught),
+                }
+                change = Change(GapEvent.Kind.VERDICT, (), told)
+                tell(gap, change, editor=editor)
         return verdict
 
 
@@ -131,3 +177,26 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.get_answer_display()}"
+
+    def taught(self) -> Taught:
+        """Count what it teaches."""
+        counted = self.questions.aggregate(
+            questions=models.Count("pk"),
+            contacts=models.Count("contact", distinct=True),
+        )
+        return cast("Taught", counted)
+
+    def take_back(self, *, editor: "User") -> None:
+        """Forget it, as if it had not been said: a key pressed by mistake.
+
+        What was said before of the same gap and article counts again.
+
+        Raises:
+            ValueError: it is somebody else's, or a run has begun since and may have
+                learnt from it; then a newer verdict is the way to say otherwise.
+        """
+        if self.editor_id != editor.pk:
+            raise ValueError(f"verdict {self.pk} is another editor's")
+        if Run.objects.of(self.help_center).begun_since(self.given_at).exists():
+            raise ValueError(f"a run has begun since verdict {self.pk} was given")
+        self.delete()

@@ -1,6 +1,18 @@
 """The main job: read what is stored, think about it, write what was found."""
 
-from .find_gaps import NoContactsError, find_gaps
-from .report import report
+from gapfinder.starting import AlreadyRunningError, NoContactsError
 
-__all__ = ["NoContactsError", "find_gaps", "report"]
+from .find_gaps import find_gaps
+from .reading import Window
+from .report import report
+from .writing import RegroupedError, Written
+
+__all__ = [
+    "AlreadyRunningError",
+    "NoContactsError",
+    "RegroupedError",
+    "Window",
+    "Written",
+    "find_gaps",
+    "report",
+]

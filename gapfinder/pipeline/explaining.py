@@ -89,7 +89,7 @@ def explain(
     """
     n_questions = len(window.questions)
     alike = how_many_alike(wanting, window.contact_of)
-    outside = why_outside(thought, wanting, alike, options)
+    outside = why_outside(thought, wanting, alike, window.left_out, options)
     if encoded.library is None or not n_questions:
         return Explained(
             [[] for _ in thought.gaps],

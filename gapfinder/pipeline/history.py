@@ -1,7 +1,7 @@
 """What a run did to the gaps, and what it counted, in their histories."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from gapfinder.engine.identity import Identity
 from gapfinder.models import Gap, GapEvent, GapWeek, Run
@@ -12,9 +12,7 @@ Kind = GapEvent.Kind
 def lost_of(gaps: Mapping[int, Gap]) -> frozenset[int]:
     """Return the numbers of gaps that the run before did not find."""
     return frozenset(
-        number
-        for number, gap in gaps.items()
-        if gap.rank is None and gap.status != Gap.Status.DISMISSED
+        number for number, gap in gaps.items() if gap.rank is None and not gap.rests
     )
 
 
@@ -63,13 +61,25 @@ def record(
 
 
 def count_weeks(run: Run, gaps: Sequence[Gap]) -> None:
-    """Store the contacts by week; a first week that the window cuts stays as it was."""
-    first_day = run.since.astimezone(run.help_center.zone).date()
+    """Store by week the contacts the run found in each gap."""
+    keep_weeks(run, {gap: dict(_weeks(gap)) for gap in gaps})
+
+
+def keep_weeks(run: Run, counts: Mapping[Gap, Mapping[date, int]]) -> None:
+    """Store contacts by week; a week that the window cuts stays as it was.
+
+    The last week is cut by the newest contact, not by the window, unless an earlier run
+    saw more of it.
+    """
+    zone = run.help_center.zone
+    first, end = (moment.astimezone(zone).date() for moment in (run.since, run.until))
+    seen = Run.objects.of(run.help_center).finished().seen_until()
+    is_newest = seen is None or run.until >= seen
     GapWeek.objects.store(
         GapWeek(gap=gap, monday=monday, contacts=contacts)
-        for gap in gaps
-        for monday, contacts in _weeks(gap)
-        if monday >= first_day
+        for gap, weeks in counts.items()
+        for monday, contacts in weeks.items()
+        if monday >= first and (is_newest or monday + timedelta(weeks=1) <= end)
     )
 
 

@@ -28,6 +28,7 @@ def why_outside(
     thought: "Thought",
     wanting: NDArray[np.int64],
     alike: NDArray[np.int64],
+    left_out: NDArray[np.bool_],
     options: Conf,
 ) -> list[str]:
     """Return why each question is in no gap, in the order `judging.find` asks."""
@@ -36,14 +37,17 @@ def why_outside(
         thought.gap.tolist(),
         wanting.tolist(),
         alike.tolist(),
+        left_out.tolist(),
         thought.coverage.probability.tolist(),
         strict=True,
     )
 
     whys = []
-    for gap, group, size, probability in judged:
+    for gap, group, size, ruled_out, probability in judged:
         if gap >= 0:
             whys.append("")
+        elif ruled_out:
+            whys.append("excluded")
         elif group < 0:
             whys.append("no_content")
         elif group in in_gaps:  # for translation, of those who cannot read the article

@@ -9,13 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.constraints import NEW, NO_GAP
+from gapfinder.engine.exclusions import Rules
 from gapfinder.engine.exemplars import Exemplars
 from gapfinder.engine.languages import primary
 from gapfinder.engine.signals import Signals
 from gapfinder.models import (
     Article,
     Contact,
+    Exclusion,
     Gap,
+    GapEvent,
     HelpCenter,
     Judgement,
     Passage,
@@ -51,6 +54,8 @@ class Window:
     outside: Sequence[Question] = ()  # questions of other weeks that teach
     last_gap_of: Mapping[int, int] = field(default_factory=dict)  # key → number, or 0
     held_gaps: Collection[int] = ()  # numbers of `Gap.objects.held()`
+    regrouped: int = 0  # the last merge or split by an editor, `last_regrouping`
+    exclusions: Sequence[Sequence[str]] = ()  # phrases of the rules that are active
 
     @cached_property
     def texts(self) -> list[str]:
@@ -128,6 +133,11 @@ class Window:
         return np.array(gaps, dtype=np.int64)
 
     @cached_property
+    def left_out(self) -> NDArray[np.bool_]:
+        """(n_questions,) that an editor's rule leaves out of every gap."""
+        return Rules(self.exclusions).among(self.texts)
+
+    @cached_property
     def taught_texts(self) -> list[str]:
         """Exemplars: questions outside the window that editors or agents taught."""
         return [question.text for question in self.outside]
@@ -193,6 +203,7 @@ class Window:
 
 
 def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Window:
+    regrouped = last_regrouping(help_center)  # first: a later one is noticed
     contacts = list(
         Contact.objects.of(help_center)
         .received_between(since, until)
@@ -216,7 +227,15 @@ def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Wi
         outside=read_outside(help_center, articles, since=since, until=until),
         last_gap_of=_last_gaps(help_center, since, until),
         held_gaps=Gap.objects.of(help_center).held().numbers(),
+        regrouped=regrouped,
+        exclusions=Exclusion.objects.of(help_center).active().phrases(),
     )
+
+
+def last_regrouping(help_center: HelpCenter) -> int:
+    """Return the key of the last event by which an editor merged or split gaps."""
+    events = GapEvent.objects.of(help_center).of_editors().regroupings()
+    return events.newest_key()
 
 
 def _last_gaps(

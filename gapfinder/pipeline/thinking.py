@@ -51,6 +51,7 @@ class Thought:
     gap: NDArray[np.int64]  # places in `gaps`, -1 for none
     reason: list[str]
     wish: list[str]  # the reason also of questions in gaps, which all want content
+    wanting: NDArray[np.bool_]  # whether content would do, or that is not sure
     gaps: list[FoundGap]  # in the order of their ranks
 
 
@@ -66,6 +67,9 @@ def think(
             space, near, similarities=(grain - grouping.COARSER, grain)
         )
         fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
+        coarse, fine = (
+            constraints.apart(each, window.left_out) for each in (coarse, fine)
+        )
     with phase("match"):
         taught = grouping.neighbours(space, among=around)
         n_families = len(window.originals)
@@ -86,7 +90,7 @@ def think(
         )
         sure = reasons.named(strength, fine, least=reasons.SURE_FROM)
         asks_content = np.array([name == reasons.CONTENT for name in sure], bool)
-        wanting = np.where(asks_content, fine, -1)
+        wanting = np.where(asks_content & ~window.left_out, fine, -1)
         findings = judging.find(
             coverage,
             scores,
@@ -118,6 +122,7 @@ def think(
             for place, reason in zip(gap, named, strict=True)
         ],
         wish=named,
+        wanting=wanting >= 0,
         gaps=gaps,
     )
     with phase("explain"):

@@ -3,26 +3,35 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from gapfinder.conf import Conf
-from gapfinder.engine.constraints import held_with
+from gapfinder.engine.constraints import Labels
 from gapfinder.engine.evidence import for_and_against
 from gapfinder.engine.identity import identify
-from gapfinder.engine.ranking import trend, trend_interval, weekly_counts
+from gapfinder.engine.ranking import (
+    trend,
+    trend_interval,
+    weekly_counts,
+    whole_weeks,
+)
 from gapfinder.engine.reviewing import doubt
 from gapfinder.engine.value import customers_of
-from gapfinder.models import Gap, HelpCenter, Judgement, Question, Run
+from gapfinder.models import Contact, Gap, HelpCenter, Judgement, Question, Run
 
 from .explaining import Explained, NearArticle
 from .history import count_weeks, lost_of, record
-from .reading import Window
+from .measuring import count_needs, measure_followed
+from .reading import Window, last_regrouping
+from .remembering import remember
+from .returning import name_article, return_published
+from .speaking import changed_standing
 from .thinking import FoundGap, Thought, most_frequent
 from .valuing import Worth
+from .words import keep_words
 
 INSERTED_AT_ONCE = 2_000
 FIGURES = (
@@ -32,6 +41,13 @@ FIGURES = (
     *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
     *("saving_seconds", "value", "answers", "evidence"),
 )
+
+
+class RegroupedError(Exception):
+    """An editor merged or split gaps while the run was thinking: it has to do so again.
+
+    To write what it thought would half undo that.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +71,18 @@ def write(
     """Store a run's gaps and judgements, all of them or none.
 
     A group that shares its contacts with a gap of any earlier run is that gap. One that
-    an editor dismissed keeps its contacts and gets no rank until it has outgrown that.
+    an editor dismissed keeps its contacts and gets no rank until it has outgrown that,
+    and one that is published gets none unless its contacts keep coming.
+
+    Raises:
+        RegroupedError: nothing is stored.
     """
     with transaction.atomic():
         # Runs of one help centre take turns here: numbers of gaps are given once.
         help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
-        run.save()
-        gaps = _gaps(
+        if last_regrouping(help_center) != window.regrouped:
+            raise RegroupedError("an editor merged or split gaps meanwhile: run again")
+        gaps, needs = _gaps(
             help_center,
             run,
             window,
@@ -73,11 +94,12 @@ def write(
         asked = Question.objects.asked_between(help_center, run.since, run.until)
         judged = Judgement.objects.of_questions(asked)
         judgements = _judgements(run, window, thought, explained, gaps, options=options)
-        last_gaps = _last_gaps(help_center, judged, window, thought)
-        for judgement, last_gap in zip(judgements, last_gaps, strict=True):
-            judgement.last_gap_id = judgement.gap_id or last_gap
+        remember(
+            help_center, judgements, judged, window=window, thought=thought, needs=needs
+        )
         judged.delete()
         Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)
+        Contact.objects.store_standing(changed_standing(window, judgements))
     return Written(run, gaps, judgements)
 
 
@@ -90,7 +112,7 @@ def _gaps(
     worth: Sequence[Worth],
     explained: Explained,
     options: Conf,
-) -> list[Gap]:
+) -> tuple[list[Gap], Labels]:
     # Locked: a title that an editor gives meanwhile waits, and is not written over.
     stored = Gap.objects.of(help_center).select_for_update()
     known = {gap.number: gap for gap in stored}
@@ -108,10 +130,17 @@ def _gaps(
         gaps, thought.gaps, worth, explained.gaps, strict=True
     ):
         _fill(gap, found, run, window)
+        name_article(gap, found, window)
         _fill_value(gap, each)
         gap.evidence = [_evidence(article, window) for article in near]
+    published = [gap for gap in known.values() if gap.is_published]
+    needs = count_needs(run, window, thought, gaps, published=published)
+    measure_followed(run, published)
+    pairs = zip(gaps, thought.gaps, strict=True)
+    return_published(run, window, pairs, least=options.min_gap_contacts)
+    today = run.started_at.astimezone(help_center.zone).date()
     for gap in gaps:
-        if gap.has_outgrown(options.dismissed_returns_at):
+        if gap.has_outgrown(options.dismissed_returns_at) or gap.is_due(today):
             gap.come_back(run)
     run.gaps = _rank(help_center, gaps)
     help_center.save(update_fields=["last_gap_number"])
@@ -124,17 +153,19 @@ def _gaps(
         update_fields=FIGURES,
     )
     record(run, identity, gaps, known=known, lost=lost)
-    count_weeks(run, gaps)
-    return gaps
+    counted = {gap.number for gap in published}
+    count_weeks(run, [gap for gap in gaps if gap.number not in counted])
+    keep_words(window, thought, gaps)
+    return gaps, needs
 
 
 def _rank(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
-    """Number those that are not dismissed, and return how many they are."""
+    """Number those that somebody may work on, and return how many they are."""
     Gap.objects.of(help_center).current().update(rank=None)
     rank = 0
     for gap in gaps:
-        rank += gap.status != Gap.Status.DISMISSED
-        gap.rank = rank if gap.status != Gap.Status.DISMISSED else None
+        rank += not gap.rests
+        gap.rank = None if gap.rests else rank
     return rank
 
 
@@ -218,14 +249,10 @@ def _evidence(near: NearArticle, window: Window) -> dict[str, Any]:
 
 
 def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:
-    """Leave out weeks that the window holds in part: they would look like a change."""
-    zone = run.help_center.zone
-    first, end = (moment.astimezone(zone).date() for moment in (run.since, run.until))
-    return [
-        count
-        for monday, count in weeks.items()
-        if monday >= first and monday + timedelta(weeks=1) <= end
-    ]
+    whole = whole_weeks(
+        weeks, since=run.since, until=run.until, zone=run.help_center.zone
+    )
+    return list(whole.values())
 
 
 def _counts(values: Sequence[str]) -> dict[str, int]:
@@ -244,6 +271,7 @@ def _judgements(
 ) -> list[Judgement]:
     rows = zip(
         window.questions,
+        window.contact_of.tolist(),
         thought.coverage.probability.round(4).tolist(),
         thought.nearest.tolist(),
         thought.gap.tolist(),
@@ -256,6 +284,7 @@ def _judgements(
         Judgement(
             question=question,
             run=run,
+            asked_at=window.contacts[row].received_at,
             match=_match(score, gaps[place] if place >= 0 else None, options),
             article=window.articles[nearest] if nearest >= 0 else None,
             score=score,
@@ -264,7 +293,7 @@ def _judgements(
             passage=window.passages[passage] if passage >= 0 else None,
             evidence=note,
         )
-        for question, score, nearest, place, reason, passage, note in rows
+        for question, row, score, nearest, place, reason, passage, note in rows
     ]
 
 
@@ -277,23 +306,6 @@ def _notes(explained: Explained) -> Iterator[dict[str, Any]]:
             "alike": alike,
             "outside": outside,
         }
-
-
-def _last_gaps(
-    help_center: HelpCenter,
-    judged: QuerySet[Judgement],
-    window: Window,
-    thought: Thought,
-) -> list[int | None]:
-    """Return the key of the gap each question is held with, or else was last in."""
-    last = dict(judged.values_list("question_id", "last_gap_id"))
-    held = held_with(thought.groups, window.last_gaps, window.held_gaps)
-    gaps = Gap.objects.of(help_center).with_numbers(window.held_gaps)
-    key_of = dict(gaps.values_list("number", "pk"))
-    return [
-        key_of.get(number) or last.get(question.pk)
-        for question, number in zip(window.questions, held.tolist(), strict=True)
-    ]
 
 
 def _match(score: float, gap: Gap | None, options: Conf) -> str:

@@ -1,13 +1,15 @@
 """The admin is the whole site, but for a page that machines read."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
 from gapfinder.health import healthz
 
+OVERVIEW = reverse_lazy("admin:app_list", args=["gapfinder"])
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz),
-    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("", RedirectView.as_view(url=OVERVIEW)),
 ]

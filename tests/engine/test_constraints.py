@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.constraints import NEW, NO_GAP, held_with, hold
+from gapfinder.engine.constraints import NEW, NO_GAP, apart, held_with, hold
 from gapfinder.engine.spaces import to_unit_length
 
 EAST, NORTH = [1.0, 0.0], [0.0, 1.0]
@@ -172,3 +172,17 @@ def test_without_a_held_gap_the_groups_are_as_they_were(gaps):
     labels = [0, 1, 0, 2]
 
     assert held(labels, [ROUTERS, NEW, INVOICES, NO_GAP], gaps) == labels
+
+
+def test_what_is_left_out_is_in_no_group_with_others() -> None:
+    labels = np.array([0, 1, 0, 1, 0])
+
+    left_out = np.array([False, False, True, True, False])
+
+    assert apart(labels, left_out).tolist() == [0, 1, 2, 3, 0]
+
+
+def test_groups_stay_as_they_are_when_nothing_is_left_out() -> None:
+    labels = np.array([1, 0, 1])
+
+    assert apart(labels, np.zeros(3, dtype=np.bool_)).tolist() == [1, 0, 1]

@@ -1,6 +1,7 @@
 """Find the content gaps of a help centre and print their ranking."""
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,18 @@ from gapfinder.management.help_centers import known_help_center
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.management.ranking_table import ranking_table
-from gapfinder.pipeline import NoContactsError, find_gaps, report
+from gapfinder.models import HelpCenter, SupersededError
+from gapfinder.pipeline import (
+    AlreadyRunningError,
+    NoContactsError,
+    RegroupedError,
+    Window,
+    Written,
+    find_gaps,
+    report,
+)
 
+LOOKS_AGAIN_AFTER = 1  # seconds
 FIRST_YEAR, LAST_YEAR = 1970, 9998  # every time zone can tell their days
 
 
@@ -44,7 +55,7 @@ class Command(PlainCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        time = Stopwatch()
+        stopwatch = Stopwatch()
         since, until = (_day(options[name], name) for name in ("since", "until"))
         if since and until and since >= until:
             raise CommandError(
@@ -59,13 +70,13 @@ class Command(PlainCommand):
         try:
             help_center = known_help_center(options["help_center"])
             with bar:
-                window, written = find_gaps(
+                window, written = self._in_turn(
                     help_center, since=since, until=until, progress=show
                 )
             result = report(window, written)
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
-        except EncoderError as error:
+        except (EncoderError, RegroupedError, SupersededError) as error:
             raise CommandError(str(error), returncode=1) from None
         except KeyboardInterrupt:
             raise CommandError(
@@ -84,8 +95,22 @@ class Command(PlainCommand):
             f"{counted(len(result['contacts']), 'contact')}, "
             f"{counted(written.run.questions, 'question')}: "
             f"{counted(len(result['gaps']), 'gap')} with "
-            f"{counted(_in_gaps(result), 'contact')}, in {time}"
+            f"{counted(_in_gaps(result), 'contact')}, in {stopwatch}"
         )
+
+    def _in_turn(
+        self, help_center: HelpCenter, **options: Any
+    ) -> tuple[Window, Written]:
+        """Find gaps when no other process looks at this help centre any more."""
+        told = False
+        while True:
+            try:
+                return find_gaps(help_center, **options)
+            except AlreadyRunningError as error:
+                if not told:
+                    self.stderr.write(f"run {error.run.pk} is at it: waiting for it")
+                told = True
+                time.sleep(LOOKS_AGAIN_AFTER)
 
 
 def _day(text: str | None, name: str) -> date | None:

@@ -1,0 +1,120 @@
+"""What the list of gaps is narrowed to, counted by and searched for."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from .gap_week import GapWeek
+from .gap_words import GapWords
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from .gap import Gap  # the quoted base class below
+
+    Rows = models.QuerySet[Gap]
+else:
+    Rows = models.QuerySet
+
+
+class GapLists(Rows):
+    """The sentences of `GapQuerySet` that only lists say."""
+
+    def in_centers(self, keys: Iterable[int]) -> Self:
+        return self.filter(help_center__in=list(keys))
+
+    def of_kinds(self, kinds: Collection[str]) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def with_statuses(self, statuses: Collection[str]) -> Self:
+        return self.filter(status__in=statuses)
+
+    def in_locales(self, locales: Collection[str]) -> Self:
+        return self.filter(locale__in=locales)
+
+    def in_sections(self, sections: Collection[str]) -> Self:
+        return self.filter(section__in=sections)
+
+    def on_channels(self, channels: Iterable[str]) -> Self:
+        """With contacts on one of the channels."""
+        found = models.Q(pk__in=[])
+        for channel in channels:
+            found |= models.Q(channels__has_key=channel)
+        return self.filter(found)
+
+    def assigned_to(self, users: Collection[int], *, or_nobody: bool = False) -> Self:
+        assigned = models.Q(assignee__in=users)
+        return self.filter(
+            assigned | models.Q(assignee=None) if or_nobody else assigned
+        )
+
+    def new_since(self, moments: Mapping[int, datetime]) -> Self:
+        """First found since a moment, which is each help centre's own."""
+        return self.filter(_new_since(moments))
+
+    def back(self) -> Self:
+        """Open again after they were dismissed, until an editor decides."""
+        return self.filter(returned=True)
+
+    def with_asked(self) -> Self:
+        """Add `.asked`, the contacts that the latest run counted."""
+        return self.annotate(asked=models.F("volume"))
+
+    def asked_in_weeks(self, first: date, end: date) -> Self:
+        """With contacts in the weeks that begin in these days; `.asked` counts them."""
+        weeks = GapWeek.objects.between(first, end).order_by()
+        of_gap = weeks.filter(gap=models.OuterRef("pk")).values("gap")
+        counted = of_gap.annotate(sum=models.Sum("contacts")).values("sum")
+        asking = weeks.filter(contacts__gt=0).values("gap")
+        return self.filter(pk__in=asking).annotate(asked=models.Subquery(counted))
+
+    def saying(self, words: Iterable[str]) -> Self:
+        """In whose title or questions all the words stand, as words or parts of them.
+
+        The words are folded, as those of `GapWords` are.
+        """
+        found = self
+        for word in words:
+            said = GapWords.objects.holding(word).values("gap")
+            named = models.Q(pk__in=said)
+            for spelling in _spellings(word):
+                named |= models.Q(title__icontains=spelling)
+            found = found.filter(named)
+        return found
+
+    def counted(
+        self, user: "User", moments: Mapping[int, datetime]
+    ) -> "list[dict[str, Any]]":
+        """Count for the ready views, by locale and section: all that a list offers.
+
+        One pass over the gaps: each row has `locale`, `section` and the counts.
+        """
+        is_open = models.Q(status=self.model.Status.OPEN, rank__isnull=False)
+        lost = models.Q(status=self.model.Status.OPEN, rank__isnull=True)
+        shown = {
+            "to_write": is_open,
+            "mine": models.Q(assignee=user) & ~lost,
+            "new": is_open & _new_since(moments),
+            "returned_ones": is_open & models.Q(returned=True),
+            "drafting": models.Q(status=self.model.Status.DRAFTING),
+            "published": models.Q(status=self.model.Status.PUBLISHED),
+        }
+        counts = {
+            name: models.Count("pk", filter=where) for name, where in shown.items()
+        }
+        places: Any = self.order_by().values("locale", "section")
+        return list(places.annotate(**counts))
+
+
+def _new_since(moments: Mapping[int, datetime]) -> models.Q:
+    found = models.Q(pk__in=[])
+    for help_center, moment in moments.items():
+        found |= models.Q(help_center=help_center, found_at__gte=moment)
+    return found
+
+
+def _spellings(word: str) -> set[str]:
+    """Return how a title may spell a folded word: SQLite folds ASCII only."""
+    return {word} if word.isascii() else {word, word.capitalize(), word.upper()}

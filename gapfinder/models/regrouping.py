@@ -1,0 +1,124 @@
+"""Merging gaps, and splitting some questions off one: now and in every later run."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from .deciding import locked, tell
+from .decisions import Change
+from .gap_event import GapEvent
+from .gap_words import GapWords
+from .help_center import HelpCenter
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from .contact import Question
+    from .gap import Gap
+
+EXAMPLES = 5  # questions of a gap that is split off, until a run chooses them
+
+
+def merge_into(
+    gap: "Gap",
+    other: "Gap",
+    *,
+    editor: "User | None" = None,
+    version: int | None = None,
+) -> None:
+    """Make this gap a part of another, now and in every later run.
+
+    The figures of the other follow with the next run.
+
+    Raises:
+        ValueError: the other is this gap, is of another help centre, or one of the
+            two was merged before.
+        ChangedMeanwhileError: an editor changed it after that version.
+    """
+    if other.pk == gap.pk or other.help_center_id != gap.help_center_id:
+        raise ValueError(
+            f"{gap.public_id} cannot be merged into {other.public_id}: choose "
+            "another gap of the same help centre"
+        )
+    with _in_turn(gap), locked(gap, version), locked(other):
+        for each in (gap, other):
+            if each.merged_into:
+                raise ValueError(
+                    f"{each.public_id} was merged into {each.merged_into.public_id}: "
+                    "choose that one"
+                )
+        gap.judgements.update(gap=other)
+        gap.remembered.update(last_gap=other)
+        other.held, other.rank = True, other.rank or gap.rank
+        gap.merged_into, gap.rank = other, None
+        merged = Change(GapEvent.Kind.MERGED, ("merged_into", "rank"))
+        other.version = tell(gap, merged, editor=editor, other=other).pk
+        other.save(update_fields=["held", "rank", "version"])
+        GapWords.objects.add(other, gap)
+
+
+def split_off(
+    gap: "Gap",
+    questions: "Collection[Question]",
+    *,
+    editor: "User | None" = None,
+    version: int | None = None,
+    title: str = "",
+) -> "Gap":
+    """Make some questions of this gap a new one, now and in every later run.
+
+    It stands beside this gap, with the same rank, until the next run.
+
+    Raises:
+        ValueError: none of the gap's questions, all of them, or others.
+        ChangedMeanwhileError: an editor changed it after that version.
+    """
+    with _in_turn(gap) as center, locked(gap, version):
+        own = gap.judgements.filter(question__in=questions)
+        left = gap.judgements.exclude(question__in=questions)
+        if not 0 < own.count() == len(questions) or not left.exists():
+            raise ValueError(
+                f"{own.count()} of {len(questions)} questions are of "
+                f"{gap.public_id}, which has {gap.judgements.count()}: choose "
+                "some of its questions, and not all"
+            )
+        center.last_gap_number += 1
+        center.save(update_fields=["last_gap_number"])
+        figures = _figures(gap, questions) | ({"title": title} if title else {})
+        new = type(gap).objects.create(
+            number=center.last_gap_number, held=True, retitled=bool(title), **figures
+        )
+        own.update(gap=new, last_gap=new)
+        GapWords.objects.store([(new, [question.text for question in questions])])
+        split = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
+        new.version = tell(gap, split, editor=editor, other=new).pk
+        new.save(update_fields=["version"])
+    return new
+
+
+@contextmanager
+def _in_turn(gap: "Gap") -> Iterator[HelpCenter]:
+    """Wait for a run of the help centre that is writing, and for other regroupings."""
+    with transaction.atomic():
+        yield HelpCenter.objects.select_for_update().get(pk=gap.help_center_id)
+
+
+def _figures(gap: "Gap", questions: "Collection[Question]") -> dict[str, Any]:
+    texts = list(dict.fromkeys(question.text for question in questions))
+    contacts = len({question.contact_id for question in questions})
+    return {
+        "help_center": gap.help_center,
+        "kind": gap.kind,
+        "title": texts[0],
+        "locale": gap.locale,
+        "section": gap.section,
+        "article": gap.article,
+        "nearest": gap.nearest,
+        "rank": gap.rank,
+        "probability": gap.probability,
+        "volume": contacts,
+        "customers": contacts,
+        "examples": texts[:EXAMPLES],
+    }

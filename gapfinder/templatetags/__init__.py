@@ -1,0 +1,1 @@
+"""What the stock admin's templates ask of the app."""

@@ -1,0 +1,45 @@
+"""A run keeps the words of a gap, and editors' merges and splits move them."""
+
+from pathlib import Path
+
+import pytest
+
+from gapfinder.engine.searching import words_of
+from gapfinder.models import Gap, GapWords, Question
+
+from . import broadband
+from .factories import a_contact, a_gap, a_judgement, a_run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.usefixtures("encoder")
+def test_a_run_keeps_all_words_that_customers_say_in_a_gap(tmp_path: Path) -> None:
+    broadband.imported(
+        tmp_path, contacts=broadband.contacts(), articles=broadband.articles()
+    )
+    broadband.found(tmp_path)
+
+    question = Question.objects.exclude(judgement__gap=None).latest("pk")
+    gap = question.judgement.gap
+    assert set(words_of([question.text])) <= set(gap.words.text.split())
+    assert gap in Gap.objects.saying(words_of([question.text]))
+
+
+def test_a_merged_gap_is_found_by_the_words_of_both() -> None:
+    house, bill = a_gap(title="one"), a_gap(title="two")
+    GapWords.objects.store([(house, ["Moving house"]), (bill, ["A high bill"])])
+
+    bill.merge_into(house)
+
+    assert GapWords.objects.get(gap=house).text == "a bill high house moving"
+
+
+def test_a_gap_that_is_split_off_is_found_by_the_words_of_its_questions() -> None:
+    gap, run = a_gap(number=7), a_run()  # the help centre's next number is 1
+    for text in ("Moving house", "A high bill"):
+        a_judgement(a_contact(text).questions.get(), gap=gap, run=run)
+
+    new = gap.split_off([Question.objects.get(text="A high bill")])
+
+    assert list(Gap.objects.saying(["bill"])) == [new]
