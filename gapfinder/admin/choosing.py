@@ -69,6 +69,16 @@ class GapChoice(Choice):
         return said % (shown | {"n": html.number(gap.volume)})
 
 
+class TickedChoice(forms.ModelMultipleChoiceField):
+    """Rows that were ticked elsewhere on the page."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> Any:
+        ticked = list(map(str, value or ()))
+        return super().clean([key_of(each) or 0 for each in ticked])
+
+
 def articles_for(gap: Gap, words: str) -> list[Article]:
     """Return some with the words in title or id; without words the nearest."""
     if words:
