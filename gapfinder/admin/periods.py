@@ -39,8 +39,8 @@ class ReceivedFilter(admin.ListFilter):
         for name in (self.first_name, self.last_name):
             if name in params:
                 self.used_parameters[name] = params.pop(name)[-1]
-        self.first = day_of(self.used_parameters.get(self.first_name))
-        self.last = day_of(self.used_parameters.get(self.last_name))
+        self.first = day_of(request.GET.get(self.first_name))
+        self.last = day_of(request.GET.get(self.last_name))
         self.others: list[tuple[str, str]] = []  # what the form keeps
 
     def expected_parameters(self) -> list[str | None]:
