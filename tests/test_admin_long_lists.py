@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from gapfinder.admin.paginator import BoundedPaginator
-from gapfinder.admin.searches import words_of
+from gapfinder.admin.searches import typed_words
 from gapfinder.models import Contact, Question
 
 from .desk import listed, logged_in, page_of, rows, text
@@ -146,7 +146,7 @@ def test_a_short_word_finds_what_begins_with_it(admin_client: Client) -> None:
     ],
 )
 def test_what_is_typed_is_taken_as_words(typed: str, words: list[str]) -> None:
-    assert words_of(typed) == words
+    assert typed_words(typed) == words
 
 
 def test_contacts_are_shown_by_the_day_they_came(admin_client: Client) -> None:

@@ -12,6 +12,7 @@ from gapfinder.models.article import ArticleQuerySet
 from gapfinder.models.gap import GapQuerySet
 
 from . import html
+from .addressed import key_of
 from .nearest import articles_near
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ class Choice(forms.ModelChoiceField):
         """Offer some rows of a queryset, and the one that was chosen before."""
         self.queryset = of
         shown = {row.pk: row for row in rows[:FOUND]}
-        if str(chosen or "").isdecimal() and int(chosen) not in shown:
-            shown |= of.in_bulk([int(chosen)])
+        key = key_of(str(chosen or ""))
+        if key is not None and key not in shown:
+            shown |= of.in_bulk([key])
         self.shown = list(shown.values())
         self.widget.choices = [
             (pk, self.label_from_instance(row)) for pk, row in shown.items()
@@ -65,6 +67,16 @@ class GapChoice(Choice):
         )
         shown = {"id": gap.public_id, "title": html.short(gap.title)}
         return said % (shown | {"n": html.number(gap.volume)})
+
+
+class TickedChoice(forms.ModelMultipleChoiceField):
+    """Rows that were ticked elsewhere on the page."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> Any:
+        ticked = list(map(str, value or ()))
+        return super().clean([key_of(each) or 0 for each in ticked])
 
 
 def articles_for(gap: Gap, words: str) -> list[Article]:

@@ -14,7 +14,7 @@ from . import evidence, html
 from .filters import HelpCenterFilter, LocaleFilter
 from .periods import ReceivedFilter
 from .screen import OnlySeen
-from .searches import words_of
+from .searches import typed, typed_words
 from .transcripts import transcript
 
 RARE_HITS = 4_000  # questions; more are slower to load than some contacts to try
@@ -144,10 +144,10 @@ class ContactAdmin(OnlySeen):
         Contacts with common ones are tried one after the other in the order of the
         list, which already has all filters: that takes few until a page is full.
         """
-        term = search_term.strip()
+        term = typed(search_term)
         if not term:
             return queryset, False
-        questions = Question.objects.saying(words_of(term))
+        questions = Question.objects.saying(typed_words(term))
         keys = list(questions.contacts()[: RARE_HITS + 1])
         if len(keys) > RARE_HITS:
             keys = list(queryset.with_one_of(questions).pks()[: FIRST_OF_MANY + 1])

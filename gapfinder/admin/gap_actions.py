@@ -24,11 +24,10 @@ from . import history, html
 from .gap_form import Desk, GapForm, told
 from .gap_forms import FORMS
 from .screen import SeenNotMade
+from .searches import typed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-WORDS = 200  # characters of a search
 
 
 class PageForm(forms.ModelForm):
@@ -115,7 +114,7 @@ class GapActions(SeenNotMade):
             said = _("It was merged into %(other)s: decide there.")
             messages.error(request, said % {"other": gap.merged_into.public_id})
             return redirect(_page_of(gap))
-        words = request.GET.get("words", "")[:WORDS]
+        words = typed(request.GET.get("words", ""))
         desk = Desk(gap, cast("User", request.user), words=words)
         form = kind(request.POST if request.method == "POST" else None, desk=desk)
         if form.is_valid() and form.ready() and (done := _decided(form)):

@@ -20,6 +20,7 @@ from gapfinder.models.decisions import Decision, to_status
 from gapfinder.models.saved_view import plain_query
 
 from . import html
+from .addressed import keys_of
 from .gap_bulk_forms import AssignForm, BulkForm, DismissForm, DraftForm, MergeForm
 from .gap_outcome import refused_line, reopened, tell
 from .screen import Screen
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 400  # more were no decision, and a form has room for so many
 FEWEST_TO_MERGE = 2
+PAIR = 2  # a key and a version
 DECIDED = "decided"  # the name of the button of the page between
 
 
@@ -167,12 +169,8 @@ class GapBulk(Screen):
 def _versions(request: HttpRequest) -> dict[int, int]:
     """Return the versions of gaps by their keys, as the page between wrote them."""
     written = request.POST.get("versions", "").split()
-    pairs = (pair.partition(":") for pair in written)
-    return {
-        int(key): int(version)
-        for key, _colon, version in pairs
-        if key.isdecimal() and version.isdecimal()
-    }
+    pairs = (keys_of(pair.split(":")) for pair in written)
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == PAIR}
 
 
 def _log(editor: "User", gaps: Sequence[Gap]) -> None:

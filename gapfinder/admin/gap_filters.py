@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.models import Contact, Gap, Run
 
 from .access import kept, seen_centers, seen_people
+from .addressed import day_of, keys_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -55,7 +56,7 @@ class ManyFilter(admin.SimpleListFilter):
     @property
     def chosen(self) -> list[str]:
         values = (self.value() or "").split(",")
-        return [unquote(value) for value in values if value]
+        return [unquote(value).replace("\0", "") for value in values if value]
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         chosen, name = self.chosen, self.parameter_name
@@ -135,7 +136,7 @@ class AssigneeFilter(ManyFilter):
         return [(ME, _("Me")), (NOBODY, _("Nobody")), *people]
 
     def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
-        keys = [int(value) for value in chosen if value.isdecimal()]
+        keys = keys_of(chosen)
         if ME in chosen and self.request.user.pk is not None:
             keys.append(self.request.user.pk)
         found: QuerySet[Gap] = gaps.assigned_to(keys, or_nobody=NOBODY in chosen)
@@ -150,7 +151,8 @@ class ChannelFilter(ManyFilter):
         return list(Contact.Channel.choices)
 
     def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
-        found: QuerySet[Gap] = gaps.on_channels(chosen)
+        known = [each for each in Contact.Channel.values if each in chosen]
+        found: QuerySet[Gap] = gaps.on_channels(known)
         return found
 
 
@@ -196,7 +198,7 @@ class WeeksFilter(admin.ListFilter):
             if name in params:
                 self.used_parameters[name] = params.pop(name)[-1]
         self.weeks = weeks_of(request)
-        self.first, self.last = (_day(request.GET.get(each)) for each in (FROM, TO))
+        self.first, self.last = (day_of(request.GET.get(each)) for each in (FROM, TO))
         self.others: list[tuple[str, str]] = []  # what the form keeps
 
     def expected_parameters(self) -> list[Any]:
@@ -232,7 +234,7 @@ def weeks_of(request: HttpRequest) -> tuple[date, date] | None:
     An end that is missing, or no day, leaves that side open; the wrong way round they
     are turned.
     """
-    days = [_day(request.GET.get(name)) for name in (FROM, TO)]
+    days = [day_of(request.GET.get(name)) for name in (FROM, TO)]
     if not any(days):
         return None
     first, last = days[0] or date.min, days[1] or date.max - timedelta(weeks=2)
@@ -247,7 +249,7 @@ def mondays(request: HttpRequest) -> dict[int, datetime]:
 
 def _mondays(request: HttpRequest) -> dict[int, datetime]:
     centers = {center.pk: center for center in seen_centers(request)}
-    starts = Run.objects.in_centers(centers).finished().latest_starts()
+    starts = Run.objects.of_any(centers).finished().latest_starts()
     return {
         key: _begin_of_week(start.astimezone(centers[key].zone))
         for key, start in starts.items()
@@ -262,19 +264,10 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _day(value: str | None) -> date | None:
-    """Return the day of an address, or nothing if it names none near our time."""
-    try:
-        day = date.fromisoformat(value or "")
-    except ValueError:
-        return None
-    return day if date(1970, 1, 1) <= day <= date(9000, 1, 1) else None
-
-
 def counts_of(request: HttpRequest) -> list[dict[str, Any]]:
     """Return what ready views count, by the locales and sections that are seen."""
     keys = [center.pk for center in seen_centers(request)]
-    gaps, user = Gap.objects.in_centers(keys), cast("User", request.user)
+    gaps, user = Gap.objects.of_any(keys), cast("User", request.user)
     return kept(
         request, "gapfinder_counts", lambda: gaps.counted(user, mondays(request))
     )

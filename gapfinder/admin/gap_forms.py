@@ -18,6 +18,7 @@ from . import html
 from .choosing import (
     ArticleChoice,
     GapChoice,
+    TickedChoice,
     articles_of,
     beside,
     gaps_for,
@@ -255,9 +256,8 @@ class SplitForm(GapForm):
     key, heading = "split", _("Split contacts off")
     explained = _("Tick some in the list of contacts: they become a gap of their own.")
     button = _("Split off")
-    question = forms.ModelMultipleChoiceField(
+    question = TickedChoice(
         Question.objects.none(),
-        widget=forms.MultipleHiddenInput,
         error_messages={"required": _("Tick some contacts in the list first.")},
     )
     title = forms.CharField(label=_("Title"), max_length=500, required=False)

@@ -28,6 +28,7 @@ from .gap_filters import (
 )
 from .gap_views import GapViews
 from .screen import SeenNotMade
+from .searches import typed
 
 
 class GapList(GapCells, GapViews, GapExport, GapBulk, SeenNotMade):
@@ -64,7 +65,7 @@ class GapList(GapCells, GapViews, GapExport, GapBulk, SeenNotMade):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        return queryset.saying(words_of([search_term])), False
+        return queryset.saying(words_of([typed(search_term)])), False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a gap that is wrong is dismissed, and its number stays its own."""

@@ -60,7 +60,10 @@ class GapViews(Screen):
         """Store the list as it stands under a name."""
         self._check(request)
         user = cast("User", request.user)
-        name, query = request.POST.get("name", "").strip(), _query(request)
+        name, query = (
+            request.POST.get("name", "").replace("\0", "").strip(),
+            _query(request),
+        )
         longest = SavedView._meta.get_field("name").max_length or 0
         own = SavedView.objects.of(user)
         if not name or len(name) > longest:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Contact
 
+from .addressed import day_of
+
 PERIODS = (
     (timedelta(weeks=1), _("The last 7 days")),
     (timedelta(weeks=4), _("The last 4 weeks")),
@@ -37,8 +39,8 @@ class ReceivedFilter(admin.ListFilter):
         for name in (self.first_name, self.last_name):
             if name in params:
                 self.used_parameters[name] = params.pop(name)[-1]
-        self.first = _day(str(self.used_parameters.get(self.first_name)))
-        self.last = _day(str(self.used_parameters.get(self.last_name)))
+        self.first = day_of(request.GET.get(self.first_name))
+        self.last = day_of(request.GET.get(self.last_name))
         self.others: list[tuple[str, str]] = []  # what the form keeps
 
     def expected_parameters(self) -> list[str | None]:
@@ -77,16 +79,6 @@ class ReceivedFilter(admin.ListFilter):
             end = _midnight(self.last + timedelta(days=1))
             found = found.filter(received_at__lt=end)
         return found
-
-
-def _day(value: str) -> date | None:
-    """Return the day that an address names, if it is one."""
-    try:
-        day = date.fromisoformat(value)
-        _midnight(day + timedelta(days=1))
-    except (ValueError, OverflowError):
-        return None
-    return day
 
 
 def _midnight(day: date) -> datetime:

@@ -15,6 +15,7 @@ from gapfinder.models import Article, Gap, HelpCenter, Question, Verdict
 
 from . import evidence, html
 from .access import chosen_center, seen_centers
+from .addressed import key_of
 from .review_tally import Given, Tally
 from .screen import Screen
 
@@ -80,7 +81,7 @@ def _address(center: HelpCenter, gap: int | None) -> str:
 def _next(gaps: Any, tally: Tally, asked_for: str) -> Any:
     """Return the gap to ask about: skipped ones come last, in the order of skipping."""
     left = gaps.to_review()
-    if asked_for.isdecimal() and (gap := left.filter(pk=asked_for).first()):
+    if gap := left.filter(pk=key_of(asked_for)).first():
         return gap
     if gap := left.exclude(pk__in=tally.skipped).first():
         return gap
@@ -120,15 +121,16 @@ def _question(gap: Any) -> dict[str, Any]:
 def _answer(request: HttpRequest, gaps: Any, tally: Tally) -> None:
     """Store an answer, unless the gap or its article is no longer what was shown."""
     posted = request.POST
-    key, shown, answer = (posted.get(each, "") for each in ("gap", "article", "answer"))
-    if answer not in {*Verdict.Answer.values, SKIP} or not key.isdecimal():
+    key, shown = (key_of(posted.get(each, "")) for each in ("gap", "article"))
+    answer = posted.get("answer", "")
+    if answer not in {*Verdict.Answer.values, SKIP} or key is None:
         raise Http404
     with transaction.atomic():
         gap = gaps.select_for_update(of=("self",)).filter(pk=key).first()
         if gap is None:
             raise Http404
         left = gaps.to_review().filter(pk=key).first()
-        if left is None or str(left.shown_pk) != shown:
+        if left is None or left.shown_pk != shown:
             messages.warning(request, _meanwhile(gap, shown))
             return
         if answer == SKIP:
@@ -144,11 +146,11 @@ def _answer(request: HttpRequest, gaps: Any, tally: Tally) -> None:
         messages.success(request, _learnt(verdict, tally.give(gap, verdict)))
 
 
-def _meanwhile(gap: Gap, shown: str) -> str:
+def _meanwhile(gap: Gap, shown: int | None) -> str:
     """Say why an answer was not stored: who judged first, or that a run came."""
     verdict = None
-    if shown.isdecimal():
-        verdict = Verdict.objects.newest_on(gap, int(shown))
+    if shown is not None:
+        verdict = Verdict.objects.newest_on(gap, shown)
     if verdict is None:
         return _now("“%(gap)s” has changed meanwhile: nothing was stored.") % {
             "gap": html.short(gap.title)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import connections
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,11 +12,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gapfinder.models import HelpCenter
+from gapfinder.models.searching import spellings
 
 from . import html
 from .access import seen_centers
+from .addressed import keys_of
 from .listing import Listing
 from .paginator import BoundedPaginator
+from .searches import typed
 
 
 class Screen(admin.ModelAdmin):
@@ -78,11 +82,8 @@ class Screen(admin.ModelAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Find words whatever their case, also where the database folds only ASCII."""
-        spellings = {search_term, search_term.lower(), search_term.capitalize()}
-        if search_term.isascii() or connections[queryset.db].vendor != "sqlite":
-            spellings = {search_term}
         found, repeated = self.model._default_manager.none(), False
-        for spelling in sorted(spellings):
+        for spelling in spellings(typed(search_term), using=queryset.db):
             rows, repeats = super().get_search_results(request, queryset, spelling)
             found, repeated = found | rows, repeated or repeats
         return found, repeated
@@ -95,7 +96,12 @@ class Screen(admin.ModelAdmin):
         return rows
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Leave the count beside the search out where nobody knows it."""
+        """Leave the count beside the search out where nobody knows it.
+
+        An address with a NUL, which no database stores, shows the whole list.
+        """
+        if any("\0" in text for texts in request.GET.lists() for text in texts[1]):
+            raise IncorrectLookupParameters
         changelist = super().get_changelist_instance(request)
         if changelist.paginator.more:
             changelist.full_result_count = changelist.result_count
@@ -104,7 +110,11 @@ class Screen(admin.ModelAdmin):
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
     ) -> HttpResponse | None:
-        """Refuse to act on all rows where these are more than the page says."""
+        """Refuse what no list offers: more rows than it says, what is no row."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if len(keys_of(chosen)) < len(chosen):
+            messages.error(request, _("Choose rows of the list."))
+            return HttpResponseRedirect(request.get_full_path())
         everywhere = request.POST.get("select_across") == "1"
         if everywhere and BoundedPaginator(queryset, 1).more:
             said = _("There are too many to change all at once: narrow the list down.")

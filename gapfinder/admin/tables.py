@@ -1,10 +1,10 @@
 """Tables as files for spreadsheets; texts from outside are harmless in them."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO, StringIO
 
-from gapfinder.engine.spreadsheets import harmless, printable
+from gapfinder.engine.spreadsheets import harmless, harmless_line, printable
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -19,7 +19,8 @@ Cell = str | float | None
 def written(kind: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return the file of a table: "csv" or "xlsx"."""
     as_kind = {"csv": _csv, "xlsx": _xlsx}[kind]
-    return as_kind(heads, ([_harmless(cell) for cell in row] for row in rows))
+    safe = harmless_line if kind == "csv" else harmless
+    return as_kind(heads, ([_as(safe, cell) for cell in row] for row in rows))
 
 
 def _csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -49,5 +50,5 @@ def _xlsx(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return file.getvalue()
 
 
-def _harmless(cell: Cell) -> Cell:
-    return harmless(printable(cell)) if isinstance(cell, str) else cell
+def _as(safe: Callable[[str], str], cell: Cell) -> Cell:
+    return safe(printable(cell)) if isinstance(cell, str) else cell

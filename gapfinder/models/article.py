@@ -38,7 +38,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def called(self, words: str) -> Self:
         """With all the words in title or id."""
-        return self.filter(said_in(words, "title", "external_id"))
+        return self.filter(said_in(words, "title", "external_id", using=self.db))
 
     def nearest_to(self, gaps: "Iterable[Gap]") -> "dict[tuple[int, str], Article]":
         """Return the nearest articles of gaps by `Gap.nearest_key`, in one query."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .gap import Gap
 from .help_center import HelpCenter
-from .words import holds
+from .searching import holds
 
 if TYPE_CHECKING:
     from .verdict import Verdict

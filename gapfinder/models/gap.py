@@ -97,7 +97,7 @@ class GapQuerySet(GapReviewQuerySet):
         """With all the words in the title, or with this number or public id."""
         number = words.strip().lower().removeprefix("gap-").removeprefix("#")
         numbered = models.Q(number=int(number)) if number.isdecimal() else models.Q()
-        return self.filter(said_in(words, "title") | numbered)
+        return self.filter(said_in(words, "title", using=self.db) | numbered)
 
     def unmerged(self) -> Self:
         return self.filter(merged_into=None)

@@ -8,6 +8,7 @@ from django.db import models
 
 from .gap_week import GapWeek
 from .gap_words import GapWords
+from .searching import contains
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -21,9 +22,6 @@ else:
 
 class GapLists(Rows):
     """The sentences of `GapQuerySet` that only lists say."""
-
-    def in_centers(self, keys: Iterable[int]) -> Self:
-        return self.filter(help_center__in=list(keys))
 
     def of_kinds(self, kinds: Collection[str]) -> Self:
         return self.filter(kind__in=kinds)
@@ -77,11 +75,8 @@ class GapLists(Rows):
         """
         found = self
         for word in words:
-            said = GapWords.objects.holding(word).values("gap")
-            named = models.Q(pk__in=said)
-            for spelling in _spellings(word):
-                named |= models.Q(title__icontains=spelling)
-            found = found.filter(named)
+            said = models.Q(pk__in=GapWords.objects.holding(word).values("gap"))
+            found = found.filter(said | contains("title", word, using=self.db))
         return found
 
     def counted(
@@ -113,8 +108,3 @@ def _new_since(moments: Mapping[int, datetime]) -> models.Q:
     for help_center, moment in moments.items():
         found |= models.Q(help_center=help_center, found_at__gte=moment)
     return found
-
-
-def _spellings(word: str) -> set[str]:
-    """Return how a title may spell a folded word: SQLite folds ASCII only."""
-    return {word} if word.isascii() else {word, word.capitalize(), word.upper()}

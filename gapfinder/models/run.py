@@ -1,6 +1,6 @@
 """One run of the main job, and what it judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -20,8 +20,9 @@ from .run_state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
 
 
 class RunQuerySet(RunStateQuerySet):
-    def in_centers(self, keys: Iterable[int]) -> Self:
-        return self.filter(help_center__in=list(keys))
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")
