@@ -24,14 +24,14 @@ class Hands:
 
     def follow(self, words: str, *, within: str = "body") -> None:
         with self._to_another_page():
-            self.find(LINK, words, within=within).click()
+            self.click(self.find(LINK, words, within=within))
 
     def press(self, words: str, *, within: str = "body") -> None:
         with self._to_another_page():
-            self.find(BUTTON, words, within=within).click()
+            self.click(self.find(BUTTON, words, within=within))
 
     def unfold(self, words: str, *, within: str = "body") -> None:
-        self.find(".//summary", words, within=within).click()
+        self.click(self.find(".//summary", words, within=within))
 
     def write(self, label: str, text: str, *, within: str = "body") -> None:
         field = self.field(label, within=within)
@@ -43,7 +43,13 @@ class Hands:
 
     def tick(self, label: str, *, within: str = "body") -> None:
         """Choose a radio button or a checkbox."""
-        self.find(".//label", label, within=within).click()
+        self.click(self.find(".//label", label, within=within))
+
+    def click(self, element: WebElement) -> None:
+        """Scroll to the middle first: what sticks to an edge lies over the rest."""
+        script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})"
+        self.driver.execute_script(script, element)
+        element.click()
 
     def keys(self, pressed: str) -> None:
         """Press keys wherever the page has the focus."""

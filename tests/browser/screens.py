@@ -87,7 +87,7 @@ def unfolded(hands: Hands) -> None:
     for summary in hands.driver.find_elements(By.CSS_SELECTOR, "main summary"):
         closed = summary.find_element(By.XPATH, "..").get_attribute("open") is None
         if summary.is_displayed() and closed:
-            summary.click()
+            hands.click(summary)
 
 
 SCREENS = {
