@@ -183,6 +183,5 @@ def _weeks() -> dict[str, int]:
     first = MONDAY - timedelta(weeks=len(WEEKS) - 1)
     mondays = [first + timedelta(weeks=week) for week in range(len(WEEKS))]
     return {
-        day.isoformat(): contacts
-        for day, contacts in zip(mondays, WEEKS, strict=True)
+        day.isoformat(): contacts for day, contacts in zip(mondays, WEEKS, strict=True)
     }

@@ -106,4 +106,3 @@ class Hands:
 
 def _is_loaded(driver: Chrome) -> bool:
     return bool(driver.execute_script("return document.readyState") == "complete")
-
