@@ -164,7 +164,7 @@ def _asked(said: str, place: int, *, gap: Gap, run: Run, article: Article) -> No
         said,
         help_center=run.help_center,
         locale="en",
-        received_at=NOON - timedelta(hours=7 * place + gap.number % 5),
+        received_at=NOON - timedelta(hours=7 * place),
         channel="chat" if place > 1 else "phone",
         turns=[
             {"speaker": "customer", "text": f"Hello. {said}"},

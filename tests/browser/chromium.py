@@ -16,7 +16,11 @@ QUIET = [  # it fetches nothing but what it is told to
     "--hide-scrollbars",  # as on a phone: they lie over the page
 ]
 # A machine without a screen has no mouse either; styles may ask for one that hovers.
-MOUSE = "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"
+HOVERS, FINE = 2, 4  # as blink numbers them
+MOUSE = (
+    f"primaryHoverType={HOVERS},availableHoverTypes={HOVERS},"
+    f"primaryPointerType={FINE},availablePointerTypes={FINE}"
+)
 # The console says what was refused, but not where it stands.
 TELL_WHAT_IS_REFUSED = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(

@@ -1,4 +1,4 @@
-"""What a person does at a page: reads, clicks and types by the words that stand there."""
+"""What a person does at a page: reads, clicks and types, by the words there."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Two editors have one gap open: the second is told, and loses nothing that was typed."""
+"""Two editors have one gap open: the second is told, and loses no word."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""What has become of a help centre after a month: decisions, effects, rules and runs."""
+"""A help centre after a month: decisions, effects, rules and runs."""
 
 from datetime import timedelta
 
@@ -41,9 +41,9 @@ def a_month_of_work(center: HelpCenter) -> None:
     drafted.retitle("The copper network and when it closes", editor=editor)
     a_verdict(gap=asked, article=article, answer="partly", editor=editor, note=NOTE)
     fields = {"help_center": center, "published_article": article}
-    a_published(BEFORE, AFTER, title="Fees for paper invoices", number=90, **fields)
-    a_published(BEFORE, [110] * 8, title="Signs of a fault", number=91, **fields)
-    dismissed = a_gap(help_center=center, title="Where is my order?", number=92)
+    a_published(BEFORE, AFTER, title="Fees for paper invoices", rank=None, **fields)
+    a_published(BEFORE, [110] * 8, title="Signs of a fault", **fields)
+    dismissed = a_gap(help_center=center, title="Where is my order?", rank=None)
     for day in range(4):
         asked_at = NOON - timedelta(days=day)
         contact = a_contact(
