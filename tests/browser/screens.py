@@ -104,7 +104,9 @@ SCREENS = {
     "a gap": Screen(lambda center: page_of(best(center))),
     "a gap, unfolded": Screen(lambda center: page_of(best(center)), unfolded),
     "a gap after publishing": Screen(
-        lambda center: page_of(Gap.objects.of(center).ever_published().order_by("pk")[0])
+        lambda center: page_of(
+            Gap.objects.of(center).ever_published().order_by("pk")[0]
+        )
     ),
     "a gap's brief": Screen(of_gap("brief")),
     "assign gaps": bulk("Assign the selected gaps…"),
