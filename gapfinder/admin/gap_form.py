@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Article, ChangedMeanwhileError, Gap, HelpCenter
@@ -129,4 +130,4 @@ class GapForm(forms.Form):
 
 def told(changed: ChangedMeanwhileError) -> list[Any]:
     lines = history.lines(changed.gap, changed.events)
-    return [MEANWHILE, *(f"{line.when}: {line.said}" for line in lines)]
+    return [MEANWHILE, *(format_html("{}: {}", line.when, line.said) for line in lines)]

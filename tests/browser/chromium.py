@@ -15,6 +15,12 @@ QUIET = [  # it fetches nothing but what it is told to
     "--no-first-run",
     "--hide-scrollbars",  # as on a phone: they lie over the page
 ]
+# A machine without a screen has no mouse either; styles may ask for one that hovers.
+HOVERS, FINE = 2, 4  # as blink numbers them
+MOUSE = (
+    f"primaryHoverType={HOVERS},availableHoverTypes={HOVERS},"
+    f"primaryPointerType={FINE},availablePointerTypes={FINE}"
+)
 # The console says what was refused, but not where it stands.
 TELL_WHAT_IS_REFUSED = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(
@@ -31,6 +37,7 @@ def chromium(profile: Path) -> Iterator[Chrome]:
     # Without a sandbox, as root cannot have one: the pages are our own.
     for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", *QUIET):
         options.add_argument(flag)
+    options.add_argument(f"--blink-settings={MOUSE}")
     options.add_argument(f"--user-data-dir={profile}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = Chrome(options, Service(_installed("chromedriver")))

@@ -4,21 +4,18 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.apps import apps
-from django.core import serializers
-from django.db import transaction
+from django.contrib.auth.models import User
 from django.test import Client, override_settings
-from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import Chrome
 
-from gapfinder.models import HelpCenter, Vector, VectorSpace
-from gapfinder.pipeline import find_gaps
-from tests import broadband
+from gapfinder.models import HelpCenter
 from tests.desk import logged_in as a_client
 
+from .center import a_broadband_center
 from .chromium import chromium, logged_in
 from .desk import Desk
+from .work import a_month_of_work, a_view_of
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,42 +32,33 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
         yield driver
 
 
-@pytest.fixture(scope="session")
-def analysed(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> str:
-    """All rows after a run of the main job, for each test to have them anew."""
-    folder = tmp_path_factory.mktemp("analysed")
-    lines = {"contacts": broadband.contacts(), "articles": broadband.articles()}
-    encoder = override_settings(GAPFINDER_ENCODER=broadband.ENCODER)
-    with django_db_blocker.unblock(), encoder:
-        find_gaps(broadband.imported(folder, **lines))
-        models = list(apps.get_app_config("gapfinder").get_models())
-        kept = [model for model in models if model not in {Vector, VectorSpace}]
-        rows = [row for model in kept for row in model._default_manager.order_by("pk")]
-        try:
-            return serializers.serialize("json", rows)
-        finally:
-            HelpCenter.objects.all().delete()
-            VectorSpace.objects.all().delete()
+@pytest.fixture
+def help_center(transactional_db: None) -> HelpCenter:
+    """One that was just analysed."""
+    return a_broadband_center()
 
 
 @pytest.fixture
-def help_center(transactional_db: None, analysed: str) -> HelpCenter:
-    with transaction.atomic():  # rows may refer to later ones
-        for row in serializers.deserialize("json", analysed):
-            row.save()
-    return HelpCenter.objects.get(slug=broadband.SLUG)
+def worked(help_center: HelpCenter) -> HelpCenter:
+    """The same a month later."""
+    a_month_of_work(help_center)
+    return help_center
 
 
 @pytest.fixture
-def desk(driver: Chrome, live_server: LiveServer, client: Client) -> Iterator[Desk]:
-    """A superuser's; whatever a test does, the browser has nothing to complain of."""
-    a_client(client, is_superuser=True)
-    logged_in(driver, live_server.url, client.session.session_key or "")
+def browser(driver: Chrome, live_server: LiveServer) -> Iterator[Desk]:
+    """Nobody is logged in; whatever a test does, there is nothing to complain of."""
+    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
     desk = Desk(driver, live_server.url)
     yield desk
     assert desk.complaints() == []
     driver.get("about:blank")  # nothing asks a server that is gone
+
+
+@pytest.fixture
+def desk(browser: Desk, client: Client) -> Desk:
+    """A superuser's."""
+    a_client(client, is_superuser=True)
+    a_view_of(User.objects.get(username="staff"))
+    logged_in(browser.driver, browser.site, client.session.session_key or "")
+    return browser

@@ -1,11 +1,17 @@
 """An editor at a browser, and what the browser has to complain about."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from selenium.webdriver import Chrome
 
+from gapfinder.models import HelpCenter
+
 from .chromium import seen_as
+from .hands import Hands
+from .screens import Screen
 
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 RUN_AXE = """
@@ -24,7 +30,7 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}  # a phone's
 
 
-class Desk:
+class Desk(Hands):
     def __init__(self, driver: Chrome, site: str) -> None:
         self.driver = driver
         self.site = site
@@ -35,6 +41,21 @@ class Desk:
         self.driver.get(self.site + address)
         assert self.complaints() == []
         return self
+
+    @contextmanager
+    def at(
+        self,
+        screen: Screen,
+        center: HelpCenter,
+        *,
+        narrow: bool = False,
+        dark: bool = False,
+    ) -> Iterator[None]:
+        """Be at a screen, after all that it takes to see it."""
+        with screen.during():
+            self.open(screen.address(center), narrow=narrow, dark=dark)
+            screen.then(self)
+            yield
 
     def run(self, script: str) -> Any:
         """Return what the last expression of a script makes of the page."""

@@ -44,12 +44,12 @@ class Picture:
 
 
 PICTURES = {
-    "gaps": Picture(SCREENS["gaps"]),
-    "gaps-dark": Picture(SCREENS["gaps"], dark=True),
-    "overview": Picture(SCREENS["overview"]),
-    "gap": Picture(SCREENS["a gap"], height=1100),
+    "gaps": Picture(SCREENS["gaps"].address),
+    "gaps-dark": Picture(SCREENS["gaps"].address, dark=True),
+    "overview": Picture(SCREENS["overview"].address),
+    "gap": Picture(SCREENS["a gap"].address, height=1100),
     "effect": Picture(lambda center: page_of(published(center)), height=900),
-    "review": Picture(SCREENS["review"]),
+    "review": Picture(SCREENS["review"].address),
 }
 
 

@@ -20,19 +20,17 @@ CUT_OFF = """[...document.querySelectorAll("#content :not(button)")].filter(elem
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_serious(
-    desk: Desk, help_center: HelpCenter, screen: str, dark: bool
+    desk: Desk, worked: HelpCenter, screen: str, dark: bool
 ) -> None:
-    desk.open(SCREENS[screen](help_center), dark=dark)
-
-    assert desk.axe() == {}
+    with desk.at(SCREENS[screen], worked, dark=dark):
+        assert desk.axe() == {}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_on_a_phone_nothing_is_wider_than_the_page_or_cut_off(
-    desk: Desk, help_center: HelpCenter, screen: str
+    desk: Desk, worked: HelpCenter, screen: str
 ) -> None:
-    desk.open(SCREENS[screen](help_center), narrow=True)
-
-    assert desk.axe() == {}
-    assert desk.run("document.documentElement.scrollWidth") == NARROW["width"]
-    assert desk.run(CUT_OFF) == []
+    with desk.at(SCREENS[screen], worked, narrow=True):
+        assert desk.axe() == {}
+        assert desk.run("document.documentElement.scrollWidth") == NARROW["width"]
+        assert desk.run(CUT_OFF) == []

@@ -21,6 +21,7 @@ FOLLOWED = """[...document.querySelectorAll("a[href], form[action], [formaction]
   .map((element) => element.getAttribute("href") ?? element.getAttribute("action"))
   .filter((address) => address?.trim().toLowerCase().startsWith("javascript:"))"""
 
+PUT_IN = "document.querySelectorAll('img[src=x], svg[onload]').length"
 FORGOTTEN = """
 document.body.insertAdjacentHTML("beforeend", arguments[0]);
 document.querySelector("img[src=x]").addEventListener("error", () => arguments[1]());
@@ -28,7 +29,7 @@ document.querySelector("img[src=x]").addEventListener("error", () => arguments[1
 
 
 @pytest.fixture
-def hostile(help_center: HelpCenter) -> HelpCenter:
+def hostile(worked: HelpCenter) -> HelpCenter:
     """A help centre in which everything that came from outside is an attack."""
     turn = {"speaker": "agent", "text": HOSTILE}
     Article.objects.update(title=HOSTILE, body=HOSTILE, section=HOSTILE, url=ADDRESS)
@@ -44,7 +45,7 @@ def hostile(help_center: HelpCenter) -> HelpCenter:
         for name in ("title", "examples", "phrases", "answers"):
             setattr(gap, name, _as_hostile(getattr(gap, name)))
         gap.save()
-    return help_center
+    return worked
 
 
 def _as_hostile(value: Any) -> Any:
@@ -60,24 +61,22 @@ def _as_hostile(value: Any) -> Any:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_of_it_runs(desk: Desk, hostile: HelpCenter, screen: str) -> None:
-    desk.open(SCREENS[screen](hostile))
-
-    assert desk.run("window.__ran") is None
-    assert desk.run("document.querySelectorAll('img[src=x], svg[onload]').length") == 0
-    assert desk.run(FOLLOWED) == []
+    with desk.at(SCREENS[screen], hostile):
+        assert desk.run("window.__ran") is None
+        assert desk.run(PUT_IN) == 0
+        assert desk.run(FOLLOWED) == []
 
 
 def test_it_is_shown_as_it_was_written(desk: Desk, hostile: HelpCenter) -> None:
-    desk.open(SCREENS["a contact"](hostile))
-
-    assert HOSTILE in desk.run("document.querySelector('#content').textContent")
+    with desk.at(SCREENS["a contact"], hostile):
+        assert HOSTILE in desk.run("document.querySelector('#content').textContent")
 
 
 def test_the_policy_stops_what_nobody_escaped(
     desk: Desk, help_center: HelpCenter
 ) -> None:
     """Put in as HTML, as if someone had forgotten, it is refused all the same."""
-    desk.open(SCREENS["gaps"](help_center))
+    desk.open(SCREENS["gaps"].address(help_center))
 
     desk.driver.execute_async_script(FORGOTTEN, HOSTILE)
 
