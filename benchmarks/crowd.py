@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import count
+from textwrap import wrap
 from typing import Any
 
 import crowd_articles
@@ -30,6 +31,7 @@ from made_up import (
 
 from gapfinder.models import Contact, GapWords, Judgement, Question, Verdict
 from gapfinder.models.contact import STANDING
+from gapfinder.models.gap_words import PART
 
 SEED = 1
 SPAN = timedelta(days=730)
@@ -58,7 +60,7 @@ class _Contacts:
         copy(Contact, CONTACT_COLUMNS, self._rows())
         copy(Question, ("id", "contact", "position", "text"), self._questions())
         copy(Judgement, JUDGEMENT_COLUMNS, self._judgements())
-        copy(GapWords, ("gap", "text"), self._words())
+        copy(GapWords, ("id", "gap", "text"), self._words())
         self._verdicts()
 
     def _judged(self) -> list[tuple[str, float, str]]:
@@ -122,8 +124,10 @@ class _Contacts:
             )
 
     def _words(self) -> Iterator[tuple[Any, ...]]:
+        keys = count(self.made.first)
         for gap, words in self.words.items():
-            yield self.made.first + gap, " ".join(sorted(words))
+            for part in wrap(" ".join(sorted(words)), PART):
+                yield next(keys), self.made.first + gap, part
 
     def _verdicts(self) -> None:
         """On the nearest articles of every other gap; the first on the largest one."""

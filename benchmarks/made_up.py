@@ -1,4 +1,4 @@
-"""What the rows of a made-up help centre have in common: sizes, times, words, people."""
+"""What all rows of a made-up help centre share: sizes, times, words, people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

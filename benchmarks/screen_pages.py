@@ -90,19 +90,20 @@ class Page:
     seconds: list[float] = field(default_factory=list)
     in_python: list[float] = field(default_factory=list)
     in_database: list[float] = field(default_factory=list)
+    waited: list[float] = field(default_factory=list)  # for queries
     slowest: tuple[float, str] = (0.0, "")  # query
 
     @property
     def busy(self) -> float:
-        """Milliseconds of Python and of queries: nothing that was waited for else."""
+        """Milliseconds of Python and of the database, without waiting for a core."""
         return 1000 * float(np.median(self.in_python) + np.median(self.in_database))
 
     def line(self) -> str:
-        request, python, database = (
+        request, python, database, sql = (
             1000 * np.median(times)
-            for times in (self.seconds, self.in_python, self.in_database)
+            for times in (self.seconds, self.in_python, self.in_database, self.waited)
         )
-        times = (request, self.busy, python, database)
+        times = (request, self.busy, python, database, sql)
         numbers = f"{self.queries:8}" + "".join(f"{time:8.0f}" for time in times)
         too_much = self.busy > MOST_MILLISECONDS or self.queries > MOST_QUERIES
         return f"{self.name:{WIDTH}}{numbers}{'  too much' if too_much else ''}"

@@ -4,8 +4,9 @@
 `DATABASE_URL` names an empty PostgreSQL database, which `crowd.py` fills; a page is
 asked for by a content editor, who is no superuser, through Django's test client. The
 request is timed as a whole: middleware, queries, templates. On a machine with other
-work it waits for a core; so beside it stand the processor time of Python, the time of
-the queries, and the sum of these two: what it takes where nothing else goes on.
+work it waits for a core; so beside it stand the processor time of Python, that of
+PostgreSQL (of this machine, with Linux), and their sum: what the page takes where
+nothing else goes on. `SQL` is the time of the queries with all that they waited for.
 """
 
 import argparse
@@ -40,13 +41,12 @@ def main() -> None:
 
     editor = _editor()
     asked = [page for page in pages() if options.only in page.name]
+    heads = ("queries", "request", "busy", "Python", "server", "SQL")
+    print(f"{'page':{WIDTH}}" + "".join(f"{head:>8}" for head in heads), "(ms)")
     for page in asked:
         for _ in range(options.times):
             _ask(editor, page)
-    heads = ("queries", "request", "busy", "Python", "SQL")
-    print(f"{'page':{WIDTH}}" + "".join(f"{head:>8}" for head in heads), "(ms)")
-    for page in sorted(asked, key=lambda page: -page.busy):
-        print(page.line())
+        print(page.line(), flush=True)
         if options.explain and page.slowest[0] > SLOW:
             print(f"    {page.slowest[0] * 1000:.0f} ms: {page.slowest[1][:3000]}")
 
@@ -94,7 +94,7 @@ def _ask(client: "Client", page: "Page") -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(f"SET statement_timeout = '{PATIENCE}s'")
-    counted = _Queries()
+    counted, of_backend = _Queries(), _busy(_backend())
     started, busy = perf_counter(), process_time()
     try:
         # What is decided is taken back: the next time finds what this one found.
@@ -110,8 +110,22 @@ def _ask(client: "Client", page: "Page") -> None:
     page.seconds.append(perf_counter() - started)
     page.in_python.append(process_time() - busy)
     page.queries = counted.number
-    page.in_database.append(counted.seconds)
+    page.waited.append(counted.seconds)
+    page.in_database.append(_busy(_backend()) - of_backend)
     page.slowest = max(page.slowest, counted.slowest)
+
+
+def _backend() -> int:
+    from django.db import connection
+
+    connection.ensure_connection()
+    return int(connection.connection.info.backend_pid)
+
+
+def _busy(process: int) -> float:
+    """Return the processor time of a process of this machine, in seconds."""
+    told = Path(f"/proc/{process}/schedstat").read_text(encoding="ascii")
+    return int(told.split()[0]) / 1e9
 
 
 class _Queries:
