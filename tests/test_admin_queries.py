@@ -1,7 +1,11 @@
 """However much a page shows, it asks the database the same few questions."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
+from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -11,9 +15,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from gapfinder.models import Article, Contact, Gap, HelpCenter, Run, Verdict
+from gapfinder.admin.gap_forms import FORMS
+from gapfinder.admin.gap_views import READY
+from gapfinder.admin.tables import KINDS
+from gapfinder.engine.effects import effect
+from gapfinder.models import (
+    Article,
+    ArticleFigures,
+    Contact,
+    Exclusion,
+    Gap,
+    GapWeek,
+    GapWords,
+    HelpCenter,
+    Run,
+    SavedView,
+    Verdict,
+)
 
-from .desk import listed, page_of, text
+from .desk import listed, page_of
 from .factories import (
     NOON,
     a_contact,
@@ -29,26 +49,92 @@ pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
 FEW, MANY = 3, 60  # rows of each kind; a list has 50 on a page
-SCREENS: dict[str, Callable[[], str]] = {
+WEEK = NOON.date() - timedelta(weeks=1)
+EFFECT = {
+    **asdict(effect([9] * 9 + [3] * 4, [90] * 13, published=8)),
+    "published": (WEEK - timedelta(weeks=4)).isoformat(),
+    "weeks": [
+        [(WEEK - timedelta(weeks=12 - week)).isoformat(), 9, 90] for week in range(13)
+    ],
+}
+Asked = str | tuple[str, dict[str, Any]]  # an address, and what is posted to it
+
+
+def first_gap() -> Gap:
+    return Gap.objects.earliest("pk")
+
+
+def view(query: str) -> str:
+    return f"{listed('gap')}?{query}"
+
+
+def of_gap(name: str, **query: str) -> str:
+    args = [first_gap().pk]
+    return reverse(f"admin:gapfinder_gap_{name}", args=args, query=query)
+
+
+def posted(key: str, **data: Any) -> Asked:
+    return of_gap(key), {"version": first_gap().version, **data}
+
+
+def on_all(action: str, **data: Any) -> Asked:
+    """Choose all gaps that are found, as the list would by its boxes."""
+    keys = list(Gap.objects.order_by("pk").values_list("pk", flat=True))
+    return listed("gap"), {"action": action, "_selected_action": keys, **data}
+
+
+SCREENS: dict[str, Callable[[], Asked]] = {
     "index": lambda: reverse("admin:index"),
-    "index of the app": lambda: reverse("admin:app_list", args=["gapfinder"]),
+    "overview": lambda: reverse("admin:app_list", args=["gapfinder"]),
     "gaps": lambda: listed("gap"),
-    "gaps by locale": lambda: listed("gap", locale="nb"),
+    **{f"gaps, view: {name}": partial(view, query) for name, _title, query in READY},
+    "all gaps": lambda: listed("gap", found="all", o="-trend"),
+    "gaps by locale": lambda: listed("gap", locale="nb", channel="chat"),
+    "gaps of some weeks": lambda: listed("gap", **{"from": str(WEEK)}),
     "gaps found": lambda: listed("gap", q="broadband"),
+    **{
+        f"gaps as {kind}": partial(reverse, "admin:gapfinder_gap_export", args=[kind])
+        for kind in KINDS
+    },
     "contacts": lambda: listed("contact"),
     "contacts by match": lambda: listed("contact", match="none", reason="content"),
     "contacts by day": lambda: listed("contact", received_from="2026-11-01"),
     "contacts found": lambda: listed("contact", q="broadband"),
     "articles": lambda: listed("article"),
     "articles found": lambda: listed("article", q="router"),
+    "articles to translate": lambda: listed("article", needs="translation", o="-3"),
     "runs": lambda: listed("run"),
+    "start of a run": lambda: reverse("admin:gapfinder_run_start"),
     "verdicts": lambda: listed("verdict"),
+    "exclusion rules": lambda: listed("exclusion"),
+    "effects of articles": lambda: listed("publishedgap"),
+    "effects found": lambda: listed("publishedgap", q="router", effect="fewer"),
     "help centres": lambda: listed("helpcenter"),
-    "gap": lambda: page_of(Gap.objects.earliest("pk")),
+    "review": lambda: reverse("admin:gapfinder_gap_review"),
+    "gap": lambda: page_of(first_gap()),
+    "published gap": lambda: page_of(Gap.objects.earliest("published_at")),
+    "brief": lambda: of_gap("brief"),
+    "brief as a file": lambda: of_gap("brief_file"),
+    "contact of a gap": lambda: reverse(
+        "admin:gapfinder_gap_contact",
+        args=[first_gap().pk, Contact.objects.earliest("pk").pk],
+    ),
+    **{f"form: {key}": partial(of_gap, key) for key in FORMS},
+    "form: publish, articles found": lambda: of_gap("publish", words="router"),
+    "form: merge, gaps found": lambda: of_gap("merge", words="moving", found=""),
+    "trial of a rule": lambda: posted("exclude", words="broadband"),
+    "bulk: assign": lambda: on_all("assign_all"),
+    "bulk: draft": lambda: on_all("draft_all"),
+    "bulk: dismiss": lambda: on_all("dismiss_all"),
+    "bulk: merge": lambda: on_all("merge_all"),
     "contact": lambda: page_of(Contact.objects.earliest("pk")),
     "article": lambda: page_of(Article.objects.earliest("pk")),
     "run": lambda: page_of(Run.objects.earliest("pk")),
+    "progress of a run": lambda: reverse(
+        "admin:gapfinder_run_progress", args=[Run.objects.earliest("pk").pk]
+    ),
     "verdict": lambda: page_of(Verdict.objects.earliest("pk")),
+    "exclusion rule": lambda: page_of(Exclusion.objects.earliest("pk")),
     "help centre": lambda: page_of(HelpCenter.objects.get(slug="lumevik")),
 }
 
@@ -71,10 +157,14 @@ def asked(
         transaction.set_rollback(True)
 
 
-def queries(client: Client, url: str) -> list[str]:
+def queries(client: Client, asked: Asked) -> list[str]:
+    """Return what is asked of the database, but for the savepoints of a test."""
+    url, data = asked if isinstance(asked, tuple) else (asked, None)
     with CaptureQueriesContext(connection) as captured:
-        text(client, url)
-    return [query["sql"] for query in captured]
+        answer = client.get(url) if data is None else client.post(url, data)
+    assert answer.status_code == HTTPStatus.OK, url
+    said = [query["sql"] for query in captured]
+    return [sql for sql in said if "SAVEPOINT" not in sql]
 
 
 def fill(first: int, last: int, *, member: User) -> None:
@@ -83,10 +173,7 @@ def fill(first: int, last: int, *, member: User) -> None:
     run.help_center.members.add(member)
     for row in range(first, last):
         article = an_article(external_id=f"a{row}", locale=f"l{row}")
-        gap = a_gap(
-            article=article if row % 2 else None,
-            nearest=[{"article": f"a{row}", "score": 0.3}],
-        )
+        gap = a_gap_with_all(row, article, member)
         received = {"received_at": NOON - timedelta(hours=row)}
         contact = a_contact("Slow broadband?", "one?", "two?", **received)
         on_first = Gap.objects.earliest("pk")
@@ -99,6 +186,29 @@ def fill(first: int, last: int, *, member: User) -> None:
         Verdict.objects.earliest("pk").questions.add(contact.questions.earliest("pk"))
         center = a_run(help_center=a_help_center(f"center-{row}")).help_center
         center.members.add(member)
+
+
+def a_gap_with_all(row: int, article: Article, editor: User) -> Gap:
+    """With something of everything that its page shows; every third is published."""
+    gap = a_gap(
+        article=article if row % 2 else None,
+        nearest=[{"article": f"a{row}", "score": 0.3}],
+        doubt=0.5,
+        assignee=editor,
+        published_article=article,
+        published_at=NOON - timedelta(days=row),
+        status="open" if row % 3 else "published",
+        effect=EFFECT,
+    )
+    GapWeek.objects.store([GapWeek(gap=gap, monday=WEEK, contacts=3)])
+    GapWords.objects.store([(gap, ["slow broadband"])])
+    Exclusion.objects.make(gap, ["invoice"], editor=editor)
+    ArticleFigures.objects.create(article=article, weak=1, unreadable=1)
+    for on in (gap, first_gap()):
+        on.events.create(kind="assigned", editor=editor, data={"assignee": editor.pk})
+        on.events.create(kind="merged", run=Run.objects.earliest("pk"), other=gap)
+    SavedView.objects.keep(editor, f"View {row}", "status=open")
+    return gap
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -137,7 +137,7 @@ def test_new_is_what_was_first_found_in_the_week_of_the_latest_run(
     monday = datetime(2026, 11, 15, 23, tzinfo=UTC)
     a_run(started_at=monday - timedelta(days=3))
     a_run(started_at=monday + timedelta(days=2))
-    a_run(started_at=monday + timedelta(days=9), finished_at=None)
+    a_run(started_at=monday + timedelta(days=9), finished_at=None, state="failed")
     a_gap(title="new", found_at=monday)
     a_gap(title="old", found_at=monday - timedelta(seconds=1))
 

@@ -22,7 +22,8 @@ def test_a_run_keeps_all_words_that_customers_say_in_a_gap(tmp_path: Path) -> No
 
     question = Question.objects.exclude(judgement__gap=None).latest("pk")
     gap = question.judgement.gap
-    assert set(words_of([question.text])) <= set(gap.words.text.split())
+    kept = " ".join(gap.words.values_list("text", flat=True))
+    assert set(words_of([question.text])) <= set(kept.split())
     assert gap in Gap.objects.saying(words_of([question.text]))
 
 
@@ -33,6 +34,19 @@ def test_a_merged_gap_is_found_by_the_words_of_both() -> None:
     bill.merge_into(house)
 
     assert GapWords.objects.get(gap=house).text == "a bill high house moving"
+
+
+def test_the_words_of_a_large_gap_are_kept_in_parts_each_once() -> None:
+    gap = a_gap(title="one")
+    words = [f"word{number:03}" for number in range(300)]  # 2,399 letters with spaces
+
+    for _run in range(2):
+        GapWords.objects.store([(gap, words)])
+
+    parts = list(gap.words.order_by("pk").values_list("text", flat=True))
+    assert [len(part.split()) for part in parts] == [125, 125, 50]
+    assert " ".join(parts).split() == words
+    assert list(Gap.objects.saying(["word000", "word299"])) == [gap]
 
 
 def test_a_gap_that_is_split_off_is_found_by_the_words_of_its_questions() -> None:

@@ -13,10 +13,18 @@ from . import gap_sorts, html
 from .gap_filters import mondays, weeks_of
 
 # A row has no room for them, and they are most of what a gap holds.
-NOT_SHOWN = ("value", "evidence", "answers", "examples", "besides", "phrases")
+NOT_SHOWN = (
+    *("value", "evidence", "answers", "examples", "besides", "phrases", "effect"),
+    *("article__body", "article__extra"),
+)
 
 
 class GapChangeList(ChangeList):
+    _rows: Any
+    _drawn: list[Any] | None
+    _order: Any
+    _all: Any
+
     def get_ordering(self, request: HttpRequest, queryset: Any) -> Any:
         named = gap_sorts.sorted_by(self.params.get(ORDER_VAR, ""))
         if named is None:
@@ -41,19 +49,37 @@ class GapChangeList(ChangeList):
         return gap_sorts.choices(self)
 
     def get_results(self, request: HttpRequest) -> None:
-        """Tell the rows where their pages are, and what is asked of them."""
         super().get_results(request)
-        new_since, self.in_weeks = mondays(request), weeks_of(request) is not None
+        self.new_since, weeks = mondays(request), weeks_of(request)
+        self.in_weeks = weeks is not None
+        self._order = self.get_ordering(request, self.queryset)
+        gaps: Any = self.model._default_manager
+        self._all = gaps.with_asked(weeks)
+
+    @property
+    def result_list(self) -> list[Any]:
+        """The rows of the page, loaded when it is drawn: an action needs none."""
+        if self._drawn is None:
+            page = self._all.on_page(self._rows).order_by(*self._order)
+            self._drawn = list(self.apply_select_related(page).defer(*NOT_SHOWN))
+            self._tell(self._drawn)
+        return self._drawn
+
+    @result_list.setter
+    def result_list(self, rows: Any) -> None:
+        self._rows, self._drawn = rows, None
+
+    def _tell(self, gaps: list[Any]) -> None:
+        """Tell the rows where their pages are, and what is asked of them."""
         kept: dict[str, Any] = {
             "opts": self.opts,
             "preserved_filters": self.preserved_filters,
         }
-        self.result_list = self.result_list.defer(*NOT_SHOWN)
-        nearest = Article.objects.nearest_to(self.result_list)
-        for gap in self.result_list:
+        nearest = Article.objects.nearest_to(gaps)
+        for gap in gaps:
             gap.near = gap.article or nearest.get(gap.nearest_key)
             url = html.address_of(self.model, gap.pk)
             gap.address = add_preserved_filters(kept, url, self.is_popup, self.to_field)
             gap.in_weeks = self.in_weeks
-            monday = new_since.get(gap.help_center_id)
+            monday = self.new_since.get(gap.help_center_id)
             gap.is_new = monday is not None and gap.found_at >= monday

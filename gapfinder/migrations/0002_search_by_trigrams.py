@@ -11,6 +11,7 @@ INDEXES = {
     "article_by_words": ("gapfinder_article", "upper(body)"),
     "article_by_title": ("gapfinder_article", "upper(title)"),
     "article_by_id": ("gapfinder_article", "upper(external_id::text)"),
+    "gap_by_title": ("gapfinder_gap", "upper(title)"),
     "gap_by_words": ("gapfinder_gapwords", "text"),
 }
 

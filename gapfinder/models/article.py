@@ -36,6 +36,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
 
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
+
+    def pks(self) -> "models.QuerySet[Article, int]":
+        return self.values_list("pk", flat=True)
+
     def called(self, words: str) -> Self:
         """With all the words in title or id."""
         return self.filter(said_in(words, "title", "external_id", using=self.db))

@@ -330,8 +330,19 @@ class Gap(models.Model):
             models.UniqueConstraint(fields=["help_center", "number"], name="gap_once")
         ]
         indexes = [
-            models.Index(fields=["help_center", "rank"], name="gap_by_rank"),
-            models.Index(fields=["help_center", "locale"], name="gap_by_locale"),
+            # In the order of a list, of one help centre and of several.
+            models.Index(
+                fields=["help_center", "rank", "-number", "-id"], name="gap_by_rank"
+            ),
+            models.Index(fields=["rank", "-number", "-id"], name="gap_best_first"),
+            # All that `GapLists.counted` reads: a row is a hundred times as long.
+            models.Index(
+                fields=[
+                    *("help_center", "locale", "section", "status", "rank"),
+                    *("returned", "found_at", "assignee"),
+                ],
+                name="gap_counts",
+            ),
             models.Index(
                 "help_center",
                 models.F("doubt").desc(),

@@ -56,17 +56,27 @@ class GapLists(Rows):
         """Open again after they were dismissed, until an editor decides."""
         return self.filter(returned=True)
 
-    def with_asked(self) -> Self:
-        """Add `.asked`, the contacts that the latest run counted."""
-        return self.annotate(asked=models.F("volume"))
+    def with_asked(self, weeks: tuple[date, date] | None = None) -> Self:
+        """Add `.asked`, the contacts of weeks that begin in these days.
+
+        Without weeks, those that the latest run counted.
+        """
+        if weeks is None:
+            return self.annotate(asked=models.F("volume"))
+        counted = GapWeek.objects.between(*weeks).order_by()
+        of_gap = counted.filter(gap=models.OuterRef("pk")).values("gap")
+        total = of_gap.annotate(sum=models.Sum("contacts")).values("sum")
+        return self.annotate(asked=models.Subquery(total))
 
     def asked_in_weeks(self, first: date, end: date) -> Self:
         """With contacts in the weeks that begin in these days; `.asked` counts them."""
-        weeks = GapWeek.objects.between(first, end).order_by()
-        of_gap = weeks.filter(gap=models.OuterRef("pk")).values("gap")
-        counted = of_gap.annotate(sum=models.Sum("contacts")).values("sum")
-        asking = weeks.filter(contacts__gt=0).values("gap")
-        return self.filter(pk__in=asking).annotate(asked=models.Subquery(counted))
+        asking = GapWeek.objects.between(first, end).filter(contacts__gt=0)
+        asked = self.filter(pk__in=asking.order_by().values("gap"))
+        return asked.with_asked((first, end))
+
+    def on_page(self, rows: Self) -> Self:
+        """Those of a page, by their keys: all others are sorted without being read."""
+        return self.filter(pk__in=rows.values("pk"))
 
     def saying(self, words: Iterable[str]) -> Self:
         """In whose title or questions all the words stand, as words or parts of them.
@@ -75,8 +85,11 @@ class GapLists(Rows):
         """
         found = self
         for word in words:
-            said = models.Q(pk__in=GapWords.objects.holding(word).values("gap"))
-            found = found.filter(said | contains("title", word, using=self.db))
+            titled = contains("title", word, using=self.db)
+            # A union, as a database has no index for "one or the other table".
+            named = self.model._default_manager.filter(titled).order_by().values("pk")
+            said = GapWords.objects.holding(word).order_by().values("gap")
+            found = found.filter(pk__in=said.union(named))
         return found
 
     def counted(

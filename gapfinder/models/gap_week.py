@@ -53,8 +53,11 @@ class GapWeek(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gap", "monday"], name="gap_week_once")
         ]
-        # A list of gaps is narrowed to some weeks.
-        indexes = [models.Index(fields=["monday"], name="gap_week_by_monday")]
+        # A list of gaps is narrowed to some weeks, and sorted by their contacts.
+        indexes = [
+            models.Index(fields=["monday"], name="gap_week_by_monday"),
+            models.Index(fields=["gap", "monday", "contacts"], name="gap_week_counts"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.monday:%G-W%V}: {self.contacts}"

@@ -1,9 +1,10 @@
 """The words of all questions of a gap: what a search among gaps looks through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.searching import words_of
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from .gap import Gap
 
 WRITTEN_AT_ONCE = 500
+PART = 1_000  # letters: an index of trigrams finds few parts, and each is short to read
 
 
 class GapWordsQuerySet(models.QuerySet["GapWords"]):
@@ -21,13 +23,16 @@ class GapWordsQuerySet(models.QuerySet["GapWords"]):
 
     def store(self, said: "Iterable[tuple[Gap, Iterable[str]]]") -> None:
         """Write what is said in gaps, over what was said before."""
-        self.bulk_create(
-            (GapWords(gap=gap, text=" ".join(words_of(texts))) for gap, texts in said),
-            WRITTEN_AT_ONCE,
-            update_conflicts=True,
-            unique_fields=["gap"],
-            update_fields=["text"],
-        )
+        told = iter(said)
+        while some := list(islice(told, WRITTEN_AT_ONCE)):
+            rows = [
+                GapWords(gap=gap, text=part)
+                for gap, texts in some
+                for part in _parts(words_of(texts))
+            ]
+            with transaction.atomic():
+                self.filter(gap__in=[gap for gap, _texts in some]).delete()
+                self.bulk_create(rows)
 
     def add(self, gap: "Gap", other: "Gap") -> None:
         """Let a search find a gap by the words of another one, too."""
@@ -36,12 +41,14 @@ class GapWordsQuerySet(models.QuerySet["GapWords"]):
 
 
 class GapWords(models.Model):
-    """A million questions are too many to search; a gap's words, each once, are few."""
+    """A million questions are too many to search; a gap's words, each once, are few.
 
-    gap = models.OneToOneField(
+    A row has some of them, in alphabetical order.
+    """
+
+    gap = models.ForeignKey(
         "gapfinder.Gap",
         models.CASCADE,
-        primary_key=True,
         related_name="words",
         verbose_name=_("gap"),
     )
@@ -55,3 +62,17 @@ class GapWords(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _parts(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words, as many at a time as a row has room for."""
+    part: list[str] = []
+    length = 0
+    for word in words:
+        if part and length + len(word) > PART:
+            yield " ".join(part)
+            part, length = [], 0
+        part.append(word)
+        length += len(word) + 1
+    if part:
+        yield " ".join(part)
