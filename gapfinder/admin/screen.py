@@ -16,6 +16,8 @@ from .access import seen_centers
 from .listing import Listing
 from .paginator import BoundedPaginator
 
+CUT = "gapfinder_search_cut"  # kept with the request: a search left some out
+
 
 class Screen(admin.ModelAdmin):
     empty_value_display = html.NOTHING
@@ -81,6 +83,9 @@ class Screen(admin.ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Listing]:
         return Listing
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self.paginator(*args, cut=vars(request).get(CUT, False), **kwargs)
 
     def listed(self, rows: Any) -> Any:
         """Add to the rows of a list what its columns show, and leave out the rest."""
