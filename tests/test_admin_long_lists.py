@@ -10,7 +10,7 @@ from django.test import Client
 
 from gapfinder.admin.paginator import BoundedPaginator
 from gapfinder.admin.searches import typed_words
-from gapfinder.models import Contact, Question
+from gapfinder.models import Article, Contact, Question
 
 from .desk import listed, logged_in, page_of, rows, text
 from .factories import (
@@ -242,3 +242,19 @@ def test_words_are_searched_by_an_index() -> None:
         plan = Question.objects.saying(["router", "tv"]).explain()
 
     assert "question_by_words" in plan
+
+
+def test_of_very_many_articles_a_search_shows_the_first_thousand(
+    admin_client: Client,
+) -> None:
+    center = a_help_center()
+    Article.objects.bulk_create(
+        Article(help_center=center, external_id=f"a{row:04}", title="Router")
+        for row in range(1_001)
+    )
+
+    page = text(admin_client, listed("article", q="router"))
+
+    assert "The first 1,000 of more: a filter or a search shows others." in page
+    found = rows(admin_client, "article", q="router", p=20)
+    assert found[-1].external_id == "a0999"

@@ -14,7 +14,9 @@ from .article_columns import ArticleColumns
 from .article_filters import NeedsFilter, SectionFilter
 from .article_page import ArticlePage
 from .filters import HelpCenterFilter, LocaleFilter
-from .screen import OnlySeen
+from .screen import CUT, OnlySeen
+
+MOST_FOUND = 1_000  # of a search: nobody turns so many pages
 
 
 @admin.register(Article)
@@ -59,14 +61,15 @@ class ArticleAdmin(ArticleColumns, ArticlePage, OnlySeen):
     ) -> tuple[Any, bool]:
         """Look through the bodies once: the count and the page both ask what is found.
 
-        Without the list's joins and its order, which a key does not need.
+        Of very many the first in the order of the list, which it has already.
         """
         if not search_term.strip():
             return queryset, False
         found: Any
-        rows = queryset.order_by()
-        found, _repeated = super().get_search_results(request, rows, search_term)
-        return queryset.with_keys(list(found.pks())), False
+        found, _repeated = super().get_search_results(request, queryset, search_term)
+        keys = list(found.pks()[: MOST_FOUND + 1])
+        vars(request)[CUT] = len(keys) > MOST_FOUND
+        return queryset.with_keys(keys[:MOST_FOUND]), False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: the next import would bring it back."""

@@ -13,13 +13,12 @@ from gapfinder.models import Contact, Judgement, Question
 from . import evidence, html
 from .filters import HelpCenterFilter, LocaleFilter
 from .periods import ReceivedFilter
-from .screen import OnlySeen
+from .screen import CUT, OnlySeen
 from .searches import typed, typed_words
 from .transcripts import transcript
 
 RARE_HITS = 4_000  # questions; more are slower to load than some contacts to try
 FIRST_OF_MANY = 50  # contacts: a page
-CUT = "gapfinder_search_cut"  # kept with the request
 
 HEADS = (
     _("question"),
@@ -154,9 +153,6 @@ class ContactAdmin(OnlySeen):
             vars(request)[CUT] = len(keys) > FIRST_OF_MANY
             keys = keys[:FIRST_OF_MANY]
         return queryset.known_as(term, or_in=keys), False
-
-    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return self.paginator(*args, cut=vars(request).get(CUT, False), **kwargs)
 
     @admin.display(description=_("first question"))
     def first_question(self, contact: Contact) -> str | None:

@@ -28,7 +28,7 @@ from .screen import Screen
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-MOST_AT_ONCE = 400  # more were no decision, and a form has room for so many
+MOST_AT_ONCE = 200  # more were no decision, and a form has room for so many
 FEWEST_TO_MERGE = 2
 PAIR = 2  # a key and a version
 DECIDED = "decided"  # the name of the button of the page between

@@ -7,7 +7,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.http import HttpRequest
 
-from gapfinder.models import Article
+from gapfinder.models import Article, Gap
 
 from . import gap_sorts, html
 from .gap_filters import mondays, weeks_of
@@ -53,8 +53,7 @@ class GapChangeList(ChangeList):
         self.new_since, weeks = mondays(request), weeks_of(request)
         self.in_weeks = weeks is not None
         self._order = self.get_ordering(request, self.queryset)
-        gaps: Any = self.model._default_manager
-        self._all = gaps.with_asked(weeks)
+        self._all = Gap.objects.with_asked(weeks)
 
     @property
     def result_list(self) -> list[Any]:

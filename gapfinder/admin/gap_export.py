@@ -16,7 +16,7 @@ from .gap_columns import COLUMNS
 from .screen import Screen
 
 MOST_ROWS = 20_000
-NOT_EXPORTED = ("value", "evidence", "answers", "besides")
+NOT_EXPORTED = ("value", "evidence", "answers", "besides", "effect")
 
 
 class GapExport(Screen):

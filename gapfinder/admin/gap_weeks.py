@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gapfinder.models import Gap, GapEvent
 
-from . import html
+from . import history, html
 from .charts import chart
 
 WEEK = timedelta(weeks=1)
@@ -46,8 +46,9 @@ def _mondays(first: date, others: Iterable[date]) -> list[date]:
 
 
 def _marks(gap: Gap, last: date) -> Iterator[tuple[date, str]]:
-    """Yield the Monday and the words for each event, the oldest first."""
-    for event in sorted(gap.events.all(), key=attrgetter("at")):
+    """Yield the Monday and the words for each event of its own, the oldest first."""
+    own = [event for event in history.events_of(gap) if event.gap_id == gap.pk]
+    for event in sorted(own, key=attrgetter("at")):
         day = event.at.astimezone(gap.help_center.zone).date()
         monday = day - timedelta(days=day.weekday())
         if event.kind in MARKED and monday <= last + LATER * WEEK:

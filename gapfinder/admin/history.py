@@ -18,6 +18,7 @@ from gapfinder.models.decisions import Because, Returns
 from . import html
 
 SHOWN = 50  # events of a gap, the newest
+KEPT = "gapfinder_events"
 Kind = GapEvent.Kind
 
 
@@ -31,8 +32,13 @@ class Line:
 
 
 def events_of(gap: Gap) -> list[GapEvent]:
-    """Return what happened to a gap, the newest first."""
-    return list(GapEvent.objects.about(gap).with_names().newest_first()[:SHOWN])
+    """Return what happened to a gap, the newest first; looked up once for a page."""
+    kept = vars(gap)
+    if KEPT not in kept:
+        told = GapEvent.objects.about(gap).with_names()
+        kept[KEPT] = list(told.newest_first()[:SHOWN])
+    events: list[GapEvent] = kept[KEPT]
+    return events
 
 
 def named_in(events: Iterable[GapEvent]) -> set[int]:

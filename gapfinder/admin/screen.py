@@ -21,6 +21,8 @@ from .listing import Listing
 from .paginator import BoundedPaginator
 from .searches import typed
 
+CUT = "gapfinder_search_cut"  # kept with the request: a search left some out
+
 
 class Screen(admin.ModelAdmin):
     empty_value_display = html.NOTHING
@@ -90,6 +92,9 @@ class Screen(admin.ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Listing]:
         return Listing
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self.paginator(*args, cut=vars(request).get(CUT, False), **kwargs)
 
     def listed(self, rows: Any) -> Any:
         """Add to the rows of a list what its columns show, and leave out the rest."""

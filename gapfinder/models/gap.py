@@ -123,13 +123,13 @@ class GapQuerySet(GapReviewQuerySet):
         )
 
     def with_story(self) -> Self:
-        """Load all a gap's own page tells, in two queries; not the articles' texts."""
+        """Load all a gap's own page tells of it; not the articles' texts."""
         articles = ("article", "published_article")
         texts = (f"{each}__{text}" for each in articles for text in ("body", "extra"))
         loaded = self.select_related(
             "help_center", "assignee", "merged_into", *articles
         )
-        return loaded.defer(*texts).prefetch_related("events")
+        return loaded.defer(*texts)
 
     def for_a_line(self) -> Self:
         """Load what a line of a list shows, and no more."""
