@@ -8,9 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from gapfinder.models import Article, ArticleFigures, Verdict
 
@@ -28,10 +27,10 @@ def figures_of(article: Article) -> ArticleFigures | None:
 def came_anyway(figures: ArticleFigures) -> list[tuple[str, int]]:
     """Return why customers came though it answers, in words, with contacts."""
     told = [
-        (_now("searched first"), figures.searched_first),
-        (_now("to be sure"), figures.reassurance),
-        (_now("for a person"), figures.prefers_person),
-        (_now("own account"), figures.account),
+        (gettext("searched first"), figures.searched_first),
+        (gettext("to be sure"), figures.reassurance),
+        (gettext("for a person"), figures.prefers_person),
+        (gettext("own account"), figures.account),
     ]
     return [(words, contacts) for words, contacts in told if contacts]
 
@@ -75,8 +74,8 @@ class ArticleColumns:
         """Name it, and say below what else tells it from others."""
         figures = figures_of(article)
         facts = [article.locale, article.section]
-        badges = [] if article.published else [_now("not published")]
-        badges += [_now("stale")] if figures and figures.stale else []
+        badges = [] if article.published else [gettext("not published")]
+        badges += [gettext("stale")] if figures and figures.stale else []
         return format_html(
             '{}<div class="quiet">{}</div>{}',
             html.short(str(article)),

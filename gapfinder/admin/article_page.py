@@ -7,9 +7,8 @@ from django.contrib import admin
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from gapfinder.models import Article, ArticleFigures, Contact, Gap, Question, Verdict
 
@@ -29,7 +28,7 @@ class ArticlePage:
     def told(self, article: Article) -> str:
         figures = figures_of(article)
         if figures is None:
-            return _now("The latest run did not look at it.")
+            return gettext("The latest run did not look at it.")
         return html.bullets(_sentences(article, figures))
 
     @admin.display(description=_("why they came though it answers"))
@@ -37,17 +36,17 @@ class ArticlePage:
         figures = figures_of(article)
         told = came_anyway(figures) if figures else []
         rows = ((words, html.number(contacts)) for words, contacts in told)
-        return html.table((_now("reason"), _now("contacts")), rows)
+        return html.table((gettext("reason"), gettext("contacts")), rows)
 
     @admin.display(description=_("by week"))
     def weeks(self, article: Article) -> str:
         figures = figures_of(article)
         if figures is None or not any(figures.weeks.values()):
             return html.NOTHING
-        caption = _now("Contacts it answers, also weakly")
+        caption = gettext("Contacts it answers, also weakly")
         days = [date.fromisoformat(monday) for monday in figures.weeks]
         labels = [date_format(day, "j M") for day in days]
-        counts = {_now("contacts"): list(figures.weeks.values())}
+        counts = {gettext("contacts"): list(figures.weeks.values())}
         return charts.chart(caption, labels, counts)
 
     @admin.display(description=_("gaps"))
@@ -63,8 +62,13 @@ class ArticlePage:
             )
             for gap in gaps
         )
-        heads = (_now("gap"), _now("kind"), _now("contacts"), _now("status"))
-        return _scrolling(html.table(heads, rows), _now("gaps"))
+        heads = (
+            gettext("gap"),
+            gettext("kind"),
+            gettext("contacts"),
+            gettext("status"),
+        )
+        return _scrolling(html.table(heads, rows), gettext("gaps"))
 
     @admin.display(description=_("newest it answers weakly"))
     def asked(self, article: Article) -> str:
@@ -80,8 +84,13 @@ class ArticlePage:
             )
             for row in questions
         )
-        heads = (_now("question"), _now("channel"), _now("locale"), _now("received"))
-        return _scrolling(html.table(heads, rows), _now("newest it answers weakly"))
+        heads = (
+            gettext("question"),
+            gettext("channel"),
+            gettext("locale"),
+            gettext("received"),
+        )
+        return _scrolling(html.table(heads, rows), gettext("newest it answers weakly"))
 
     @admin.display(description=_("editors say it answers"))
     def verdicts(self, article: Any) -> str:
@@ -91,14 +100,19 @@ class ArticlePage:
         rows = (
             (
                 html.admin_link(Verdict, row.pk, row.get_answer_display()),
-                html.link_to(row.gap) if row.gap else _now("a contact"),
+                html.link_to(row.gap) if row.gap else gettext("a contact"),
                 html.day(row.given_at),
                 html.short(row.note) or html.NOTHING,
             )
             for row in said[:SHOWN]
         )
-        heads = (_now("answer"), _now("answers"), _now("given"), _now("note"))
-        table = _scrolling(html.table(heads, rows), _now("editors say it answers"))
+        heads = (
+            gettext("answer"),
+            gettext("answers"),
+            gettext("given"),
+            gettext("note"),
+        )
+        table = _scrolling(html.table(heads, rows), gettext("editors say it answers"))
         return format_html("{}{}", verdicts_in_short(said), table)
 
     @admin.display(description=_("body"))
@@ -120,7 +134,7 @@ class ArticlePage:
         return format_html(
             "<details><summary>{}</summary>{}</details>",
             count,
-            html.table((_now("kind"), _now("text")), rows),
+            html.table((gettext("kind"), gettext("text")), rows),
         )
 
 
@@ -163,7 +177,7 @@ def _sentences(article: Article, figures: ArticleFigures) -> list[str]:
         told.append(_unreadable(figures))
     if figures.stale and article.updated_at:
         told.append(
-            _now("It is stale: not updated since %(day)s, while its contacts grow.")
+            gettext("It is stale: not updated since %(day)s, while its contacts grow.")
             % {"day": html.day(article.updated_at)}
         )
     return told

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from gapfinder.models import Article, Gap
 from gapfinder.models.article import ArticleQuerySet
@@ -51,7 +50,7 @@ class Choice(forms.ModelChoiceField):
 class ArticleChoice(Choice):
     def label_from_instance(self, article: Article) -> str:
         title = html.short(str(article))
-        return _now("%(title)s (%(locale)s, %(id)s)") % {
+        return gettext("%(title)s (%(locale)s, %(id)s)") % {
             "title": title,
             "locale": article.locale,
             "id": article.external_id,

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Contact, Judgement, Question
@@ -192,14 +192,14 @@ class ContactAdmin(OnlySeen):
     @admin.display(description=_("questions"))
     def judged_questions(self, contact: Contact) -> str:
         rows = (_judged(question) for question in contact.questions.all())
-        return html.scrolling(_now("questions"), html.table(HEADS, rows))
+        return html.scrolling(gettext("questions"), html.table(HEADS, rows))
 
     @admin.display(description=_("why"))
     def why(self, contact: Contact) -> str:
         """Show what speaks for the nearest articles beside what was asked."""
         rows = map(_why, contact.questions.all())
-        table = html.table((*evidence.HEADS, _now("its place")), rows)
-        return html.scrolling(_now("why"), table)
+        table = html.table((*evidence.HEADS, gettext("its place")), rows)
+        return html.scrolling(gettext("why"), table)
 
     @admin.display(description=_("what tells the reason"))
     def reason_told(self, contact: Contact) -> str:

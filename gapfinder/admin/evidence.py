@@ -42,7 +42,7 @@ def sentence(code: str, value: float) -> str:
     said = _counts(code, round(abs(value))) or _shares(code) or _parts(code, value > 0)
     shown = {
         "n": html.number(round(abs(value))),
-        "share": f"{abs(value):.0%}",
+        "share": html.percent(abs(value)),
         "value": html.difference(value),
     }
     return said % shown

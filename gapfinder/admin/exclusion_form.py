@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import conf
@@ -60,5 +60,5 @@ class ExcludeForm(GapForm):
     def decide(self) -> str:
         phrases = self.cleaned_data["words"]
         Exclusion.objects.make(self.gap, phrases, **self.page)
-        said = _now("The rule is saved; the next run leaves out: %(words)s.")
+        said = gettext("The rule is saved; the next run leaves out: %(words)s.")
         return said % {"words": JOINED.join(phrases)}

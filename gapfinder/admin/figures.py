@@ -40,7 +40,7 @@ def _known(gap: Gap, told: dict[str, Any]) -> Iterator[Figure]:
     """Yield what only some help centres know of their contacts."""
     if gap.searched_first is not None:
         note = _("looked in the help centre before")
-        yield Figure(_("Searched first"), f"{gap.searched_first:.0%}", note)
+        yield Figure(_("Searched first"), html.percent(gap.searched_first), note)
     rated = gap.csat is not None and told["satisfaction"] is not None
     shown = html.NOTHING if gap.csat is None else html.decimal(gap.csat)
     if rated or gap.csat is not None:

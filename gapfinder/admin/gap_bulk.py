@@ -10,9 +10,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from gapfinder.models import ChangedMeanwhileError, Gap
 from gapfinder.models.deciding import decide_on_all
@@ -65,18 +64,18 @@ class GapBulk(Screen):
     def merge_all(self, request: HttpRequest, gaps: Any) -> HttpResponse | None:
         chosen = self._chosen(request, gaps)
         if len({gap.help_center_id for gap in chosen}) > 1:
-            said = _now("Gaps of two help centres cannot be merged.")
+            said = gettext("Gaps of two help centres cannot be merged.")
             messages.error(request, said)
             return None
         if chosen and len(chosen) < FEWEST_TO_MERGE:
-            messages.error(request, _now("Choose at least two gaps to merge."))
+            messages.error(request, gettext("Choose at least two gaps to merge."))
             return None
         return self._ask(request, gaps, MergeForm)
 
     def _chosen(self, request: HttpRequest, gaps: QuerySet[Gap]) -> list[Gap]:
         chosen = list(gaps[: MOST_AT_ONCE + 1])
         if len(chosen) > MOST_AT_ONCE:
-            said = _now("At most %(n)s gaps at once: narrow the list down first.")
+            said = gettext("At most %(n)s gaps at once: narrow the list down first.")
             messages.error(request, said % {"n": html.number(MOST_AT_ONCE)})
             return []
         return chosen
@@ -150,10 +149,10 @@ class GapBulk(Screen):
                     gap.merge_into(survivor, editor=editor, version=version)
         except ChangedMeanwhileError as changed:
             messages.error(request, refused_line(changed))
-            messages.error(request, _now("Nothing was merged."))
+            messages.error(request, gettext("Nothing was merged."))
             return
         except ValueError:
-            said = _now("One of them is a part of another gap already.")
+            said = gettext("One of them is a part of another gap already.")
             messages.error(request, said)
             return
         _log(editor, others)

@@ -9,9 +9,8 @@ from typing import Any
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from gapfinder.models import Contact, Gap
 
@@ -34,8 +33,8 @@ class GapCells:
     def title_cell(self, gap: Any) -> str:
         """Return the title, which opens the page, what work it is, and from where."""
         badges = [(gap.kind, gap.get_kind_display())]
-        badges += [("new", _now("new"))] if gap.is_new else []
-        badges += [("returned", _now("returned"))] if gap.returned else []
+        badges += [("new", gettext("new"))] if gap.is_new else []
+        badges += [("returned", gettext("returned"))] if gap.returned else []
         return format_html(
             '<a class="title" href="{}">{}</a><span class="quiet">{} {}</span>{}',
             gap.address,
@@ -54,32 +53,34 @@ class GapCells:
             below = [all_of_them % {"n": html.number(gap.volume)}]
         else:
             customers = ngettext("%(n)s customer", "%(n)s customers", gap.customers)
-            weekly = _now("%(n)s a week") % {"n": html.decimal(gap.contacts_per_week)}
+            weekly = gettext("%(n)s a week") % {
+                "n": html.decimal(gap.contacts_per_week)
+            }
             below = [customers % {"n": html.number(gap.customers)}, weekly]
-        return _cell(_now("contacts"), html.number(gap.asked), *below)
+        return _cell(gettext("contacts"), html.number(gap.asked), *below)
 
     @admin.display(description=_("trend"), ordering=SORTS["trend"].by)
     def trend_cell(self, gap: Gap) -> str:
         counts = [contacts for _monday, contacts in sorted(gap.weeks.items())]
         drawn = charts.sparkline(counts) if counts else ""
-        return _cell(_now("trend"), drawn, html.trend(gap.trend))
+        return _cell(gettext("trend"), drawn, html.trend(gap.trend))
 
     @admin.display(description=_("searched first"), ordering=SORTS["searched"].by)
     def searched_cell(self, gap: Gap) -> str:
         share = html.share(gap.searched_first) or html.NOTHING
         if gap.csat is None:
-            return _cell(_now("searched first"), share)
-        satisfied = _now("satisfied %(mean)s of 100") % {"mean": round(gap.csat)}
-        return _cell(_now("searched first"), share, satisfied)
+            return _cell(gettext("searched first"), share)
+        satisfied = gettext("satisfied %(mean)s of 100") % {"mean": round(gap.csat)}
+        return _cell(gettext("searched first"), share, satisfied)
 
     @admin.display(description=_("could save a week"), ordering=SORTS["saving"].by)
     def saving_cell(self, gap: Gap) -> str:
         seconds, each = gap.saving_seconds, gap.handle_seconds
         saved = html.NOTHING if seconds is None else html.duration(seconds)
         if each is None:
-            return _cell(_now("could save a week"), saved)
-        said = _now("%(time)s a contact") % {"time": html.duration(each)}
-        return _cell(_now("could save a week"), saved, said)
+            return _cell(gettext("could save a week"), saved)
+        said = gettext("%(time)s a contact") % {"time": html.duration(each)}
+        return _cell(gettext("could save a week"), saved, said)
 
     @admin.display(description=_("status"), ordering="status")
     def status_cell(self, gap: Gap) -> str:
@@ -90,7 +91,7 @@ class GapCells:
         shown = format_html(
             '<span class="badge {}">{}</span>', gap.status, gap.get_status_display()
         )
-        return _cell(_now("status"), shown, who, day if is_out else "")
+        return _cell(gettext("status"), shown, who, day if is_out else "")
 
 
 def _cell(name: str, figure: str, *below: str) -> str:
@@ -108,9 +109,9 @@ def _nearest(gap: Any) -> str:
     if gap.near is None:
         return ""
     said = {
-        Gap.Kind.WEAK: _now("Improve: {article}"),
-        Gap.Kind.TRANSLATION: _now("Translate: {article}"),
-    }.get(Gap.Kind(gap.kind), _now("Nearest: {article}"))
+        Gap.Kind.WEAK: gettext("Improve: {article}"),
+        Gap.Kind.TRANSLATION: gettext("Translate: {article}"),
+    }.get(Gap.Kind(gap.kind), gettext("Nearest: {article}"))
     return format_html(said, article=html.link_to(gap.near))
 
 
@@ -127,6 +128,6 @@ def _counted(counts: Mapping[str, int]) -> str:
     shown = [f"{name} {html.number(n)}" for name, n in most_first[:NAMES_SHOWN]]
     rest = sum(n for _name, n in most_first[NAMES_SHOWN:])
     if rest:
-        shown.append(_now("others %(n)s") % {"n": html.number(rest)})
+        shown.append(gettext("others %(n)s") % {"n": html.number(rest)})
     # A name and its number stay on one line.
     return DOT.join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in shown)

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 
 from . import html, tables
 from .gap_columns import COLUMNS
@@ -37,7 +37,7 @@ class GapExport(Screen):
             return HttpResponseRedirect(f"{_list()}?e=1")
         rows = list(gaps.defer(*NOT_EXPORTED, "article__body")[: MOST_ROWS + 1])
         if len(rows) > MOST_ROWS:
-            said = _now("More than %(n)s gaps: narrow the list down to export it.")
+            said = gettext("More than %(n)s gaps: narrow the list down to export it.")
             messages.error(request, said % {"n": html.number(MOST_ROWS)})
             return HttpResponseRedirect(f"{_list()}?{request.GET.urlencode()}")
         return _file(kind, rows)

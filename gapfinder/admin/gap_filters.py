@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Contact, Gap, Run
@@ -218,7 +218,7 @@ class WeeksFilter(admin.ListFilter):
         yield {
             "selected": not self.weeks,
             "query_string": changelist.get_query_string(remove=names),
-            "display": _now("All weeks of the latest run"),
+            "display": gettext("All weeks of the latest run"),
         }
 
     def queryset(self, request: HttpRequest, gaps: Any) -> QuerySet[Gap] | None:

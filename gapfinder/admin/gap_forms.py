@@ -6,9 +6,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from gapfinder.conf import conf
 from gapfinder.models import Gap, Question, Verdict
@@ -76,9 +75,9 @@ class DraftForm(WithAssignee):
         note = self.cleaned_data["note"]
         self.gap.draft(assignee=assignee, note=note, **self.page)
         if assignee is None:
-            return _now("The draft is started.")
+            return gettext("The draft is started.")
         name = self.desk.people[assignee.pk]
-        return _now("The draft is started; it is with %(name)s.") % {"name": name}
+        return gettext("The draft is started; it is with %(name)s.") % {"name": name}
 
 
 class AssignForm(WithAssignee):
@@ -89,9 +88,9 @@ class AssignForm(WithAssignee):
         assignee = self.desk.person(self.cleaned_data["assignee"])
         self.gap.assign(assignee, **self.page)
         if assignee is None:
-            return _now("The gap is with nobody now.")
+            return gettext("The gap is with nobody now.")
         name = self.desk.people[assignee.pk]
-        return _now("The gap is with %(name)s now.") % {"name": name}
+        return gettext("The gap is with %(name)s now.") % {"name": name}
 
 
 class WithArticle(GapForm):
@@ -146,7 +145,7 @@ class PublishForm(WithArticle):
         article = self.cleaned_data["article"]
         self.gap.publish(article, **self.page)
         title = html.short(str(article))
-        return _now("Marked as published: “%(article)s”.") % {"article": title}
+        return gettext("Marked as published: “%(article)s”.") % {"article": title}
 
 
 class DismissForm(GapForm):
@@ -180,7 +179,7 @@ class DismissForm(GapForm):
             field.choices = field.choices[1:]
             field.initial = Returns.NEVER
             return
-        said = _now("when it has more than %(factor)s times as many contacts")
+        said = gettext("when it has more than %(factor)s times as many contacts")
         grown = said % {"factor": number_format(factor)}
         field.choices = [(Returns.GROWN, grown), *field.choices[1:]]
 
@@ -195,11 +194,11 @@ class DismissForm(GapForm):
         returns, day = self.cleaned_data["returns"], self.cleaned_data["day"]
         if returns == ON_A_DAY:
             self.gap.dismiss(because, returns=day, **self.page)
-            return _now("Dismissed until %(day)s.") % {"day": date_format(day)}
+            return gettext("Dismissed until %(day)s.") % {"day": date_format(day)}
         self.gap.dismiss(because, returns=Returns(returns), **self.page)
         if returns == Returns.NEVER:
-            return _now("Dismissed for good.")
-        return _now("Dismissed until it has grown.")
+            return gettext("Dismissed for good.")
+        return gettext("Dismissed until it has grown.")
 
 
 class ReopenForm(GapForm):
@@ -212,7 +211,7 @@ class ReopenForm(GapForm):
 
     def decide(self) -> str:
         self.gap.reopen(**self.page)
-        return _now("The gap is open again.")
+        return gettext("The gap is open again.")
 
 
 class RetitleForm(GapForm):
@@ -227,7 +226,7 @@ class RetitleForm(GapForm):
 
     def decide(self) -> str:
         self.gap.retitle(self.cleaned_data["title"], **self.page)
-        return _now("The title is saved; later runs keep it.")
+        return gettext("The title is saved; later runs keep it.")
 
 
 class MergeForm(GapForm):
@@ -245,7 +244,7 @@ class MergeForm(GapForm):
     def decide(self) -> str:
         other = self.cleaned_data["other"]
         self.gap.merge_into(other, **self.page)
-        said = _now(
+        said = gettext(
             "Merged: %(gap)s is a part of %(other)s now. "
             "The figures follow with the next run."
         )

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -67,14 +67,14 @@ class GapViews(Screen):
         longest = SavedView._meta.get_field("name").max_length or 0
         own = SavedView.objects.of(user)
         if not name or len(name) > longest:
-            said = _now("Give the view a name of at most %(n)s letters.")
+            said = gettext("Give the view a name of at most %(n)s letters.")
             messages.error(request, said % {"n": html.number(longest)})
         elif len(own.exclude(name=name)) >= MOST_VIEWS:
-            said = _now("You have %(n)s views already: delete one first.")
+            said = gettext("You have %(n)s views already: delete one first.")
             messages.error(request, said % {"n": html.number(MOST_VIEWS)})
         else:
             SavedView.objects.keep(user, name, query)
-            said = _now("The view “%(name)s” is kept, for you alone.")
+            said = gettext("The view “%(name)s” is kept, for you alone.")
             messages.success(request, said % {"name": name})
         return HttpResponseRedirect(f"{reverse(LIST)}?{query}")
 
@@ -84,7 +84,7 @@ class GapViews(Screen):
             SavedView.objects.of(cast("User", request.user)), pk=pk
         )
         view.delete()
-        said = _now("The view “%(name)s” is deleted.") % {"name": view.name}
+        said = gettext("The view “%(name)s” is deleted.") % {"name": view.name}
         messages.success(request, said)
         return HttpResponseRedirect(f"{reverse(LIST)}?{_query(request)}")
 

@@ -14,7 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.models import Article, HelpCenter, Run
 
 from . import html
+from .addressed import key_of
 from .screen import Screen
+
+
+class Members(forms.ModelMultipleChoiceField):
+    def clean(self, value: Any) -> Any:
+        """A number too large for a key is nobody's, not an error of the database."""
+        return super().clean([key_of(str(each)) or 0 for each in value or ()])
 
 
 class HelpCenterForm(forms.ModelForm):
@@ -44,6 +51,12 @@ class HelpCenterAdmin(Screen):
             .get_queryset(request)
             .annotate(articles=_articles(), contacts=_contacts())
         )
+
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs["form_class"] = Members
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: HelpCenter | None = None

@@ -29,7 +29,12 @@ def decimal(value: float) -> str:
 
 
 def share(value: float | None) -> str | None:
-    return None if value is None else f"{value:.0%}"
+    return None if value is None else percent(value)
+
+
+def percent(value: float) -> str:
+    """Return a share as its language writes it: 17% or 17 %."""
+    return _("%(percent)s%%") % {"percent": round(100 * value)}
 
 
 def duration(seconds: float) -> str:
@@ -134,7 +139,7 @@ def preformatted(text: str) -> str:
 
 def _signed(value: float) -> str:
     sign = MINUS if value < 0 else "+"
-    return f"{sign}{abs(value):.0%}"
+    return sign + percent(abs(value))
 
 
 def _cells(row: Sequence[Any]) -> SafeString:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Gap, PublishedGap
@@ -71,7 +71,7 @@ class PublishedGapAdmin(OnlySeen):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        title = {"title": _now("What published articles did")}
+        title = {"title": gettext("What published articles did")}
         return super().changelist_view(request, title | (extra_context or {}))
 
     def change_view(
@@ -94,7 +94,7 @@ class PublishedGapAdmin(OnlySeen):
         if not gap.returned:
             return link
         return format_html(
-            '{} <span class="badge effect more">{}</span>', link, _now("returned")
+            '{} <span class="badge effect more">{}</span>', link, gettext("returned")
         )
 
     @admin.display(description=_("article"), ordering="published_article__title")
@@ -123,5 +123,5 @@ class PublishedGapAdmin(OnlySeen):
         before, after = (gap.effect.get(name) for name in ("before", "after"))
         if before is None or after is None:
             return None if before is None else html.decimal(before)
-        said = _now("%(before)s → %(after)s")
+        said = gettext("%(before)s → %(after)s")
         return said % {"before": html.decimal(before), "after": html.decimal(after)}

@@ -8,8 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from gapfinder.models import Article, Gap, HelpCenter, Question, Verdict
 
@@ -57,7 +56,7 @@ class GapReview(Screen):
 
     def _page(self, request: HttpRequest, center: HelpCenter | None) -> HttpResponse:
         context = self.admin_site.each_context(request) | {
-            "title": _now("Review"),
+            "title": gettext("Review"),
             "opts": self.opts,
             "media": self.media,
             "center": center,
@@ -135,7 +134,7 @@ def _answer(request: HttpRequest, gaps: Any, tally: Tally) -> None:
             return
         if answer == SKIP:
             tally.skip(gap)
-            messages.info(request, _now("Skipped: it comes again at the end."))
+            messages.info(request, gettext("Skipped: it comes again at the end."))
             return
         verdict = Verdict.objects.give(
             gap=gap,
@@ -152,16 +151,16 @@ def _meanwhile(gap: Gap, shown: int | None) -> str:
     if shown is not None:
         verdict = Verdict.objects.newest_on(gap, shown)
     if verdict is None:
-        return _now("“%(gap)s” has changed meanwhile: nothing was stored.") % {
+        return gettext("“%(gap)s” has changed meanwhile: nothing was stored.") % {
             "gap": html.short(gap.title)
         }
     said = {
         "gap": html.short(gap.title),
-        "editor": verdict.editor or _now("somebody"),
+        "editor": verdict.editor or gettext("somebody"),
         "answer": verdict.get_answer_display(),
     }
     return (
-        _now(
+        gettext(
             "%(editor)s has judged “%(gap)s” meanwhile (%(answer)s): your answer was "
             "not stored."
         )
@@ -183,7 +182,7 @@ def _undo(request: HttpRequest, tally: Tally) -> int | None:
     """Take the last answer of this session back; return the gap, to ask again."""
     last = tally.last()
     if last is None:
-        messages.info(request, _now("There is nothing to take back."))
+        messages.info(request, gettext("There is nothing to take back."))
         return None
     tally.drop_last()
     verdict = Verdict.objects.filter(pk=last.verdict).first()
@@ -193,8 +192,10 @@ def _undo(request: HttpRequest, tally: Tally) -> int | None:
     except ValueError:
         messages.warning(
             request,
-            _now("An analysis has begun since: give a new verdict on the gap's page."),
+            gettext(
+                "An analysis has begun since: give a new verdict on the gap's page."
+            ),
         )
         return None
-    messages.success(request, _now("Taken back: nothing was learnt from it."))
+    messages.success(request, gettext("Taken back: nothing was learnt from it."))
     return last.gap

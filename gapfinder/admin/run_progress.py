@@ -6,7 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Run
@@ -53,9 +53,9 @@ class RunProgress(Screen):
             reverse("admin:gapfinder_run_progress", args=[run.pk]),
             said,
             _measured(run),
-            _now("Progress"),
+            gettext("Progress"),
             reverse("admin:gapfinder_run_change", args=[run.pk]),
-            _now("Look again"),
+            gettext("Look again"),
         )
 
     @admin.display(description=_("state"), ordering="state")
@@ -64,7 +64,7 @@ class RunProgress(Screen):
 
     @admin.display(description=_("asked for by"), ordering="requested_by")
     def asked_for_by(self, run: Run) -> str:
-        return str(run.requested_by or _now("a command or the schedule"))
+        return str(run.requested_by or gettext("a command or the schedule"))
 
 
 def _is_watched(run: Run) -> bool:
@@ -82,7 +82,7 @@ def _why(run: Run) -> str:
     if run.is_silent():
         return format_html(
             "<p>{}</p>",
-            _now("It counts as failed as soon as another analysis is started."),
+            gettext("It counts as failed as soon as another analysis is started."),
         )
     why = run_words.failure(run)
     return format_html('<p class="run-failure">{}</p>', why) if why else ""

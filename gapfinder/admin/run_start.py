@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import HelpCenter, Run
@@ -67,13 +67,13 @@ class StartForm(forms.Form):
         given = super().clean() or {}
         since, until = given.get("since"), given.get("until")
         if since and until and since >= until:
-            self.add_error("since", _now("The first day is not before the end."))
+            self.add_error("since", gettext("The first day is not before the end."))
         return given
 
     def _told_everywhere(self, name: str) -> date | None:
         day: date | None = self.cleaned_data[name]
         if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_now("There are no contacts of that year."))
+            raise forms.ValidationError(gettext("There are no contacts of that year."))
         return day
 
 
@@ -103,7 +103,7 @@ class RunStart(Screen):
             if run is not None:
                 return redirect("admin:gapfinder_run_change", run.pk)
         context = self.admin_site.each_context(request) | {
-            "title": _now("Start an analysis"),
+            "title": gettext("Start an analysis"),
             "opts": self.opts,
             "media": self.media,
             "form": form,
@@ -134,9 +134,9 @@ class RunStart(Screen):
         except NoContactsError:
             form.add_error(
                 None,
-                _now("There is no contact of these days: import some first.")
+                gettext("There is no contact of these days: import some first.")
                 if any(days.values())
-                else _now("There are no contacts yet: import some first."),
+                else gettext("There are no contacts yet: import some first."),
             )
             return None
         if new:
@@ -150,8 +150,8 @@ def _say(request: HttpRequest, run: Run, *, new: bool) -> None:
     if run.state == Run.State.FAILED:
         messages.error(request, run.get_failure_display())
     elif new:
-        said = _now("An analysis of %(center)s is queued.")
+        said = gettext("An analysis of %(center)s is queued.")
         messages.success(request, said % center)
     else:
-        said = _now("An analysis of %(center)s was under way already: this is it.")
+        said = gettext("An analysis of %(center)s was under way already: this is it.")
         messages.info(request, said % center)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Run
@@ -33,13 +33,13 @@ def step(name: str) -> str:
 def state(run: Run) -> str:
     """Return a sentence on how it stands, for the page and for who listens to it."""
     if run.is_silent():
-        return _now("No sign of life since %(moment)s") % {"moment": moment(run)}
+        return gettext("No sign of life since %(moment)s") % {"moment": moment(run)}
     if run.state == Run.State.RUNNING:
         return _working(run)
     sayings = {
-        Run.State.QUEUED: _now("Waiting for a worker since %(moment)s"),
-        Run.State.FINISHED: _now("Finished on %(moment)s"),
-        Run.State.FAILED: _now("Failed on %(moment)s"),
+        Run.State.QUEUED: gettext("Waiting for a worker since %(moment)s"),
+        Run.State.FINISHED: gettext("Finished on %(moment)s"),
+        Run.State.FAILED: gettext("Failed on %(moment)s"),
     }
     return sayings[Run.State(run.state)] % {"moment": moment(run)}
 
@@ -62,7 +62,7 @@ def failure(run: Run) -> str:
     why = [str(run.get_failure_display())]
     if run.failure == Run.Failure.UNEXPECTED:
         why = [
-            _now("An unexpected error: the log has it, run %(id)s.") % {"id": run.pk}
+            gettext("An unexpected error: the log has it, run %(id)s.") % {"id": run.pk}
         ]
     return " ".join([*why, run.error] if run.error else why)
 
@@ -73,11 +73,11 @@ def moment(run: Run) -> str:
 
 def _working(run: Run) -> str:
     if not run.phase:
-        return _now("Running.")
+        return gettext("Running.")
     number = [*STEPS].index(run.phase) + 1 if run.phase in STEPS else len(STEPS)
     said = {"number": number, "steps": len(STEPS), "step": step(run.phase)}
     if run.phase != "encode" or not run.to_encode:
-        return _now("Step %(number)s of %(steps)s: %(step)s.") % said
+        return gettext("Step %(number)s of %(steps)s: %(step)s.") % said
     said |= {"encoded": html.number(run.encoded), "all": html.number(run.to_encode)}
-    counted = _now("Step %(number)s of %(steps)s: %(step)s, %(encoded)s of %(all)s.")
+    counted = gettext("Step %(number)s of %(steps)s: %(step)s, %(encoded)s of %(all)s.")
     return counted % said

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Run
@@ -109,7 +109,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
             (run_words.step(name), _seconds(seconds))
             for name, seconds in run.phases.items()
         )
-        return html.table((_now("step"), _now("seconds")), rows)
+        return html.table((gettext("step"), gettext("seconds")), rows)
 
 
 def _figure(run: Run, number: int) -> str | None:

@@ -40,7 +40,7 @@ def reasons(saving: Mapping[str, Any]) -> list[str]:
 
 def sentence(code: str, value: float) -> str:
     """Say what a factor of the saving means; the codes are those of the engine."""
-    share, time, count = f"{value:.0%}", html.duration(value), html.number(value)
+    share, time, count = html.percent(value), html.duration(value), html.number(value)
     number = round(value)
     said = {
         "simple": ngettext(
