@@ -48,7 +48,7 @@ run: setup       ## the site on 127.0.0.1:8000 over what `make demo` made
 test: setup-dev  ## the whole test suite that needs no server
 	$(BIN)/python -m pytest -q $(WORKERS)
 
-test-slow: setup-dev     ## what encodes all of fixtures/, or starts processes that load a model
+test-slow: setup-dev     ## what takes minutes: all of fixtures/, processes with a model, every address of the desk
 	$(BIN)/python -m pytest -q $(WORKERS) -m slow
 
 test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says where

@@ -26,7 +26,7 @@ from .desk import listed, page_of
 from .factories import NOON, a_gap, a_help_center, a_judgement
 from .test_access import SECRET, a_cast, a_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OURS = "What everybody here asks"
 EDITOR_OF_THEIRS = "brita.of.brightline"

@@ -10,7 +10,7 @@ from tests import broadband
 from tests.broadband import found, gap_of, imported
 from tests.desk import logged_in, page_of, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("encoder")]
 
 WORDS = {"title", "body", "passage"}
 ANSWERS = {
@@ -18,11 +18,6 @@ ANSWERS = {
     "broadband in your new home.",
     "static-address": "A static IP address costs 5 a month, I have ordered it for you.",
 }
-
-
-@pytest.fixture(autouse=True)
-def encoder(settings):
-    settings.GAPFINDER_ENCODER = broadband.ENCODER
 
 
 @pytest.fixture

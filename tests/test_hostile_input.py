@@ -16,7 +16,7 @@ from .desk import listed, page_of
 from .factories import a_help_center
 from .test_access import a_cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 STOCK = ("q", "p", "o", "help_center", "nonsense")
 LISTS = {

@@ -85,6 +85,7 @@ def test_a_letter_to_nobody_fails_at_once() -> None:
         send("lumevik", "2026-11-16")
 
 
+@pytest.mark.usefixtures("encoder")
 def test_gaps_are_found_by_name_of_the_help_centre(lumevik: HelpCenter) -> None:
     an_article()
     for _ in range(4):
@@ -108,12 +109,14 @@ def find(*arguments: object, **named: object) -> None:
     tasks.find_gaps.apply(args, kwargs).get()
 
 
+@pytest.mark.usefixtures("encoder")
 def test_the_task_works_off_the_run_that_was_queued(asked_for: Run) -> None:
     find("lumevik", asked_for.pk)
 
     assert [run.pk for run in Run.objects.finished()] == [asked_for.pk]
 
 
+@pytest.mark.usefixtures("encoder")
 def test_the_task_looks_at_the_days_asked_for(asked_for: Run) -> None:
     find("lumevik", asked_for.pk, since="2026-11-15", until="2026-11-16")
 
