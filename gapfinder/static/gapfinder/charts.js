@@ -46,7 +46,7 @@
       interaction: { mode: "index", intersect: false },
       events: isSpark ? [] : undefined,
       plugins: {
-        legend: { display: !isSpark && data.series.length > 1, labels: { color: color("--body-fg") } },
+        legend: { display: !isSpark && data.series.length > 1, position: "bottom", labels: { color: color("--body-fg") } },
         tooltip: { enabled: !isSpark },
         marks: { found: data.marks },
       },
