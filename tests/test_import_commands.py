@@ -229,6 +229,7 @@ def test_ctrl_c_in_the_middle_stores_nothing(environment, tmp_path):
     assert stored_contacts(environment) == before
 
 
+@pytest.mark.slow
 def test_a_full_disk_stores_nothing_and_says_so(environment, file):
     before = stored_contacts(environment)
     size = Path(environment["DATABASE"]).stat().st_size

@@ -263,6 +263,7 @@ def test_an_image_inlined_as_base64_does_not_hide_the_words_behind_it():
         "---\n",
     ],
 )
+@pytest.mark.slow
 def test_five_megabytes_are_read_in_bounded_time(piece):
     body = piece * (5_000_000 // len(piece))
     start = time.perf_counter()

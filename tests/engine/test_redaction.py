@@ -296,6 +296,7 @@ def test_redacting_twice_changes_nothing_more(text):
         "phone 1 ", "//a@", "?a", "a dot ",
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_a_hostile_text_takes_no_longer_than_its_length(piece):
     text = (piece * 200_000)[:200_000]
 
