@@ -10,7 +10,10 @@ from django.core.checks import CheckMessage, Error, Warning, register
 
 from .conf import PREFIX, Conf, setting_name
 
-WHOLE_NUMBERS_FROM = {"window_weeks": 1, "min_gap_contacts": 2, "retention_days": 0}
+WHOLE_NUMBERS_FROM = {
+    **{"window_weeks": 1, "min_gap_contacts": 2},
+    **{"retention_days": 0, "digest_examples": 0},
+}
 PROBABILITIES = ("answered_from", "weak_from")
 
 

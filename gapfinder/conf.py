@@ -42,6 +42,13 @@ class Conf:
     retention_days: int = 0
     """Days after which contacts lose their text; figures stay. 0: never."""
 
+    site_url: str = ""
+    """Where the site is, as in letters' links: https://gaps.example.com. Empty: letters
+    have no links."""
+
+    digest_examples: int = 1
+    """Typical questions, redacted, shown with a gap in a digest; 0: none."""
+
     customer_secret: str = ""
     """Key of the hash that customer ids are stored as; empty: SECRET_KEY."""
 

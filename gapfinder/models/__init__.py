@@ -2,8 +2,10 @@
 
 from .article import Article, Passage
 from .article_figures import ArticleFigures
+from .audience import Audience
 from .contact import Contact, Question
 from .deciding import ChangedMeanwhileError
+from .delivery import Delivery
 from .digest import Digest
 from .exclusion import Exclusion
 from .gap import Gap
@@ -15,14 +17,17 @@ from .published_gap import PublishedGap
 from .run import Judgement, Run
 from .run_state import Failure, SupersededError
 from .saved_view import SavedView
+from .subscription import Subscription
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
 
 __all__ = [
     "Article",
     "ArticleFigures",
+    "Audience",
     "ChangedMeanwhileError",
     "Contact",
+    "Delivery",
     "Digest",
     "Exclusion",
     "Failure",
@@ -37,6 +42,7 @@ __all__ = [
     "Question",
     "Run",
     "SavedView",
+    "Subscription",
     "SupersededError",
     "Vector",
     "VectorSpace",

@@ -1,28 +1,64 @@
-"""The weekly letter to support leads: one a help centre and week."""
+"""An issue of the weekly letter: its facts, written once a week and audience."""
+
+from typing import Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .audience import Audience
 from .help_center import HelpCenter
 
 
+class DigestQuerySet(models.QuerySet["Digest"]):
+    def of(self, help_center: HelpCenter) -> Self:
+        return self.filter(help_center=help_center)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-monday", "-pk")
+
+
 class Digest(models.Model):
+    """What a letter says, as numbers and redacted texts: it is put into words later.
+
+    Whoever reads it, in a mail or on its page, in whatever language, reads the same
+    facts, whatever was found or decided since.
+    """
+
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")
     )
+    audience = models.ForeignKey(
+        Audience,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        verbose_name=_("audience"),
+        help_text=_("Empty: the whole help centre."),
+    )
     monday = models.DateField(_("Monday of the week"))
-    subject = models.TextField(_("subject"), blank=True)
-    text = models.TextField(_("text"), blank=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    facts = models.JSONField(default=dict, editable=False)
+    gaps = models.JSONField(
+        default=list, editable=False, help_text="A row a gap, for the attached table."
+    )
+    composed_at = models.DateTimeField(_("written"), default=timezone.now)
+
+    objects = DigestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("digest")
         verbose_name_plural = _("digests")
         constraints = [
             models.UniqueConstraint(
-                fields=["help_center", "monday"], name="digest_once_a_week"
-            )
+                fields=["help_center", "monday"],
+                condition=models.Q(audience=None),
+                name="digest_once_a_week",
+            ),
+            models.UniqueConstraint(
+                fields=["audience", "monday"], name="digest_once_an_audience"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.help_center} {self.monday:%G-W%V}"
+        whose = f"{self.help_center}, {self.audience}" if self.audience else None
+        return f"{whose or self.help_center} {self.monday:%G-W%V}"

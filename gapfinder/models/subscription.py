@@ -1,0 +1,107 @@
+"""Who gets the weekly letter: about what, in which language, and when."""
+
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .audience import Audience
+from .help_center import HelpCenter, validate_time_zone
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def of(self, help_center: HelpCenter) -> Self:
+        return self.filter(help_center=help_center)
+
+    def active(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def by_address(self) -> Self:
+        return self.order_by("email", "pk")
+
+
+class Subscription(models.Model):
+    class Language(models.TextChoices):
+        """Names of languages in themselves: they are not translated."""
+
+        EN = "en", "English"
+        NB = "nb", "norsk"
+        NL = "nl", "Nederlands"
+        SV = "sv", "svenska"
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+        SATURDAY = 5, _("Saturday")
+        SUNDAY = 6, _("Sunday")
+
+    help_center = models.ForeignKey(
+        HelpCenter, models.CASCADE, verbose_name=_("help centre")
+    )
+    email = models.EmailField(_("e-mail address"))
+    audience = models.ForeignKey(
+        Audience,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        verbose_name=_("audience"),
+        help_text=_("Empty: the whole help centre."),
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=Language, default=Language.EN
+    )
+    weekday = models.PositiveSmallIntegerField(
+        _("weekday"), choices=Weekday, default=Weekday.MONDAY
+    )
+    hour = models.PositiveSmallIntegerField(
+        _("hour"), default=7, validators=[MaxValueValidator(23)]
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text=_("Where the reader is; empty: the help centre's zone."),
+    )
+    began_at = models.DateTimeField(
+        _("began"),
+        default=timezone.now,
+        editable=False,
+        help_text="No letter is due that would have come before.",
+    )
+    ended_at = models.DateTimeField(
+        _("ended"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When the reader, or somebody here, had enough of it."),
+    )
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["help_center", "email"],
+                condition=models.Q(audience=None),
+                name="subscription_once",
+            ),
+            models.UniqueConstraint(
+                fields=["audience", "email"], name="subscription_once_an_audience"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone) if self.time_zone else self.help_center.zone
