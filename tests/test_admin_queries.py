@@ -17,8 +17,8 @@ from pytest_django import DjangoDbBlocker
 
 from gapfinder.admin.gap_forms import FORMS
 from gapfinder.admin.gap_views import READY
-from gapfinder.admin.tables import KINDS
 from gapfinder.engine.effects import effect
+from gapfinder.engine.tables import KINDS
 from gapfinder.models import (
     Article,
     ArticleFigures,
