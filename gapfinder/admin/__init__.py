@@ -3,6 +3,7 @@
 from . import (
     articles,
     contacts,
+    digests,
     exclusions,
     gaps,
     help_centers,
@@ -14,6 +15,7 @@ from . import (
 __all__ = [
     "articles",
     "contacts",
+    "digests",
     "exclusions",
     "gaps",
     "help_centers",

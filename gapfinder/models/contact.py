@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext_lazy as _
 
+from .contact_weeks import ContactWeeks
 from .gap import Gap
 from .help_center import HelpCenter
 from .searching import holds
@@ -22,7 +23,7 @@ STANDING = ("worst_match", "worst_score", "worst_reason")
 WRITTEN_AT_ONCE = 2_000
 
 
-class ContactQuerySet(models.QuerySet["Contact"]):
+class ContactQuerySet(ContactWeeks):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 

@@ -1,5 +1,6 @@
 """An issue of the weekly letter: its facts, written once a week and audience."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -13,6 +14,18 @@ from .help_center import HelpCenter
 class DigestQuerySet(models.QuerySet["Digest"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
+
+    def about(
+        self, help_center: HelpCenter, audience: Audience | None, monday: date
+    ) -> Self:
+        return self.filter(help_center=help_center, audience=audience, monday=monday)
+
+    def since(self, monday: date) -> Self:
+        return self.filter(monday__gte=monday)
+
+    def without_table(self) -> Self:
+        """Load what the letter says, but not a row for each gap."""
+        return self.defer("gaps")
 
     def newest_first(self) -> Self:
         return self.order_by("-monday", "-pk")
