@@ -9,10 +9,11 @@ from django.db import transaction
 from gapfinder.conf import customer_secret
 from gapfinder.engine.plain_text import mostly_said_in
 from gapfinder.engine.redaction import customer_key
-from gapfinder.models import Contact, Gap, GapEvent, GapWords, Question
+from gapfinder.models import Contact, Digest, Gap, GapEvent, GapWords, Question
 from gapfinder.vectors import forget_vectors
 
 AT_ONCE = 1_000  # contacts that lose their text in one transaction
+DIGESTS_AT_ONCE = 10  # each has a row for every gap of its week
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,16 @@ class Erased:
     questions: int
     vectors: int
     gaps: int  # that showed the customer's words, and do no more
+    digests: int  # likewise
 
 
 def erase_customer(customer: str) -> Erased:
     """Delete a customer's contacts in every help centre, and all made of them.
 
     Their questions, judgements and vectors go with them; a gap that shows their words
-    shows others. Its figures follow with the next run. The help desk must forget the
-    customer too: the next import would bring the contacts back.
+    shows others, and an issue of the letter none. Its figures follow with the next run.
+    The help desk must forget the customer too: the next import would bring the contacts
+    back; and letters that were sent are where they were sent to.
     """
     key = customer_key(customer, secret=customer_secret())
     with transaction.atomic():
@@ -42,10 +45,11 @@ def erase_customer(customer: str) -> Erased:
         changed = [gap for gap in gaps if _silence(gap, asked, answers)]
         Gap.objects.bulk_update(changed, ["title", "examples", "answers", "evidence"])
         GapEvent.objects.of_gaps(changed).forget_titles()
+        digests = _silence_digests(contacts, asked)
         Contact.objects.filter(pk__in=[contact.pk for contact in contacts]).delete()
         GapWords.objects.store((gap, Question.objects.texts_in(gap)) for gap in gaps)
         vectors = forget_vectors(asked, answers)
-    return Erased(len(contacts), len(questions), vectors, len(changed))
+    return Erased(len(contacts), len(questions), vectors, len(changed), digests)
 
 
 def forget_texts(before: datetime, *, now: datetime) -> int:
@@ -83,3 +87,18 @@ def _silence(gap: Gap, asked: Collection[str], answers: Iterable[str]) -> bool:
     if not gap.retitled and any(mostly_said_in(gap.title, text) for text in asked):
         gap.title = next(iter(gap.examples), gap.public_id)
     return before != (gap.title, gap.examples, gap.answers, gap.evidence)
+
+
+def _silence_digests(contacts: Collection[Contact], asked: Collection[str]) -> int:
+    """Take a customer's words out of all issues written since; return how many."""
+    if not contacts:
+        return 0
+    centers = {contact.help_center_id for contact in contacts}
+    first = min(contact.received_at for contact in contacts)
+    changed = 0
+    written = Digest.objects.of_any(centers).composed_since(first).select_for_update()
+    for digest in written.iterator(DIGESTS_AT_ONCE):
+        if digest.silence(asked):
+            digest.save(update_fields=["facts", "gaps"])
+            changed += 1
+    return changed

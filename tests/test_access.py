@@ -1,5 +1,6 @@
 """Whoever is not a member of a help centre sees nothing of it, whatever they try."""
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -7,11 +8,13 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from gapfinder.models import Exclusion
+from gapfinder.digests import compose
+from gapfinder.models import Exclusion, GapWeek
 from gapfinder.roles import ROLES
 
 from .desk import listed, page_of
 from .factories import (
+    NOON,
     a_contact,
     a_gap,
     a_help_center,
@@ -24,6 +27,7 @@ from .factories import (
 pytestmark = pytest.mark.django_db
 
 SECRET = "Only Brightline asks this"
+MONDAY = date(2026, 11, 16)  # the week of NOON
 
 
 def a_cast(slug: str, words: str) -> dict[str, Any]:
@@ -36,7 +40,10 @@ def a_cast(slug: str, words: str) -> dict[str, Any]:
     a_judgement(contact.questions.get(), run=run, gap=gap, article=article)
     verdict = a_verdict(contact=contact, article=article, note=words)
     rule = Exclusion.objects.create(help_center=center, phrases=[words])
+    GapWeek.objects.create(gap=gap, monday=MONDAY, contacts=1)
+    digest = compose(center, None, MONDAY, now=NOON)
     rows = {"helpcenter": center, "article": article, "contact": contact, "gap": gap}
+    rows |= {"digest": digest}
     return rows | {"run": run, "verdict": verdict, "exclusion": rule}
 
 
@@ -50,7 +57,10 @@ def a_member(client: Client, role: str, slug: str | None = None) -> User:
     return user
 
 
-SCREENS = ["helpcenter", "article", "contact", "exclusion", "gap", "run", "verdict"]
+SCREENS = [
+    *("helpcenter", "article", "contact", "digest", "exclusion", "gap", "run"),
+    "verdict",
+]
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -64,7 +64,9 @@ class DigestAdmin(OnlySeen):
 
     @admin.display(description=_("audience"))
     def audience_shown(self, digest: Digest) -> str:
-        return str(digest.audience) if digest.audience else str(_("everybody"))
+        return (
+            str(digest.audience) if digest.audience else str(_("the whole help centre"))
+        )
 
     @admin.display(description=_("written"), ordering="composed_at")
     def written(self, digest: Digest) -> str:

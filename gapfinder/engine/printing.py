@@ -17,15 +17,17 @@ _UNSEEN = re.compile(
 
 
 def printed(text: str, longest: int = LONGEST_TITLE) -> str:
-    r"""Return a text on one line, without control characters, cut at `longest`.
+    r"""Return a text on one line, without control characters, cut before `longest`.
 
-    >>> printed("two\r\nlines\x1b[0m", 9)
-    'two line…'
+    >>> printed("Two\r\nlines\x1b of words", 14)
+    'Two lines of…'
     """
     line = one_line(_UNSEEN.sub("", text))
     if len(line) <= longest:
         return line
-    return line[: longest - 1].rstrip(" .,;:-") + ELLIPSIS
+    kept = line[: longest - 1]
+    words = kept.rpartition(" ")[0]
+    return (words if len(words) > longest / 2 else kept).rstrip(" .,;:-") + ELLIPSIS
 
 
 def printed_title(text: str) -> str:

@@ -1,11 +1,14 @@
 """An issue of the weekly letter: its facts, written once a week and audience."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from gapfinder.engine.silencing import silenced
 
 from .audience import Audience
 from .help_center import HelpCenter
@@ -20,8 +23,12 @@ class DigestQuerySet(models.QuerySet["Digest"]):
     ) -> Self:
         return self.filter(help_center=help_center, audience=audience, monday=monday)
 
-    def since(self, monday: date) -> Self:
-        return self.filter(monday__gte=monday)
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def composed_since(self, moment: datetime) -> Self:
+        return self.filter(composed_at__gte=moment)
 
     def without_table(self) -> Self:
         """Load what the letter says, but not a row for each gap."""
@@ -75,3 +82,9 @@ class Digest(models.Model):
     def __str__(self) -> str:
         whose = f"{self.help_center}, {self.audience}" if self.audience else None
         return f"{whose or self.help_center} {self.monday:%G-W%V}"
+
+    def silence(self, said: Collection[str]) -> bool:
+        """Take a customer's words out; return whether there were any."""
+        before = (self.facts, self.gaps)
+        self.facts, self.gaps = (silenced(facts, said) for facts in before)
+        return before != (self.facts, self.gaps)

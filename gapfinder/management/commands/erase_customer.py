@@ -36,5 +36,6 @@ class Command(PlainCommand):
             f"{counted(erased.contacts, 'contact')}, "
             f"{counted(erased.questions, 'question')} and "
             f"{counted(erased.vectors, 'vector')} erased, "
-            f"{counted(erased.gaps, 'gap')} no longer with these words, in {time}"
+            f"{counted(erased.gaps, 'gap')} and "
+            f"{counted(erased.digests, 'digest')} no longer with these words, in {time}"
         )
