@@ -7,18 +7,21 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from gapfinder.models import Exclusion
+from gapfinder.models import Delivery, Exclusion
 from gapfinder.roles import ROLES
 
 from .desk import listed, page_of
 from .factories import (
+    NOON,
     a_contact,
     a_gap,
     a_help_center,
     a_judgement,
     a_run,
+    a_subscription,
     a_verdict,
     an_article,
+    an_audience,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +39,16 @@ def a_cast(slug: str, words: str) -> dict[str, Any]:
     a_judgement(contact.questions.get(), run=run, gap=gap, article=article)
     verdict = a_verdict(contact=contact, article=article, note=words)
     rule = Exclusion.objects.create(help_center=center, phrases=[words])
+    audience = an_audience(help_center=center, name=words, sections=[words])
+    reader = a_subscription(
+        f"{words.replace(' ', '.')}@example.com", help_center=center, audience=audience
+    )
+    delivery = Delivery.objects.create(
+        subscription=reader, monday=NOON.date(), state="failed", error=words
+    )
+    letters = {"audience": audience, "subscription": reader, "delivery": delivery}
     rows = {"helpcenter": center, "article": article, "contact": contact, "gap": gap}
-    return rows | {"run": run, "verdict": verdict, "exclusion": rule}
+    return rows | letters | {"run": run, "verdict": verdict, "exclusion": rule}
 
 
 def a_member(client: Client, role: str, slug: str | None = None) -> User:
@@ -50,7 +61,10 @@ def a_member(client: Client, role: str, slug: str | None = None) -> User:
     return user
 
 
-SCREENS = ["helpcenter", "article", "contact", "exclusion", "gap", "run", "verdict"]
+SCREENS = [
+    *("helpcenter", "article", "contact", "exclusion", "gap", "run", "verdict"),
+    *("audience", "subscription", "delivery"),
+]
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -106,6 +120,6 @@ def test_a_support_lead_changes_nothing(client: Client) -> None:
 def test_a_new_help_centre_has_its_maker_as_member(client: Client) -> None:
     user = a_member(client, "administrator")
 
-    client.post(listed("helpcenter") + "add/", {"slug": "fjordnett", "digest_to": ""})
+    client.post(listed("helpcenter") + "add/", {"slug": "fjordnett"})
 
     assert [center.slug for center in user.help_centers.all()] == ["fjordnett"]

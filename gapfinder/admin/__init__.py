@@ -2,22 +2,28 @@
 
 from . import (
     articles,
+    audiences,
     contacts,
+    deliveries,
     exclusions,
     gaps,
     help_centers,
     published,
     runs,
+    subscriptions,
     verdicts,
 )
 
 __all__ = [
     "articles",
+    "audiences",
     "contacts",
+    "deliveries",
     "exclusions",
     "gaps",
     "help_centers",
     "published",
     "runs",
+    "subscriptions",
     "verdicts",
 ]

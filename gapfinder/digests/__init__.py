@@ -4,7 +4,7 @@ from .composing import compose, draft
 from .letters import Letter, letter_of
 from .mails import mail_of
 from .previews import preview
-from .sending import make_all, make_due, send
+from .sending import make_all, make_due, send, send_test
 
 __all__ = [
     "Letter",
@@ -16,4 +16,5 @@ __all__ = [
     "make_due",
     "preview",
     "send",
+    "send_test",
 ]

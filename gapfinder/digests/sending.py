@@ -8,16 +8,18 @@ it is uncertain, and is not.
 
 import logging
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext
 
 from gapfinder.engine.plain_text import one_line
 from gapfinder.engine.redaction import redact
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 
 from .composing import compose
-from .letters import letter_of
+from .letters import Letter, letter_of
 from .mail_server import NoAnswerError, NotSentError, hand_over
 from .mails import mail_of
 from .unsubscribing import unsubscribe_url
@@ -90,6 +92,25 @@ def letter_to(delivery: Delivery, digest: Digest) -> EmailMultiAlternatives:
         identity=f"delivery {delivery.pk}",
         unsubscribe_url=link,
     )
+
+
+def send_test(issue: Digest, letter: Letter, *, to: str) -> None:
+    """Mail a letter to somebody who wants to see it; nothing is marked.
+
+    Raises:
+        NotSentError, NoAnswerError: in words without the address.
+    """
+    marked = replace(
+        letter, subject=gettext("Test: %(subject)s") % {"subject": letter.subject}
+    )
+    mail = mail_of(marked, issue.help_center, to=to)
+    try:
+        hand_over(mail, last_word=lambda: True)
+    except NotSentError as error:
+        words = without(to, str(error))
+        raise NotSentError(words, passing=error.passing) from error
+    except NoAnswerError as error:
+        raise NoAnswerError(without(to, str(error))) from error
 
 
 def _sent(delivery: Delivery, digest: Digest, now: datetime) -> bool:

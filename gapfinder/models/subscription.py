@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
@@ -25,6 +26,19 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
     def by_address(self) -> Self:
         return self.order_by("email", "pk")
+
+    def same_reader(self, email: str, audience: Audience | None) -> Self:
+        """Of the same reader about the same, however the address is spelt."""
+        return self.filter(email__iexact=email, audience=audience)
+
+    def with_last_letter(self) -> Self:
+        """Add `last_monday` and `last_state`: week and state of the newest letter."""
+        letters = apps.get_model("gapfinder", "Delivery")._default_manager
+        newest = letters.filter(subscription=models.OuterRef("pk")).order_by("-monday")
+        return self.annotate(
+            last_monday=models.Subquery(newest.values("monday")[:1]),
+            last_state=models.Subquery(newest.values("state")[:1]),
+        )
 
     def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)
