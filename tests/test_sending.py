@@ -1,7 +1,6 @@
 """Every subscriber gets a week's letter once, whatever happens on the way."""
 
 import smtplib
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,25 +13,15 @@ from gapfinder.digests.mail_server import NoAnswerError, NotSentError, hand_over
 from gapfinder.models import Delivery, Digest, Subscription
 
 from .factories import a_help_center, a_subscription, an_audience
-from .smtp import MailServer, a_mail_server
+from .smtp import MailServer
 
 MONDAY = date(2026, 11, 16)
 BEFORE = datetime(2026, 11, 23, 5, 59, tzinfo=UTC)  # a minute to seven in Oslo
 SEVEN = datetime(2026, 11, 23, 6, tzinfo=UTC)
 WEEK, HOUR, MINUTE = timedelta(weeks=1), timedelta(hours=1), timedelta(minutes=1)
-REAL = "django.core.mail.backends.smtp.EmailBackend"
 State = Delivery.State
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def server(settings: Any) -> Iterator[MailServer]:
-    with a_mail_server() as server:
-        settings.EMAIL_BACKEND = REAL
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-        settings.EMAIL_TIMEOUT = 5
-        yield server
 
 
 def check(now: datetime) -> list[str | None]:

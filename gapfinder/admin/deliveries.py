@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -44,21 +45,26 @@ class DeliveryAdmin(OnlySeen):
     """Nobody types one, and none is deleted but with its subscription."""
 
     of_help_center = "subscription__help_center"
-    list_display = (
-        *("week", "help_center", "reader", "state", "sent_at", "tried_at"),
-        *("attempts", "error"),
-    )
+    list_display = ("week", "reader", "help_center", "state", "error", "tried_at")
     list_filter = ("state", WeekFilter, HelpCenterFilter)
     list_select_related = ("subscription__help_center", "subscription__audience")
     search_fields = ("subscription__email",)
     ordering = ("-pk",)
-    sortable_by = ("week", "sent_at", "tried_at")
+    sortable_by = ("week", "tried_at")
     actions = ("send_again",)
     fields = (
         *("week", "help_center", "reader", "audience", "state", "explained"),
         *("sent_at", "tried_at", "attempts", "next_try", "error", "letter"),
     )
     readonly_fields = fields
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        delivery = context["original"]
+        week, reader = html.week(delivery.monday), delivery.subscription.email
+        context["subtitle"] = f"{week}: {reader}"
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: without its row a letter would be sent again."""
@@ -111,14 +117,15 @@ class DeliveryAdmin(OnlySeen):
         return str(EXPLAINED[Delivery.State(delivery.state)])
 
     @admin.display(description=_("next try"))
-    def next_try(self, delivery: Delivery) -> Any:
-        waits = delivery.state == Delivery.State.WAITING
-        return delivery.next_try_at if waits else None
+    def next_try(self, delivery: Delivery) -> str:
+        if delivery.state != Delivery.State.WAITING:
+            return html.NOTHING
+        return date_format(localtime(delivery.next_try_at), "DATETIME_FORMAT")
 
     @admin.display(description=_("letter"))
-    def letter(self, delivery: Delivery) -> str | None:
+    def letter(self, delivery: Delivery) -> str:
         if delivery.digest is None or not self.admin_site.is_registered(Digest):
-            return None
+            return html.NOTHING
         return html.link_to(delivery.digest)
 
 

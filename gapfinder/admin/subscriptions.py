@@ -126,9 +126,9 @@ class SubscriptionAdmin(SubscriptionPreview, Screen):
         return said % {"weekday": day, "hour": hour, "zone": reader.zone.key}
 
     @admin.display(description=_("last letter"), ordering="last_monday")
-    def last_letter(self, reader: Any) -> str | None:
+    def last_letter(self, reader: Any) -> str:
         if reader.last_monday is None:
-            return None
+            return html.NOTHING
         state = Delivery.State(reader.last_state).label
         return f"{html.week(reader.last_monday)}: {state}"
 
@@ -137,10 +137,10 @@ class SubscriptionAdmin(SubscriptionPreview, Screen):
         return reader.ended_at is None
 
     @admin.display(description=_("next letter"))
-    def next_letter(self, reader: Subscription) -> str | None:
+    def next_letter(self, reader: Subscription) -> str:
         """Return when the next week's letter is due, by the reader's clock."""
         if reader.ended_at:
-            return None
+            return html.NOTHING
         monday = reader.when.newest(timezone.now()) + WEEK
         due = reader.when.due_at(monday).astimezone(reader.zone)
         said = gettext("%(week)s: %(moment)s, %(zone)s")

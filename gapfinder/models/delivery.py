@@ -47,7 +47,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def due(self, now: datetime) -> Self:
         """Waiting ones whose next try has come, and that no message speaks for."""
-        nobody = models.Q(queued_at=None) | models.Q(queued_at__lte=now - LOST)
+        nobody = (
+            models.Q(queued_at=None)
+            | models.Q(queued_at__lt=models.F("next_try_at"))  # it was for the last try
+            | models.Q(queued_at__lte=now - LOST)
+        )
         return self.waiting().filter(nobody, next_try_at__lte=now).order_by("pk")
 
     def make(self, wanted: Iterable[tuple[Subscription, date]], now: datetime) -> None:
@@ -82,7 +86,6 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             state=Delivery.State.WAITING,
             next_try_at=now,
             first_tried_at=None,
-            queued_at=None,
         )
 
     def were_queued(self, keys: Iterable[int], now: datetime) -> None:
@@ -184,7 +187,6 @@ class Delivery(models.Model):
             first_tried_at=first,
             tried_at=now,
             next_try_at=next_try,
-            queued_at=None,
         )
 
     def _becomes(self, state: str, *, before: Iterable[str], **fields: Any) -> bool:
