@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.urls import NoReverseMatch, reverse
 
 from .conf import PREFIX, Conf, setting_name
 
@@ -22,6 +23,24 @@ def check_settings(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMes
     wrong_type = list(_wrong_type())
     # Ranges can only be told of values that have the right type.
     return [*_unknown(), *wrong_type, *(() if wrong_type else _out_of_range())]
+
+
+@register("gapfinder")
+def check_links(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """Letters with links need the page that one of them leads to."""
+    if not _given("site_url"):
+        return []
+    try:
+        reverse("gapfinder:unsubscribe", args=["token"])
+    except NoReverseMatch:
+        return [
+            Warning(
+                "GAPFINDER_SITE_URL is set, and nobody can unsubscribe.",
+                hint='Add path("", include("gapfinder.urls")) to the urls.',
+                id="gapfinder.W002",
+            )
+        ]
+    return []
 
 
 def _given(field_name: str) -> Any:

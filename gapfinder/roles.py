@@ -10,12 +10,19 @@ LABEL = "gapfinder"
 SEEN = (
     *("view_article", "view_contact", "view_digest", "view_exclusion", "view_gap"),
     *("view_gapevent", "view_helpcenter", "view_run", "view_verdict"),
+    *("view_audience", "view_delivery", "view_subscription"),
 )
 EDITED = ("change_gap", "add_verdict", "add_run", "add_exclusion", "change_exclusion")
+# Deleting a subscription is how a reader is forgotten; "change" of a delivery: again.
+MANAGED = (
+    *("add_helpcenter", "change_helpcenter", "change_delivery"),
+    *("add_audience", "change_audience", "delete_audience"),
+    *("add_subscription", "change_subscription", "delete_subscription"),
+)
 ROLES: Mapping[str, tuple[str, ...]] = {
     "content editor": (*SEEN, *EDITED),
     "support lead": SEEN,
-    "administrator": (*SEEN, *EDITED, "add_helpcenter", "change_helpcenter"),
+    "administrator": (*SEEN, *EDITED, *MANAGED),
 }
 
 

@@ -8,7 +8,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from gapfinder import digests
-from gapfinder.models import HelpCenter, Run
+from gapfinder.models import Delivery, HelpCenter, Run
 from gapfinder.starting import AlreadyRunningError, ask_for_run
 
 HOUR = 3600  # seconds
@@ -46,19 +46,22 @@ def find_gaps(
         raise
 
 
-@shared_task(
-    autoretry_for=(OSError,),
-    retry_backoff=60,  # seconds, then twice as long each time
-    retry_backoff_max=HOUR,
-    max_retries=8,  # about three hours in which the mail server may come back
-    soft_time_limit=120,
-    time_limit=150,
-)
-def send_weekly_digest(help_center_slug: str, day: str | None = None) -> bool:
-    """Send the digest of the week of `day` (ISO 8601), or of the last whole week."""
-    help_center = HelpCenter.objects.get(slug=help_center_slug)
-    if day is None:
-        week = digests.last_whole_week(help_center, timezone.now())
-    else:
-        week = date.fromisoformat(day)
-    return digests.send_digest(help_center, week)
+@shared_task(soft_time_limit=600, time_limit=660, ignore_result=True)
+def send_due_digests() -> None:
+    """Queue what is due by now: new letters, and those whose next try has come.
+
+    It reads and writes rows, so it may run twice at once, too often, or too late.
+    """
+    now = timezone.now()
+    for delivery_id in digests.make_due(now):
+        send_delivery.delay(delivery_id)
+        Delivery.objects.were_queued([delivery_id], now)
+
+
+@shared_task(soft_time_limit=120, time_limit=150, ignore_result=True)
+def send_delivery(delivery_id: int) -> None:
+    """Send one letter, if its row says that it is still to be sent.
+
+    What can pass is tried again when the row says so, by `send_due_digests`.
+    """
+    digests.send(delivery_id, now=timezone.now())

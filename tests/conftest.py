@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests import broadband
+from tests.smtp import MailServer, a_mail_server
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +48,13 @@ def vectors(encoded: list[Any], django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def encoder(settings: Any, vectors: None) -> None:
     settings.GAPFINDER_ENCODER = broadband.ENCODER
+
+
+@pytest.fixture
+def server(settings: Any) -> Iterator[MailServer]:
+    """A real mail server, to which the project's mail goes."""
+    with a_mail_server() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_TIMEOUT = 5
+        yield server

@@ -6,12 +6,14 @@ from typing import Any
 
 from gapfinder.models import (
     Article,
+    Audience,
     Contact,
     Gap,
     HelpCenter,
     Judgement,
     Question,
     Run,
+    Subscription,
     Verdict,
 )
 
@@ -107,3 +109,21 @@ def a_verdict(**given: Any) -> Verdict:
     if not {"gap", "contact"} & given.keys():
         given = {"contact": a_contact()} | given
     return Verdict.objects.give(**{"article": an_article(), "answer": "yes"} | given)
+
+
+def an_audience(**fields: Any) -> Audience:
+    defaults = {
+        "help_center": fields.get("help_center") or a_help_center(),
+        "name": f"Team {next(numbers)}",
+    }
+    return Audience.objects.create(**defaults | fields)
+
+
+def a_subscription(email: str = "lead@example.com", **fields: Any) -> Subscription:
+    """One for Mondays at seven, in Oslo, that began long ago."""
+    defaults = {
+        "help_center": fields.get("help_center") or a_help_center(),
+        "email": email,
+        "began_at": NOON - timedelta(weeks=52),
+    }
+    return Subscription.objects.create(**defaults | fields)

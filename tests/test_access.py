@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from gapfinder.digests import compose
-from gapfinder.models import Exclusion, GapWeek
+from gapfinder.models import Delivery, Exclusion, GapWeek
 from gapfinder.roles import ROLES
 
 from .desk import listed, page_of
@@ -20,8 +20,10 @@ from .factories import (
     a_help_center,
     a_judgement,
     a_run,
+    a_subscription,
     a_verdict,
     an_article,
+    an_audience,
 )
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +44,17 @@ def a_cast(slug: str, words: str) -> dict[str, Any]:
     rule = Exclusion.objects.create(help_center=center, phrases=[words])
     GapWeek.objects.create(gap=gap, monday=MONDAY, contacts=1)
     digest = compose(center, None, MONDAY, now=NOON)
+    audience = an_audience(help_center=center, name=words, sections=[words])
+    reader = a_subscription(
+        f"{words.replace(' ', '.')}@example.com", help_center=center, audience=audience
+    )
+    delivery = Delivery.objects.create(
+        subscription=reader, monday=NOON.date(), state="failed", error=words
+    )
+    letters = {"audience": audience, "subscription": reader, "delivery": delivery}
+    letters |= {"digest": digest}
     rows = {"helpcenter": center, "article": article, "contact": contact, "gap": gap}
-    rows |= {"digest": digest}
-    return rows | {"run": run, "verdict": verdict, "exclusion": rule}
+    return rows | letters | {"run": run, "verdict": verdict, "exclusion": rule}
 
 
 def a_member(client: Client, role: str, slug: str | None = None) -> User:
@@ -59,7 +69,7 @@ def a_member(client: Client, role: str, slug: str | None = None) -> User:
 
 SCREENS = [
     *("helpcenter", "article", "contact", "digest", "exclusion", "gap", "run"),
-    "verdict",
+    *("verdict", "audience", "subscription", "delivery"),
 ]
 
 
@@ -116,6 +126,6 @@ def test_a_support_lead_changes_nothing(client: Client) -> None:
 def test_a_new_help_centre_has_its_maker_as_member(client: Client) -> None:
     user = a_member(client, "administrator")
 
-    client.post(listed("helpcenter") + "add/", {"slug": "fjordnett", "digest_to": ""})
+    client.post(listed("helpcenter") + "add/", {"slug": "fjordnett"})
 
     assert [center.slug for center in user.help_centers.all()] == ["fjordnett"]

@@ -33,6 +33,7 @@ EDITOR_OF_THEIRS = "brita.of.brightline"
 ROWS = (
     *("article", "contact", "digest", "exclusion", "gap", "helpcenter"),
     *("publishedgap", "run"),
+    *("audience", "subscription", "delivery"),
 )
 STOCK = ("changelist", "add", "history", "delete", "change")
 REFUSED = {
@@ -98,6 +99,27 @@ def requests(cast: Mapping[str, Any]) -> dict[str, list[Request]]:
         )
         for action in ("switch_off", "switch_on")
     ]
+    asked["gapfinder_subscription_changelist"] += [
+        (
+            listed("subscription"),
+            {"action": action, "_selected_action": [cast["subscription"].pk]},
+        )
+        for action in ("end", "resume")
+    ]
+    asked["gapfinder_delivery_changelist"] += [
+        (
+            listed("delivery"),
+            {"action": "send_again", "_selected_action": [cast["delivery"].pk]},
+        )
+    ]
+    reader = cast["subscription"].pk
+    asked |= {
+        "gapfinder_subscription_preview": _read("subscription_preview", reader),
+        "gapfinder_subscription_letter": _read("subscription_letter", reader),
+        "gapfinder_subscription_test": [
+            (reverse("admin:gapfinder_subscription_test", args=[reader]), {})
+        ],
+    }
     review = reverse("admin:gapfinder_gap_review", query={"help_center": slug})
     answer = {"gap": gap.pk, "article": cast["article"].pk, "answer": "yes"}
     start = reverse("admin:gapfinder_run_start", query={"help_center": slug})
@@ -141,7 +163,7 @@ def requests(cast: Mapping[str, Any]) -> dict[str, list[Request]]:
 
 
 def _stock(row: Any, page: str) -> Iterator[Request]:
-    name, slug = row._meta.model_name, getattr(row, "help_center", row).slug
+    name, slug = row._meta.model_name, _center(row).slug
     address = f"admin:gapfinder_{name}_{page}"
     if page == "changelist":
         yield listed(name), None
@@ -154,7 +176,12 @@ def _stock(row: Any, page: str) -> Iterator[Request]:
         url = reverse(address, args=[row.pk])
         yield url, None
         yield url, {"post": "yes", "title": "Mine", "status": "dismissed", "drawn": ""}
-        yield url, {"name": "Mine", "time_zone": "UTC", "digest_to": "", "members": []}
+        yield url, {"name": "Mine", "time_zone": "UTC", "members": []}
+
+
+def _center(row: Any) -> Any:
+    owner = getattr(row, "subscription", row)
+    return getattr(owner, "help_center", owner)
 
 
 def decided(cast: Mapping[str, Any]) -> dict[str, Any]:

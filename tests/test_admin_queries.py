@@ -25,6 +25,7 @@ from gapfinder.models import (
     ArticleFigures,
     Audience,
     Contact,
+    Delivery,
     Digest,
     Exclusion,
     Gap,
@@ -33,6 +34,7 @@ from gapfinder.models import (
     HelpCenter,
     Run,
     SavedView,
+    Subscription,
     Verdict,
 )
 
@@ -44,8 +46,10 @@ from .factories import (
     a_help_center,
     a_judgement,
     a_run,
+    a_subscription,
     a_verdict,
     an_article,
+    an_audience,
 )
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +78,11 @@ def view(query: str) -> str:
 def of_gap(name: str, **query: str) -> str:
     args = [first_gap().pk]
     return reverse(f"admin:gapfinder_gap_{name}", args=args, query=query)
+
+
+def of_reader(name: str) -> str:
+    args = [Subscription.objects.earliest("pk").pk]
+    return reverse(f"admin:gapfinder_subscription_{name}", args=args)
 
 
 def posted(key: str, **data: Any) -> Asked:
@@ -141,6 +150,15 @@ SCREENS: dict[str, Callable[[], Asked]] = {
     "verdict": lambda: page_of(Verdict.objects.earliest("pk")),
     "exclusion rule": lambda: page_of(Exclusion.objects.earliest("pk")),
     "help centre": lambda: page_of(HelpCenter.objects.get(slug="lumevik")),
+    "audiences": lambda: listed("audience"),
+    "audience": lambda: page_of(Audience.objects.earliest("pk")),
+    "subscriptions": lambda: listed("subscription"),
+    "subscription": lambda: page_of(Subscription.objects.earliest("pk")),
+    "new subscription": lambda: reverse("admin:gapfinder_subscription_add"),
+    "preview of a letter": lambda: of_reader("preview"),
+    "letter": lambda: of_reader("letter"),
+    "deliveries": lambda: listed("delivery", state__exact="failed"),
+    "delivery": lambda: page_of(Delivery.objects.earliest("pk")),
 }
 
 
@@ -195,6 +213,8 @@ def fill(first: int, last: int, *, member: User) -> None:
             compose(run.help_center, whose, monday, now=NOON)
         center = a_run(help_center=a_help_center(f"center-{row}")).help_center
         center.members.add(member)
+        reader = a_subscription(f"{row}@example.com", audience=an_audience())
+        Delivery.objects.create(subscription=reader, monday=WEEK, state="failed")
 
 
 def a_gap_with_all(row: int, article: Article, editor: User) -> Gap:

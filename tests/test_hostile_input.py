@@ -25,6 +25,8 @@ LISTS = {
         *("channel__exact", "locale", "match", "reason"),
         *("received_from", "received_to"),
     ),
+    "audience": (),
+    "delivery": ("state__exact", "week"),
     "exclusion": ("active__exact",),
     "gap": (
         *("found", "status", "kind", "news", "assignee", "channel", "locale"),
@@ -33,6 +35,7 @@ LISTS = {
     "helpcenter": (),
     "publishedgap": ("effect",),
     "run": ("state__exact",),
+    "subscription": ("state", "language__exact"),
     "verdict": ("answer__exact",),
 }
 HUGE = "9" * 40
@@ -146,7 +149,25 @@ OTHERS = {
     "rules": ("admin:gapfinder_exclusion_changelist", ("_selected_action", "action")),
     "a help centre": (
         "admin:gapfinder_helpcenter_add",
-        ("slug", "name", "time_zone", "digest_to", "members"),
+        ("slug", "name", "time_zone", "members"),
+    ),
+    "an audience": (
+        "admin:gapfinder_audience_add",
+        ("help_center", "name", "locale", "sections"),
+    ),
+    "a subscription": (
+        "admin:gapfinder_subscription_add",
+        *[
+            (
+                "help_center",
+                "email",
+                "audience",
+                "language",
+                "weekday",
+                "hour",
+                "time_zone",
+            )
+        ],
     ),
 }
 

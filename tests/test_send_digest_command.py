@@ -1,33 +1,39 @@
 """The command that sends the weekly letter, as the shell sees it."""
 
+import email
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
+from email import policy
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from pytest_django import Settings
 
-from gapfinder.digests import compose
-from gapfinder.models import Digest, HelpCenter
+from gapfinder.digests import letter_of, preview
+from gapfinder.models import Delivery, Digest, HelpCenter
 
-from .factories import a_contact, a_gap, a_help_center
-from .mail_servers import DOWN
+from .factories import a_contact, a_gap, a_help_center, a_subscription, an_audience
+from .smtp import MailServer
 
 ROOT = Path(__file__).resolve().parents[1]
 WEEK, MONDAY = "2026-W47", date(2026, 11, 16)
+LEADS = ("lead@example.com", "second@example.com")
 
 
 @pytest.fixture
 def lumevik(db: None) -> HelpCenter:
-    return a_help_center(digest_to="lead@example.com\nsecond@example.com")
+    """Two subscribe to it."""
+    for address in LEADS:
+        a_subscription(address)
+    return a_help_center()
 
 
 def run(*options: str, help_center: str = "lumevik") -> tuple[str, str]:
@@ -46,15 +52,19 @@ def refusal(*options: str, help_center: str = "lumevik") -> tuple[str, int]:
     return str(refused.value), refused.value.returncode
 
 
+# --- Sending --------------------------------------------------------------------------
+
+
 def test_it_sends_and_ends_with_one_line_of_counts_and_seconds(
     lumevik: HelpCenter, mailoutbox: Sequence[EmailMessage]
 ) -> None:
     said, _ = run("--week", WEEK)
 
-    ending = r"1 digest sent: 2026-W47 to 2 recipients, in \d+\.\d s\n"
+    ending = r"2 letters of 2026-W47 sent, 0 had it before, 0 failed, in \d+\.\d s\n"
     assert re.fullmatch(ending, said)
-    assert mailoutbox[0].to == ["lead@example.com", "second@example.com"]
-    assert mailoutbox[0].body == compose(lumevik, MONDAY).text
+    assert [mail.to for mail in mailoutbox] == [[address] for address in LEADS]
+    letter = letter_of(Digest.objects.get(), "en")
+    assert mailoutbox[0].body == letter.text
 
 
 def test_a_second_call_sends_nothing_and_says_so(
@@ -64,37 +74,37 @@ def test_a_second_call_sends_nothing_and_says_so(
 
     said, _ = run("--week", WEEK)
 
-    assert said.startswith("0 digests sent: 2026-W47 was sent before, in ")
-    assert len(mailoutbox) == 1
+    expected = "0 letters of 2026-W47 sent, 2 had it before, 0 failed, in "
+    assert said.startswith(expected)
+    assert len(mailoutbox) == 2
 
 
-def test_a_dry_run_prints_the_letter_and_nothing_else(lumevik: HelpCenter) -> None:
-    a_contact()
-    a_gap(title="Hvor er ruteren på kjøkkenet?")
-
-    said, aside = run("--week", WEEK, "--dry-run")
-
-    assert said == compose(lumevik, MONDAY).text
-    ending = r"1 digest of 2026-W47 shown, 0 sent, in \d+\.\d s\n"
-    assert re.fullmatch(ending, aside)
-
-
-def test_a_dry_run_sends_and_stores_nothing(
+def test_who_subscribed_since_gets_it_with_the_second_call(
     lumevik: HelpCenter, mailoutbox: Sequence[EmailMessage]
 ) -> None:
-    run("--week", WEEK, "--dry-run")
+    run("--week", WEEK)
+    a_subscription("third@example.com")
 
-    assert not mailoutbox
-    assert not Digest.objects.exists()
+    said, _ = run("--week", WEEK)
 
-
-def test_a_dry_run_needs_no_recipients(db: None) -> None:
-    a_help_center(digest_to="")
-
-    assert run("--week", WEEK, "--dry-run")[0].startswith("Lumevik, week 47 of 2026")
+    assert said.startswith("1 letter of 2026-W47 sent, 2 had it before, 0 failed")
+    assert len(mailoutbox) == 3
 
 
-def test_by_default_it_is_about_a_week_that_is_over(lumevik: HelpCenter) -> None:
+def test_who_ended_it_and_other_help_centres_get_nothing(
+    lumevik: HelpCenter, mailoutbox: Sequence[EmailMessage]
+) -> None:
+    a_subscription("gone@example.com", ended_at=timezone.now())
+    a_subscription("other@example.com", help_center=a_help_center("other"))
+
+    run("--week", WEEK)
+
+    assert [mail.to for mail in mailoutbox] == [[address] for address in LEADS]
+
+
+def test_by_default_it_is_about_a_week_that_is_over(
+    lumevik: HelpCenter, mailoutbox: Sequence[EmailMessage]
+) -> None:
     before = timezone.localdate(timezone=lumevik.zone)
     run()
     after = timezone.localdate(timezone=lumevik.zone)
@@ -102,6 +112,151 @@ def test_by_default_it_is_about_a_week_that_is_over(lumevik: HelpCenter) -> None
     sunday = Digest.objects.get().monday + timedelta(days=6)
     assert f"{sunday:%A}" == "Sunday"
     assert before - timedelta(days=7) <= sunday < after
+
+
+def test_a_failing_address_is_told_without_it_and_tried_again(
+    lumevik: HelpCenter, server: MailServer
+) -> None:
+    said = "550 5.1.1 <lead@example.com>: no such user"
+    server.refuses["lead@example.com"] = said
+
+    assert refusal("--week", WEEK) == (
+        "not everybody has it: 550 5.1.1 <[email]>: no such user; the admin lists "
+        'them, "Deliveries"',
+        1,
+    )
+    assert set(server.addresses) == {"second@example.com"}
+
+    server.refuses.clear()
+    said, _ = run("--week", WEEK)
+    assert said.startswith("1 letter of 2026-W47 sent, 1 had it before, 0 failed")
+
+
+def test_a_mail_server_that_is_down_is_told_in_a_sentence(
+    lumevik: HelpCenter, server: MailServer
+) -> None:
+    server.stop()
+
+    sentence, status = refusal("--week", WEEK)
+
+    assert sentence.startswith("not everybody has it: Connection refused; ")
+    assert status == 1
+    server.start()
+    assert run("--week", WEEK)[0].startswith("2 letters of 2026-W47 sent, 0 had it")
+
+
+def test_what_is_uncertain_is_told_and_not_sent_again(
+    lumevik: HelpCenter, server: MailServer
+) -> None:
+    server.answers = lambda mail: None if mail["To"] == LEADS[0] else "250 OK"
+
+    refusal("--week", WEEK)
+    server.answers = lambda mail: "250 OK"
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            *("send_digest", "--help-center", "lumevik", "--week", WEEK), stdout=out
+        )
+
+    counts = "0 letters of 2026-W47 sent, 1 had it before, 0 failed, 1 uncertain, in "
+    assert out.getvalue().startswith(counts)
+    assert server.addresses == {LEADS[0]: 1, LEADS[1]: 1}
+
+
+def test_without_subscriptions_nothing_is_sent_or_stored(db: None) -> None:
+    a_help_center()
+
+    assert refusal("--week", WEEK) == (
+        "lumevik has no subscriptions to its digest: add them in the admin, under "
+        '"Subscriptions"',
+        2,
+    )
+    assert not Digest.objects.exists()
+
+
+# --- Looking at it first --------------------------------------------------------------
+
+
+def test_a_dry_run_writes_the_letter_in_four_ways(
+    lumevik: HelpCenter, tmp_path: Path
+) -> None:
+    a_contact()
+    a_gap(title="Hvor er ruteren på kjøkkenet?")
+
+    said, _ = run("--week", WEEK, "--dry-run", "--out", str(tmp_path))
+
+    stem = tmp_path / "lumevik-2026-W47-all-en"
+    paths = [f"{stem}.{kind}" for kind in ("html", "txt", "csv", "eml")]
+    *told, counts = said.splitlines()
+    assert told == paths
+    assert re.fullmatch(r"1 letter of 2026-W47 written, 0 sent, in \d+\.\d s", counts)
+    letter = letter_of(preview(lumevik, None, MONDAY), "en")
+    assert Path(paths[0]).read_text(encoding="utf-8") == letter.html
+    assert Path(paths[1]).read_text(encoding="utf-8") == letter.text
+    assert Path(paths[2]).read_bytes() == letter.table
+
+
+def test_the_mail_of_a_dry_run_can_be_opened_as_one(
+    lumevik: HelpCenter, tmp_path: Path
+) -> None:
+    run("--week", WEEK, "--dry-run", "--out", str(tmp_path))
+
+    raw = (tmp_path / "lumevik-2026-W47-all-en.eml").read_bytes()
+    mail: Any = email.message_from_bytes(raw, policy=policy.default)
+    letter = letter_of(preview(lumevik, None, MONDAY), "en")
+    assert mail["Subject"] == letter.subject
+    assert mail["To"] is None
+    assert mail.get_body(["plain"]).get_content() == letter.text
+
+
+def test_each_audience_and_language_has_a_letter_once(
+    lumevik: HelpCenter, tmp_path: Path
+) -> None:
+    team = an_audience(name="Mobile & TV")
+    for name, language in (("a", "nb"), ("b", "nb"), ("c", "sv")):
+        a_subscription(f"{name}@example.com", audience=team, language=language)
+
+    run("--week", WEEK, "--dry-run", "--out", str(tmp_path / "new" / "folder"))
+
+    written = sorted(path.name for path in tmp_path.rglob("*.txt"))
+    assert written == [
+        f"lumevik-2026-W47-{team.pk}-mobile-tv-nb.txt",
+        f"lumevik-2026-W47-{team.pk}-mobile-tv-sv.txt",
+        "lumevik-2026-W47-all-en.txt",
+    ]
+
+
+def test_a_dry_run_sends_and_stores_nothing(
+    lumevik: HelpCenter, mailoutbox: Sequence[EmailMessage], tmp_path: Path
+) -> None:
+    run("--week", WEEK, "--dry-run", "--out", str(tmp_path))
+
+    assert not mailoutbox
+    assert not Digest.objects.exists()
+    assert not Delivery.objects.exists()
+
+
+def test_a_dry_run_needs_no_subscription(db: None, tmp_path: Path) -> None:
+    a_help_center()
+
+    run("--week", WEEK, "--dry-run", "--out", str(tmp_path))
+
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_folder_that_is_none_is_told_in_a_sentence(
+    lumevik: HelpCenter, tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+
+    assert refusal("--week", WEEK, "--dry-run", "--out", str(file)) == (
+        f"file exists: no letters are written to {file}",
+        2,
+    )
+
+
+# --- What is asked for ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -119,8 +274,12 @@ def test_a_week_that_is_none_is_refused(lumevik: HelpCenter, week: str) -> None:
     )
 
 
-def test_the_53rd_week_of_a_long_year_is_one(lumevik: HelpCenter) -> None:
-    assert "week 53 of 2026" in run("--week", "2026-W53", "--dry-run")[0]
+def test_the_53rd_week_of_a_long_year_is_one(
+    lumevik: HelpCenter, tmp_path: Path
+) -> None:
+    said, _ = run("--week", "2026-W53", "--dry-run", "--out", str(tmp_path))
+
+    assert "1 letter of 2026-W53 written" in said
 
 
 def test_an_unknown_help_centre_is_refused_with_the_known_ones(
@@ -141,27 +300,6 @@ def test_without_any_help_centre_the_sentence_says_where_they_come_from() -> Non
         "there is no help centre 'lumevik'; import articles or contacts to make one",
         2,
     )
-
-
-@pytest.mark.django_db
-def test_without_recipients_nothing_is_sent_or_stored() -> None:
-    a_help_center(digest_to="")
-
-    assert refusal("--week", WEEK) == (
-        "lumevik has no recipients of its digest: add their e-mail addresses in the "
-        'admin, under "Digest to"',
-        2,
-    )
-    assert not Digest.objects.exists()
-
-
-def test_a_mail_server_that_is_down_is_told_in_a_sentence(
-    lumevik: HelpCenter, settings: Settings
-) -> None:
-    settings.EMAIL_BACKEND = DOWN
-
-    assert refusal("--week", WEEK) == ("connection refused: no digest is sent", 1)
-    assert not Digest.objects.exists()
 
 
 # --- In a process of its own ----------------------------------------------------------
@@ -197,5 +335,6 @@ def test_an_error_is_one_sentence_on_standard_error(tmp_path: Path) -> None:
 def test_a_database_without_tables_is_told_in_a_sentence(tmp_path: Path) -> None:
     ended = start(tmp_path / "empty", "send_digest", "--help-center", "lumevik")
 
-    assert re.fullmatch(r"no such table: .*: no digest is sent\n", ended.stderr)
+    said = r"no such table: .*: not all letters are sent\n"
+    assert re.fullmatch(said, ended.stderr)
     assert (ended.stdout, ended.returncode) == ("", 1)

@@ -1,88 +1,95 @@
 """What Celery's workers do, run at once in the caller."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import pytest
-from celery import Task
+from celery import Task, current_app
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from pytest_django import Settings
 
 from gapfinder import tasks
-from gapfinder.digests import last_whole_week
-from gapfinder.models import Digest, HelpCenter, Run
+from gapfinder.models import Delivery, HelpCenter, Run
 from gapfinder.starting import ask_for_run
 
-from .factories import NOON, a_contact, a_help_center, an_article
-from .mail_servers import DOWN, DOWN_FOR_A_WHILE, DownForAWhile
+from .factories import NOON, a_contact, a_help_center, a_subscription, an_article
+from .mail_servers import DOWN
 
 pytestmark = pytest.mark.django_db
-TASKS = pytest.mark.parametrize("task", [tasks.find_gaps, tasks.send_weekly_digest])
+TASKS = (tasks.find_gaps, tasks.send_due_digests, tasks.send_delivery)
 
 
 @pytest.fixture
 def lumevik() -> HelpCenter:
-    return a_help_center(digest_to="lead@example.com")
+    return a_help_center()
 
 
-def send(*arguments: str) -> bool:
-    """Run the task with what is left of its arguments after the broker."""
-    sent = json.loads(json.dumps(arguments))
-    return bool(tasks.send_weekly_digest.apply(sent).get())
+def make_due() -> Delivery:
+    """Do what beat does every quarter of an hour; return the newest delivery."""
+    tasks.send_due_digests.apply().get()
+    return Delivery.objects.latest("pk")
 
 
-@pytest.mark.parametrize("days", range(7))
-def test_any_day_stands_for_its_week(lumevik: HelpCenter, days: int) -> None:
-    monday = date(2026, 11, 16)
-
-    assert send("lumevik", (monday + timedelta(days=days)).isoformat())
-    assert Digest.objects.get().monday == monday
-
-
-def test_without_a_day_it_is_about_the_last_whole_week(lumevik: HelpCenter) -> None:
-    before = last_whole_week(lumevik, timezone.now())
-    send("lumevik")
-    after = last_whole_week(lumevik, timezone.now())
-
-    assert before <= Digest.objects.get().monday <= after
+@pytest.fixture
+def in_the_caller() -> Iterator[None]:
+    """A project without a broker: what is queued runs at once."""
+    before = current_app.conf.task_always_eager
+    current_app.conf.task_always_eager = True
+    yield
+    current_app.conf.task_always_eager = before
 
 
-def test_a_week_is_mailed_once_however_often_the_task_runs(
+@pytest.mark.usefixtures("in_the_caller")
+def test_letters_that_are_due_are_sent_once_however_often_the_task_runs(
     lumevik: HelpCenter, mailoutbox: Sequence[EmailMessage]
 ) -> None:
-    sent = [send("lumevik", "2026-11-16") for _ in range(3)]
+    a_subscription("lead@example.com")
+    a_subscription("second@example.com")
 
-    assert sent == [True, False, False]
-    assert len(mailoutbox) == 1
+    states = [make_due().state for _ in range(3)]
+
+    assert states == ["sent", "sent", "sent"]
+    assert sorted(mail.to[0] for mail in mailoutbox) == [
+        *("lead@example.com", "second@example.com")
+    ]
 
 
-def test_a_mail_server_that_comes_back_gets_the_mail(
+@pytest.mark.usefixtures("in_the_caller")
+def test_a_mail_server_that_is_down_fails_no_task(
     lumevik: HelpCenter, settings: Settings, mailoutbox: Sequence[EmailMessage]
 ) -> None:
-    settings.EMAIL_BACKEND = DOWN_FOR_A_WHILE
-    DownForAWhile.refusals = 3
+    a_subscription()
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, DOWN
 
-    assert send("lumevik", "2026-11-16")
-    assert len(mailoutbox) == 1
+    assert make_due().state == "waiting"
+    assert make_due().attempts == 1  # its next try is in some minutes
+
+    settings.EMAIL_BACKEND = working
+    Delivery.objects.update(next_try_at=timezone.now())
+    assert make_due().state == "sent"
 
 
-def test_a_mail_server_that_stays_down_fails_the_task(
-    lumevik: HelpCenter, settings: Settings
+def test_a_message_names_a_row_and_nobody(mailoutbox: Sequence[EmailMessage]) -> None:
+    a_subscription()
+    delivery = Delivery.objects.create(
+        subscription=a_subscription("second@example.com"), monday=date(2026, 11, 16)
+    )
+
+    message = json.loads(json.dumps([delivery.pk]))
+    for _ in range(2):
+        tasks.send_delivery.apply(message).get()
+
+    assert [mail.to for mail in mailoutbox] == [["second@example.com"]]
+
+
+def test_a_message_about_a_row_that_is_gone_does_nothing(
+    mailoutbox: Sequence[EmailMessage],
 ) -> None:
-    settings.EMAIL_BACKEND = DOWN
+    tasks.send_delivery.apply([7]).get()
 
-    with pytest.raises(ConnectionRefusedError):
-        send("lumevik", "2026-11-16")
-    assert not Digest.objects.exists()
-
-
-def test_a_letter_to_nobody_fails_at_once() -> None:
-    a_help_center(digest_to="")
-
-    with pytest.raises(ValueError, match="has no recipients"):
-        send("lumevik", "2026-11-16")
+    assert mailoutbox == []
 
 
 @pytest.mark.usefixtures("encoder")
@@ -147,12 +154,11 @@ def test_a_run_of_another_help_centre_is_not_taken(asked_for: Run) -> None:
         find("fjordnett", asked_for.pk)
 
 
-@TASKS
-def test_an_unknown_help_centre_fails_the_task(task: Task) -> None:
+def test_an_unknown_help_centre_fails_the_task() -> None:
     with pytest.raises(HelpCenter.DoesNotExist):
-        task.apply(["nowhere"]).get()
+        tasks.find_gaps.apply(["nowhere"]).get()
 
 
-@TASKS
+@pytest.mark.parametrize("task", TASKS)
 def test_no_task_runs_for_ever(task: Task) -> None:
     assert 0 < task.soft_time_limit < task.time_limit

@@ -2,24 +2,30 @@
 
 from . import (
     articles,
+    audiences,
     contacts,
+    deliveries,
     digests,
     exclusions,
     gaps,
     help_centers,
     published,
     runs,
+    subscriptions,
     verdicts,
 )
 
 __all__ = [
     "articles",
+    "audiences",
     "contacts",
+    "deliveries",
     "digests",
     "exclusions",
     "gaps",
     "help_centers",
     "published",
     "runs",
+    "subscriptions",
     "verdicts",
 ]

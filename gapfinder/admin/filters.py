@@ -16,6 +16,12 @@ class HelpCenterFilter(admin.SimpleListFilter):
     title = _("help centre")
     parameter_name = "help_center"
 
+    def __init__(
+        self, request: HttpRequest, params: Any, model: Any, model_admin: Any
+    ) -> None:
+        self.model_admin = model_admin
+        super().__init__(request, params, model, model_admin)
+
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         names = [(center.slug, str(center)) for center in seen_centers(request)]
         return names if len(names) > 1 else []
@@ -25,7 +31,8 @@ class HelpCenterFilter(admin.SimpleListFilter):
     ) -> QuerySet[Any] | None:
         if self.value() is None:
             return None
-        return queryset.filter(help_center__slug=self.value())
+        of_help_center = getattr(self.model_admin, "of_help_center", "help_center")
+        return queryset.filter(**{f"{of_help_center}__slug": self.value()})
 
 
 class LocaleFilter(admin.SimpleListFilter):

@@ -1,11 +1,9 @@
-"""Help centres: names, time zones, and who gets the weekly digest."""
+"""Help centres: names, time zones, and who sees them."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -24,25 +22,12 @@ class Members(forms.ModelMultipleChoiceField):
         return super().clean([key_of(str(each)) or 0 for each in value or ()])
 
 
-class HelpCenterForm(forms.ModelForm):
-    def clean_digest_to(self) -> str:
-        addresses = self.cleaned_data["digest_to"].split()
-        for address in addresses:
-            try:
-                validate_email(address)
-            except ValidationError as error:
-                message = _("%(value)s is not an e-mail address.")
-                raise ValidationError(message, params={"value": address}) from error
-        return "\n".join(addresses)
-
-
 @admin.register(HelpCenter)
 class HelpCenterAdmin(Screen):
-    form = HelpCenterForm
     list_display = ("slug", "name", "time_zone", "articles", "contacts")
     search_fields = ("slug", "name")
     ordering = ("slug",)
-    fields = ("slug", "name", "time_zone", "digest_to", "members")
+    fields = ("slug", "name", "time_zone", "members")
     filter_horizontal = ("members",)
 
     def get_queryset(self, request: HttpRequest) -> Any:

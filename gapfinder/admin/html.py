@@ -28,6 +28,7 @@ from gapfinder.wording.numbers import (
     short,
     trend,
     trend_between,
+    week,
 )
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "table",
     "trend",
     "trend_between",
+    "week",
 ]
 
 

@@ -30,6 +30,7 @@ class Screen(admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # each would be counted
     paginator = BoundedPaginator
+    of_help_center = "help_center"  # the way from a row to it
 
     class Media:
         css = {"all": ["gapfinder/desk.css"]}
@@ -43,7 +44,8 @@ class Screen(admin.ModelAdmin):
         keys = [center.pk for center in seen_centers(request)]
         if self.model is HelpCenter:
             return super().get_queryset(request).filter(pk__in=keys)
-        return super().get_queryset(request).filter(help_center__in=keys)
+        ours = {f"{self.of_help_center}__in": keys}
+        return super().get_queryset(request).filter(**ours)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

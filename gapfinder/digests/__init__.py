@@ -2,5 +2,19 @@
 
 from .composing import compose, draft
 from .letters import Letter, letter_of
+from .mails import mail_of
+from .previews import preview
+from .sending import make_all, make_due, send, send_test
 
-__all__ = ["Letter", "compose", "draft", "letter_of"]
+__all__ = [
+    "Letter",
+    "compose",
+    "draft",
+    "letter_of",
+    "mail_of",
+    "make_all",
+    "make_due",
+    "preview",
+    "send",
+    "send_test",
+]

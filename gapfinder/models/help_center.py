@@ -59,11 +59,6 @@ class HelpCenter(models.Model):
         validators=[validate_time_zone],
         help_text=_("Weeks begin on Monday 00:00 here; empty: the site's zone."),
     )
-    digest_to = models.TextField(
-        _("digest to"),
-        blank=True,
-        help_text=_("E-mail addresses of the weekly digest, one a line."),
-    )
     members: "models.ManyToManyField[User, models.Model]" = models.ManyToManyField(
         editor_model(),
         blank=True,
@@ -86,7 +81,3 @@ class HelpCenter(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone or timezone.get_default_timezone_name())
-
-    @property
-    def recipients(self) -> list[str]:
-        return self.digest_to.split()

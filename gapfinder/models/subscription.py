@@ -1,12 +1,17 @@
 """Who gets the weekly letter: about what, in which language, and when."""
 
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from gapfinder.engine.due import When
 
 from .audience import Audience
 from .help_center import HelpCenter, validate_time_zone
@@ -21,6 +26,41 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
     def by_address(self) -> Self:
         return self.order_by("email", "pk")
+
+    def same_reader(self, email: str, audience: Audience | None) -> Self:
+        """Of the same reader about the same, however the address is spelt."""
+        return self.filter(email__iexact=email, audience=audience)
+
+    def with_last_letter(self) -> Self:
+        """Add `last_monday` and `last_state`: week and state of the newest letter."""
+        letters = apps.get_model("gapfinder", "Delivery")._default_manager
+        newest = letters.filter(subscription=models.OuterRef("pk")).order_by("-monday")
+        return self.annotate(
+            last_monday=models.Subquery(newest.values("monday")[:1]),
+            last_state=models.Subquery(newest.values("state")[:1]),
+        )
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
+
+    def due(self, now: datetime) -> "Iterator[tuple[Subscription, date]]":
+        """Yield who is to have a letter by now, with the Monday of its week.
+
+        Of several weeks that nobody was written about, the newest alone.
+        """
+        for reader in self.active().select_related("help_center").order_by("pk"):
+            monday = reader.when.newest(now)
+            if reader.when.due_at(monday) >= reader.began_at:
+                yield reader, monday
+
+    def end(self, now: datetime) -> int:
+        """End those that go on; what waits to be sent to them goes out no more."""
+        return self.active().update(ended_at=now)
+
+    def resume(self, now: datetime) -> int:
+        """Take up those that ended, with the next letter that becomes due."""
+        ended = self.exclude(ended_at=None)
+        return ended.update(ended_at=None, began_at=now)
 
 
 class Subscription(models.Model):
@@ -100,8 +140,18 @@ class Subscription(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.email
+        """Without the address: this ends up in logs, which outlive an erasure."""
+        return f"#{self.pk}"
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone) if self.time_zone else self.help_center.zone
+
+    @property
+    def when(self) -> When:
+        return When(
+            weekday=self.weekday,
+            hour=self.hour,
+            zone=self.zone,
+            weeks_zone=self.help_center.zone,
+        )

@@ -74,5 +74,10 @@ def day(value: date) -> str:
     return date_format(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def week(monday: date) -> str:
+    """Return the ISO week that begins on a Monday, as in 2026-W47."""
+    return f"{monday:%G-W%V}"
+
+
 def short(text: str) -> str:
     return Truncator(text).chars(SHORT)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -167,6 +168,17 @@ CONTENT_SECURITY_POLICY = {
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL")
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL is None
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_ROUTES = {
+    "gapfinder.tasks.send_*": {"queue": "default"},
+}
+CELERY_BEAT_SCHEDULE = {
+    # Every quarter of an hour: send the letters that are due. Some zones are at the
+    # hour a quarter later than others, and what failed is tried again.
+    "digests": {
+        "task": "gapfinder.tasks.send_due_digests",
+        "schedule": crontab(minute="*/15"),
+    },
+}
 
 # Any setting of the app may come from the environment; its checks name a wrong one.
 globals().update(

@@ -9,15 +9,19 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from selenium.webdriver.common.by import By
 
+from gapfinder.digests.unsubscribing import token_of
 from gapfinder.models import (
     Article,
+    Audience,
     Contact,
+    Delivery,
     Digest,
     Exclusion,
     Gap,
     HelpCenter,
     PublishedGap,
     Run,
+    Subscription,
     Verdict,
 )
 from tests.desk import listed, page_of
@@ -47,6 +51,10 @@ class Screen:
     address: Callable[[HelpCenter], str]
     then: Callable[[Hands], None] = lambda hands: None
     during: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
+def unsubscribing(reader: Subscription) -> str:
+    return reverse("gapfinder:unsubscribe", args=[token_of(reader)])
 
 
 def best(center: HelpCenter) -> Gap:
@@ -153,4 +161,24 @@ SCREENS = {
     ),
     "help centres": Screen(lambda _: listed("helpcenter")),
     "a help centre": Screen(page_of),
+    "audiences": Screen(lambda _: listed("audience")),
+    "an audience": Screen(lambda _: page_of(Audience.objects.order_by("pk")[0])),
+    "subscriptions": Screen(lambda _: listed("subscription")),
+    "a subscription": Screen(lambda _: page_of(Subscription.objects.order_by("pk")[0])),
+    "a new subscription": Screen(lambda _: reverse("admin:gapfinder_subscription_add")),
+    "preview of a letter": Screen(
+        lambda _: reverse(
+            "admin:gapfinder_subscription_preview",
+            args=[Subscription.objects.order_by("pk")[0].pk],
+        )
+    ),
+    "deliveries": Screen(lambda _: listed("delivery")),
+    "a delivery": Screen(lambda _: page_of(Delivery.objects.order_by("pk")[0])),
+    "enough of the letter": Screen(
+        lambda _: unsubscribing(Subscription.objects.order_by("pk")[0])
+    ),
+    "enough of the letter, said": Screen(
+        lambda _: unsubscribing(Subscription.objects.order_by("pk")[0]),
+        lambda hands: hands.press("Unsubscribe"),
+    ),
 }

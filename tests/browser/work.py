@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from gapfinder.digests import compose
-from gapfinder.models import Article, Exclusion, Gap, HelpCenter, SavedView
+from gapfinder.models import Article, Delivery, Exclusion, Gap, HelpCenter, SavedView
 from gapfinder.models.decisions import Because
 from tests.factories import (
     NOON,
@@ -15,14 +15,22 @@ from tests.factories import (
     a_help_center,
     a_judgement,
     a_run,
+    a_subscription,
     a_verdict,
     an_article,
+    an_audience,
 )
 from tests.test_gap_effect_screen import a_published
 
 OTHER = "fjordnett"  # a help centre that nobody has analysed
 RULE = "where is my order"
 NOTE = "Ask the network team for the dates first."
+LETTERS = {  # state → what the mail server said
+    "sent": "",
+    "waiting": "450 4.2.1 The mailbox is busy: try again later",
+    "uncertain": "no answer",
+    "failed": "550 5.1.1 <[email]>: Recipient address rejected: User unknown in table",
+}
 BEFORE, AFTER = [100] * 8, [50] * 8  # contacts a week
 
 
@@ -65,6 +73,32 @@ def a_month_of_work(center: HelpCenter) -> None:
     a_run(help_center=center, state="running", **running, **counts)
     an_article(help_center=a_help_center(OTHER))
     two_issues(center)
+    weeks_of_letters(center)
+
+
+def weeks_of_letters(center: HelpCenter) -> None:
+    """One of everything that can become of a letter."""
+    section = Article.objects.of(center).sections()[0]
+    team = an_audience(help_center=center, name="Internet team", sections=[section])
+    monday = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
+    for place, (state, error) in enumerate(LETTERS.items()):
+        reader = a_subscription(
+            f"lead{place}@example.com",
+            help_center=center,
+            audience=team if place % 2 else None,
+            weekday=place,
+            time_zone="Pacific/Auckland" if place == 1 else "",
+            ended_at=NOON if place == 3 else None,
+        )
+        Delivery.objects.create(
+            subscription=reader,
+            monday=monday - timedelta(weeks=1),
+            state=state,
+            error=error,
+            attempts=place + 1,
+            tried_at=timezone.now(),
+            sent_at=timezone.now() if state == "sent" else None,
+        )
 
 
 def a_view_of(user: User) -> None:

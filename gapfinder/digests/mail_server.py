@@ -1,0 +1,119 @@
+"""Handing a mail over, so that it is known how far that got.
+
+If the mail server breaks off, or the sender dies, before the dot that ends a mail, then
+nothing was sent. Only between that dot and the answer to it nobody knows.
+"""
+
+import re
+import smtplib
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.message import sanitize_address
+
+PASSING = range(400, 500)  # what a mail server says that may take it later
+GO_ON = 354
+# Said of us, not of the mail: somebody can mend that.
+NOT_ABOUT_IT = (
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+)
+
+
+class NotSentError(Exception):
+    """It went to nobody, which may pass or not."""
+
+    def __init__(self, words: str, *, passing: bool) -> None:
+        super().__init__(words)
+        self.passing = passing
+
+
+class NoAnswerError(Exception):
+    """It was handed over; whether it was taken nobody knows."""
+
+
+def hand_over(message: EmailMessage, *, last_word: Callable[[], bool]) -> bool:
+    """Send a mail to its one recipient by the project's mail server.
+
+    Args:
+        message: without copies to others.
+        last_word: called once, when all is said but the last word, which cannot be
+            taken back; False breaks off.
+
+    Returns:
+        Whether it was taken; False only if `last_word` said so.
+
+    Raises:
+        NotSentError: the mail server cannot be reached, or refuses.
+        NoAnswerError: the last word was said, and nothing heard.
+    """
+    said = []
+    server = get_connection()
+
+    def last() -> bool:
+        agreed = last_word()
+        said.append(agreed)
+        return agreed
+
+    try:
+        server.open()
+        return _handed_over(server, message, last)
+    except smtplib.SMTPResponseException as error:
+        words = f"{error.smtp_code} {_text(error.smtp_error)}"
+        passing = error.smtp_code in PASSING or isinstance(error, NOT_ABOUT_IT)
+        raise NotSentError(words, passing=passing) from error
+    except ValueError as error:  # an address, or a header, that no mail can have
+        raise NotSentError(type(error).__name__, passing=False) from error
+    except OSError as error:
+        words = error.strerror or str(error) or type(error).__name__
+        if any(said):
+            raise NoAnswerError(words) from error
+        raise NotSentError(words, passing=True) from error
+    finally:
+        with suppress(OSError):
+            server.close()
+
+
+def _handed_over(server: Any, message: EmailMessage, last: Callable[[], bool]) -> bool:
+    smtp = getattr(server, "connection", None)
+    if isinstance(smtp, smtplib.SMTP):
+        return _spoken(smtp, message, last)
+    # Another way to send mail, of which nothing is known but that it begins now.
+    return last() and bool(server.send_messages([message]))
+
+
+def _spoken(
+    smtp: smtplib.SMTP, message: EmailMessage, last: Callable[[], bool]
+) -> bool:
+    """Do what `SMTP.sendmail` does, and stop before the dot."""
+    encoding = message.encoding or "utf-8"
+    (reader,) = message.recipients()
+    wire: Any = message.message()
+    text = wire.as_bytes(linesep="\r\n")
+    smtp.ehlo_or_helo_if_needed()
+    _agreed(smtp.mail(sanitize_address(message.from_email, encoding)))
+    _agreed(smtp.rcpt(sanitize_address(reader, encoding)))
+    _agreed(smtp.docmd("DATA"), GO_ON)
+    try:
+        smtp.send(re.sub(rb"(?m)^\.", b"..", text).removesuffix(b"\r\n") + b"\r\n")
+        if not last():
+            return False
+        smtp.send(b".\r\n")
+        _agreed(smtp.getreply())
+    finally:
+        smtp.close()  # without a dot it is no mail, and after an answer all is said
+    return True
+
+
+def _agreed(reply: tuple[int, bytes], *codes: int) -> None:
+    if reply[0] not in (codes or (250, 251)):
+        if reply[0] < 0:
+            raise smtplib.SMTPServerDisconnected("the connection is gone")
+        raise smtplib.SMTPResponseException(*reply)
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words

@@ -1,0 +1,18 @@
+"""An issue as it is, or as it would be now: nothing is stored, nothing is sent."""
+
+from datetime import date
+
+from gapfinder.models import Audience, Digest, HelpCenter
+
+from .composing import draft
+
+
+def preview(help_center: HelpCenter, audience: Audience | None, monday: date) -> Digest:
+    """Return the issue about a week; if there is none yet, one that is not stored."""
+    written = Digest.objects.of(help_center).filter(audience=audience, monday=monday)
+    return written.first() or Digest(
+        help_center=help_center,
+        audience=audience,
+        monday=monday,
+        **draft(help_center, audience, monday),
+    )

@@ -1,0 +1,137 @@
+"""Sending letters: who is to have one, and each of them once.
+
+What is sent stands in the rows of `Delivery`, not in messages of a queue: one that
+comes twice, or gets lost, changes nothing. A row is claimed right before the last word
+of a mail, so what dies before has sent nothing and is tried again, and what dies after
+it is uncertain, and is not.
+"""
+
+import logging
+import re
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.core.mail import EmailMultiAlternatives
+from django.utils.translation import gettext
+
+from gapfinder.engine.plain_text import one_line
+from gapfinder.engine.redaction import redact
+from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
+
+from .composing import compose
+from .letters import Letter, letter_of
+from .mail_server import NoAnswerError, NotSentError, hand_over
+from .mails import mail_of
+from .unsubscribing import unsubscribe_url
+
+MOST_WORDS = 300  # characters of what a mail server says
+
+logger = logging.getLogger(__name__)
+
+
+def make_due(now: datetime) -> list[int]:
+    """Make the deliveries that are due, and return the keys of those to send.
+
+    Among them are earlier ones whose next try has come. To be called at least once an
+    hour, and as often as one likes.
+    """
+    Delivery.objects.give_up_silent(now)
+    Delivery.objects.make(Subscription.objects.due(now), now)
+    return list(Delivery.objects.due(now).values_list("pk", flat=True))
+
+
+def make_all(help_center: HelpCenter, monday: date, now: datetime) -> list[int]:
+    """Make the deliveries of a week for all who read of a help centre, due or not.
+
+    Returns:
+        The keys of those who have not had it, with those whom it did not reach.
+    """
+    readers = Subscription.objects.of(help_center).active()
+    Delivery.objects.give_up_silent(now)
+    Delivery.objects.make(((reader, monday) for reader in readers), now)
+    week = Delivery.objects.of(help_center).about(monday)
+    week.send_again(now, [Delivery.State.FAILED])
+    week.waiting().update(next_try_at=now)
+    return list(week.waiting().order_by("pk").values_list("pk", flat=True))
+
+
+def send(delivery_id: int, *, now: datetime) -> str | None:
+    """Send a letter, if it is still to be sent.
+
+    Must not run inside a transaction: what it marks has to stay, whatever comes.
+
+    Returns:
+        The state that this call has brought the delivery to; None: it had nothing to
+        do, for another one has sent it or does, or its time has not come.
+    """
+    waiting = Delivery.objects.waiting().filter(pk=delivery_id, next_try_at__lte=now)
+    delivery = waiting.select_related(
+        "subscription__help_center", "subscription__audience"
+    ).first()
+    if delivery is None:
+        return None
+    if delivery.subscription.ended_at:
+        waiting.delete()
+        return None
+    reader = delivery.subscription
+    digest = compose(reader.help_center, reader.audience, delivery.monday, now=now)
+    changed = _sent(delivery, digest, now)
+    if not changed:
+        return None
+    logger.info("delivery %s is %s", delivery.pk, delivery.state)
+    return delivery.state
+
+
+def letter_to(delivery: Delivery, digest: Digest) -> EmailMultiAlternatives:
+    reader = delivery.subscription
+    link = unsubscribe_url(reader)
+    return mail_of(
+        letter_of(digest, reader.language, unsubscribe_url=link),
+        reader.help_center,
+        to=reader.email,
+        identity=f"delivery {delivery.pk}",
+        unsubscribe_url=link,
+    )
+
+
+def send_test(issue: Digest, letter: Letter, *, to: str) -> None:
+    """Mail a letter to somebody who wants to see it; nothing is marked.
+
+    Raises:
+        NotSentError, NoAnswerError: in words without the address.
+    """
+    marked = replace(
+        letter, subject=gettext("Test: %(subject)s") % {"subject": letter.subject}
+    )
+    mail = mail_of(marked, issue.help_center, to=to)
+    try:
+        hand_over(mail, last_word=lambda: True)
+    except NotSentError as error:
+        words = without(to, str(error))
+        raise NotSentError(words, passing=error.passing) from error
+    except NoAnswerError as error:
+        raise NoAnswerError(without(to, str(error))) from error
+
+
+def _sent(delivery: Delivery, digest: Digest, now: datetime) -> bool:
+    """Try it, and write down what came of it; False: another one was first."""
+    address = delivery.subscription.email
+    try:
+        taken = hand_over(
+            letter_to(delivery, digest),
+            last_word=lambda: delivery.claim(digest, now=now),
+        )
+    except NotSentError as error:
+        words = without(address, str(error))
+        return delivery.was_not_sent(words, now=now, passing=error.passing)
+    except NoAnswerError as error:
+        return delivery.was_left_open(without(address, str(error)))
+    return taken and delivery.was_taken(now=now)
+
+
+def without(address: str, words: str) -> str:
+    """Return what a mail server said, without who it is about."""
+    name = re.escape(address.rpartition("@")[0])
+    anybody = re.sub(re.escape(address), "[email]", words, flags=re.IGNORECASE)
+    anybody = re.sub(rf"(?<!\w){name}(?!\w)", "[name]", anybody, flags=re.IGNORECASE)
+    return one_line(redact(anybody))[:MOST_WORDS]

@@ -1,0 +1,100 @@
+"""A real mail server for tests: it listens on a port, and keeps what it takes."""
+
+import asyncio
+import email
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import policy
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope
+
+Answer = str | None
+TAKEN = "250 OK"
+
+
+class MailServer:
+    """Says `250` to everything, unless a test has other plans."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.mails: list[EmailMessage] = []
+        self.refuses: dict[str, str] = {}  # address → what it answers to RCPT TO
+        self.answers: Callable[[EmailMessage], Answer] = lambda mail: TAKEN
+        self.slowness = 0.0  # seconds from the last dot to the answer
+        self._controller: Controller | None = None
+
+    @property
+    def addresses(self) -> Counter[str]:
+        """Return how many mails each address got."""
+        return Counter(str(mail["To"]) for mail in self.mails)
+
+    def start(self) -> None:
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller.start()
+
+    def stop(self) -> None:
+        if self._controller:
+            self._controller.stop()
+            self._controller = None
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
+        self,
+        server: SMTP,
+        session: Any,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        if address in self.refuses:
+            return self.refuses[address]
+        envelope.rcpt_tos.append(address)
+        return TAKEN
+
+    async def handle_DATA(  # noqa: N802  # aiosmtpd's name
+        self, server: SMTP, session: Any, envelope: Envelope
+    ) -> str:
+        """Keep the mail once it is whole, whether the answer is heard or not."""
+        content = envelope.content or b""
+        raw = content if isinstance(content, bytes) else content.encode()
+        mail = email.message_from_bytes(raw, policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        assert envelope.rcpt_tos == [mail["To"]]
+        answer = self.answers(mail)
+        if answer != TAKEN and answer is not None:
+            return answer
+        self.mails.append(mail)
+        await asyncio.sleep(self.slowness)
+        if answer is None:  # hangs up without a word
+            server.transport.abort()
+        return TAKEN
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def a_mail_server() -> Iterator[MailServer]:
+    server = MailServer()
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def until(happened: Callable[[], bool], *, seconds: float = 60) -> None:
+    """Wait until something has happened; it fails the test if that takes too long."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
