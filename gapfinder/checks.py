@@ -104,6 +104,13 @@ def _out_of_range() -> Iterator[CheckMessage]:
             hint="Runs read the texts of GAPFINDER_WINDOW_WEEKS.",
             id="gapfinder.E006",
         )
+    site = str(_given("site_url"))
+    if site and not site.startswith(("https://", "http://")):
+        yield Error(
+            f"GAPFINDER_SITE_URL is {site!r}, expected an address with https://.",
+            hint="Empty: letters have no links.",
+            id="gapfinder.E010",
+        )
     growth = float(_given("dismissed_returns_at"))
     if growth and not 1 <= growth < inf:
         yield Error(

@@ -13,7 +13,6 @@ from gapfinder.models import Contact, Digest, Gap, GapEvent, GapWords, Question
 from gapfinder.vectors import forget_vectors
 
 AT_ONCE = 1_000  # contacts that lose their text in one transaction
-DIGESTS_AT_ONCE = 10  # each has a row for every gap of its week
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def erase_customer(customer: str) -> Erased:
         changed = [gap for gap in gaps if _silence(gap, asked, answers)]
         Gap.objects.bulk_update(changed, ["title", "examples", "answers", "evidence"])
         GapEvent.objects.of_gaps(changed).forget_titles()
-        digests = _silence_digests(contacts, asked)
+        digests = _unsay_in_digests(contacts, asked)
         Contact.objects.filter(pk__in=[contact.pk for contact in contacts]).delete()
         GapWords.objects.store((gap, Question.objects.texts_in(gap)) for gap in gaps)
         vectors = forget_vectors(asked, answers)
@@ -89,16 +88,10 @@ def _silence(gap: Gap, asked: Collection[str], answers: Iterable[str]) -> bool:
     return before != (gap.title, gap.examples, gap.answers, gap.evidence)
 
 
-def _silence_digests(contacts: Collection[Contact], asked: Collection[str]) -> int:
-    """Take a customer's words out of all issues written since; return how many."""
+def _unsay_in_digests(contacts: Collection[Contact], asked: Collection[str]) -> int:
+    """Take a customer's words out of all issues that were written since."""
     if not contacts:
         return 0
     centers = {contact.help_center_id for contact in contacts}
     first = min(contact.received_at for contact in contacts)
-    changed = 0
-    written = Digest.objects.of_any(centers).composed_since(first).select_for_update()
-    for digest in written.iterator(DIGESTS_AT_ONCE):
-        if digest.silence(asked):
-            digest.save(update_fields=["facts", "gaps"])
-            changed += 1
-    return changed
+    return Digest.objects.of_any(centers).composed_since(first).unsay(asked)

@@ -28,8 +28,13 @@ def mostly_said_in(short: str, text: str) -> bool:
     >>> mostly_said_in("Moving house", "How do I pay?")
     False
     """
-    words, others = (set(_WORD.findall(each.casefold())) for each in (short, text))
-    return bool(words) and len(words & others) >= MOST * len(words)
+    words = words_in(short)
+    return bool(words) and len(words & words_in(text)) >= MOST * len(words)
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text, each once, whatever their case."""
+    return set(_WORD.findall(text.casefold()))
 
 
 def wrapped(text: str, width: int) -> str:

@@ -69,6 +69,8 @@ def _one(questions: "QuestionQuerySet") -> models.Subquery:
     return models.Subquery(questions.values("pk")[:1])
 
 
-def _is_there(questions: "QuestionQuerySet") -> models.ExpressionWrapper:
+def _is_there(
+    questions: "QuestionQuerySet",
+) -> "models.ExpressionWrapper[models.BooleanField[bool, bool]]":
     found = IsNull(_one(questions), False)
     return models.ExpressionWrapper(found, output_field=models.BooleanField())

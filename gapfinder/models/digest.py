@@ -8,10 +8,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gapfinder.engine.silencing import silenced
+from gapfinder.engine.unsaid import Unsaid
 
 from .audience import Audience
 from .help_center import HelpCenter
+
+UNSAID_AT_ONCE = 5
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
@@ -33,6 +35,20 @@ class DigestQuerySet(models.QuerySet["Digest"]):
     def without_table(self) -> Self:
         """Load what the letter says, but not a row for each gap."""
         return self.defer("gaps")
+
+    def unsay(self, said: Collection[str]) -> int:
+        """Take what customers said out of those that hold it; return how many did.
+
+        Each is loaded by itself: it has a row for every gap of its week.
+        """
+        gone, changed = Unsaid.of(said), 0
+        for digest in self.select_for_update().iterator(UNSAID_AT_ONCE):
+            left = [gone.left_of(facts) for facts in (digest.facts, digest.gaps)]
+            if left != [digest.facts, digest.gaps]:
+                digest.facts, digest.gaps = left
+                digest.save(update_fields=["facts", "gaps"])
+                changed += 1
+        return changed
 
     def newest_first(self) -> Self:
         return self.order_by("-monday", "-pk")
@@ -82,9 +98,3 @@ class Digest(models.Model):
     def __str__(self) -> str:
         whose = f"{self.help_center}, {self.audience}" if self.audience else None
         return f"{whose or self.help_center} {self.monday:%G-W%V}"
-
-    def silence(self, said: Collection[str]) -> bool:
-        """Take a customer's words out; return whether there were any."""
-        before = (self.facts, self.gaps)
-        self.facts, self.gaps = (silenced(facts, said) for facts in before)
-        return before != (self.facts, self.gaps)

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine import printing, silencing
+from gapfinder.engine import printing, unsaid
 from gapfinder.engine.printing import (
     LONGEST_QUESTION,
     more_than_title,
     printed,
     printed_question,
 )
-from gapfinder.engine.silencing import silenced
+from gapfinder.engine.unsaid import Unsaid
 
 
-@pytest.mark.parametrize("module", [printing, silencing])
+@pytest.mark.parametrize("module", [printing, unsaid])
 def test_the_examples_are_right(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -71,7 +71,7 @@ def test_what_a_customer_said_is_taken_out_wherever_it_stands() -> None:
         "week": {"contacts": 3},
     }
 
-    assert silenced(facts, ["Moving my fibre to Bø", "b"]) == {
+    assert Unsaid.of(["Moving my fibre to Bø", "b"]).left_of(facts) == {
         "top": [{"id": "gap-1", "title": "gap-1", "examples": ["a"]}],
         "week": {"contacts": 3},
     }
@@ -80,4 +80,4 @@ def test_what_a_customer_said_is_taken_out_wherever_it_stands() -> None:
 def test_an_editors_title_is_the_editors() -> None:
     gap = {"id": "gap-1", "title": "Moving", "retitled": True}
 
-    assert silenced([gap], ["Moving"]) == [gap]
+    assert Unsaid.of(["Moving"]).left_of([gap]) == [gap]
