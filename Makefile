@@ -31,14 +31,17 @@ demo: setup      ## the main job on fixtures/: import, find gaps, print the rank
 	$(BIN)/python manage.py import_articles fixtures/articles.jsonl --help-center $(DEMO)
 	$(BIN)/python manage.py import_contacts fixtures/contacts.jsonl --help-center $(DEMO)
 	$(BIN)/python manage.py find_gaps --help-center $(DEMO) --json var/gaps.json
-	$(BIN)/python manage.py send_digest --help-center $(DEMO) --week 2026-W46 --dry-run > var/digest.txt
+	$(BIN)/python manage.py shell --verbosity 0 --command "from gapfinder.models import HelpCenter, Subscription as S; \
+	  S.objects.get_or_create(help_center=HelpCenter.objects.get(slug='$(DEMO)'), email='editor@example.org')"
+	GAPFINDER_SITE_URL=http://127.0.0.1:8000 $(BIN)/python manage.py send_digest --help-center $(DEMO) \
+	  --week 2026-W46 --dry-run --out var/digests
 	@test -e var/login || { \
 	  password=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(9))"); \
 	  DJANGO_SUPERUSER_PASSWORD=$$password $(BIN)/python manage.py createsuperuser --noinput \
 	    --username editor --email editor@example.org > /dev/null && \
 	  echo "editor / $$password" > var/login; }
-	@cat var/digest.txt
-	@echo "The whole result: var/gaps.json. The digest: var/digest.txt. Now: make run (login: $$(cat var/login))"
+	@cat var/digests/$(DEMO)-2026-W46-all-en.txt
+	@echo "The whole result: var/gaps.json. The weekly letter: var/digests/. Now: make run (login: $$(cat var/login))"
 
 run: setup       ## the site on 127.0.0.1:8000 over what `make demo` made
 	@test -e var/login || $(MAKE) demo
