@@ -10,6 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from gapfinder.engine.encoders import EncoderError
+from gapfinder.logs import told
 from gapfinder.management.help_centers import known_help_center
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
@@ -84,13 +85,13 @@ class Command(PlainCommand):
                 returncode=130,
             ) from None
         except (OSError, DatabaseError) as error:
-            reason = str(error).partition("\n")[0]
+            reason = told(error)
             raise CommandError(f"{reason}: the run is not finished") from error
         if options["json"]:
             _write(options["json"], result)
         self.stdout.write(ranking_table(result["gaps"]))
-        if told := written.run.why_in_touch():
-            self.stdout.write(told)
+        if why := written.run.why_in_touch():
+            self.stdout.write(why)
         self.stdout.write(
             f"{counted(len(result['contacts']), 'contact')}, "
             f"{counted(written.run.questions, 'question')}: "
@@ -102,14 +103,14 @@ class Command(PlainCommand):
         self, help_center: HelpCenter, **options: Any
     ) -> tuple[Window, Written]:
         """Find gaps when no other process looks at this help centre any more."""
-        told = False
+        waiting = False
         while True:
             try:
                 return find_gaps(help_center, **options)
             except AlreadyRunningError as error:
-                if not told:
+                if not waiting:
                     self.stderr.write(f"run {error.run.pk} is at it: waiting for it")
-                told = True
+                waiting = True
                 time.sleep(LOOKS_AGAIN_AFTER)
 
 
