@@ -81,6 +81,8 @@ def _store(run: Run, error: BaseException) -> None:
     failure, words = _told(error)
     if failure == Failure.UNEXPECTED:
         logger.error("run %s failed", run.pk, exc_info=error)
+    else:  # the kind says where to look, and words of a database may quote a row
+        logger.error("run %s failed: %s: %s", run.pk, failure, told(error))
     try:
         run.fail(failure, words)
     except DatabaseError:  # the first error says more
