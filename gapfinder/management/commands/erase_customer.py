@@ -37,5 +37,6 @@ class Command(PlainCommand):
             f"{counted(erased.contacts, 'contact')}, "
             f"{counted(erased.questions, 'question')} and "
             f"{counted(erased.vectors, 'vector')} erased, "
+            f"{counted(erased.verdicts, 'verdict')} on them, "
             f"{counted(erased.gaps, 'gap')} no longer with these words, in {time}"
         )
