@@ -103,7 +103,7 @@ USE_TZ = True
 TIME_ZONE = text("DJANGO_TIME_ZONE", "Europe/Oslo")
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = text("DJANGO_STATIC_ROOT") or VAR / "static"
 if not DEBUG:
     # Names with a digest of the content: browsers keep such files for ever.
     STORAGES = {
