@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from django.db import transaction
 from numpy.typing import NDArray
 
 from .engine.encoders import Encoder, Role, Vectors
 from .models import Contact, Question, Vector, VectorSpace
+from .models.vector import VectorSpaceQuerySet
 
 CHUNK = 512  # texts encoded and stored at once: what a killed process loses
 LOOKUP = 5_000  # fingerprints asked for in one query
@@ -80,6 +82,16 @@ def forget_vectors(questions: Iterable[str], answers: Iterable[str]) -> int:
     for chunk in _chunks(gone, LOOKUP):
         deleted += Vector.objects.filter(fingerprint__in=chunk).delete()[0]
     return deleted
+
+
+def forget_encoders(spaces: VectorSpaceQuerySet) -> tuple[int, int]:
+    """Delete what some encoders made; return how many vectors, and their bytes."""
+    with transaction.atomic():
+        vectors = Vector.objects.of(spaces)
+        size = vectors.size()
+        vectors.delete()
+        spaces.delete()
+    return size
 
 
 def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Halves]:

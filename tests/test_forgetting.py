@@ -185,7 +185,7 @@ def test_the_command_says_what_it_erased(capsys: pytest.CaptureFixture[str]) -> 
 
     said = capsys.readouterr().out
     assert said.startswith(
-        "1 contact, 1 question and 0 vectors erased, 0 gaps and 0 digests no longer"
+        "1 contact, 1 question and 0 vectors erased, 0 verdicts on them, 0 gaps and "
     )
     assert "k-1" not in said
 

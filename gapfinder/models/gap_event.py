@@ -79,9 +79,12 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
     def of_gaps(self, gaps: "Collection[Gap]") -> Self:
         return self.filter(gap__in=gaps)
 
+    def retitlings(self) -> Self:
+        return self.filter(kind=GapEvent.Kind.RETITLED)
+
     def forget_titles(self) -> int:
         """Take out what gaps were called before: a title may be a customer's words."""
-        return self.filter(kind=GapEvent.Kind.RETITLED).update(data={})
+        return self.retitlings().update(data={})
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

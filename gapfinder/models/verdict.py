@@ -1,5 +1,6 @@
 """An editor's word on whether an article answers a gap or a contact."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, TypedDict, cast
 
@@ -74,6 +75,21 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Return what was said last of a gap and the article with this key."""
         given = self.filter(gap=gap, article=article).select_related("editor")
         return given.order_by("-pk").first()
+
+    def teaching(self, questions: Collection[Question]) -> Self:
+        """That teach any of them."""
+        taught = Verdict.questions.through.objects.filter(question__in=questions)
+        return self.filter(pk__in=taught.values("verdict"))
+
+    def delete_if_on(self, contacts: Collection[Contact]) -> int:
+        """Delete those on these contacts, not on a gap; return how many."""
+        asked = Question.objects.filter(contact__in=contacts)
+        return (
+            self.filter(gap=None)
+            .teaching(asked)
+            .delete()[1]
+            .get(self.model._meta.label, 0)
+        )
 
     def with_gap(self) -> Self:
         """Load the gap's title, but not its figures."""

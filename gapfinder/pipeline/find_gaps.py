@@ -12,6 +12,7 @@ from django.db import transaction
 
 from gapfinder.conf import cache_dir, conf
 from gapfinder.engine.ensembles import Ensemble
+from gapfinder.logs import about
 from gapfinder.models import HelpCenter, Run
 from gapfinder.starting import start_run
 
@@ -60,12 +61,13 @@ def find_gaps(
     """
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
-    with running(run) as telling:
-        window, written = _found(run, started, telling, progress)
-    logger.info(
-        "run %s: %s contacts, %s gaps, %s s",
-        *(run.pk, run.contacts, run.gaps, run.seconds),
-    )
+    with about(run=run.pk, help_center=help_center.slug):
+        with running(run) as telling:
+            window, written = _found(run, started, telling, progress)
+        logger.info(
+            "run %s: %s contacts, %s gaps, %s s",
+            *(run.pk, run.contacts, run.gaps, run.seconds),
+        )
     return window, written
 
 

@@ -5,10 +5,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 
 from django.db import DatabaseError, connection
 
 from gapfinder.engine.encoders import EncoderError
+from gapfinder.logs import told
 from gapfinder.models import Failure, Run, SupersededError
 
 BEAT = 30  # seconds; `Run.is_silent` waits for many of them
@@ -41,14 +43,18 @@ class Telling:
         try:
             self.run.tell()
         except DatabaseError as error:  # nobody watches then; the work goes on
-            logger.warning("run %s: progress is not stored: %s", self.run.pk, error)
+            logger.warning(
+                "run %s: progress is not stored: %s", self.run.pk, told(error)
+            )
 
 
 @contextmanager
 def running(run: Run) -> Iterator[Telling]:
     """Give signs of life during the block, and store why it failed if it does."""
     over = threading.Event()
-    heart = threading.Thread(target=_beat, args=(run.pk, over), daemon=True)
+    context = copy_context()  # its lines of the log are about this run, too
+    beat = (_beat, run.pk, over)
+    heart = threading.Thread(target=context.run, args=beat, daemon=True)
     heart.start()
     try:
         yield Telling(run)
@@ -75,6 +81,8 @@ def _store(run: Run, error: BaseException) -> None:
     failure, words = _told(error)
     if failure == Failure.UNEXPECTED:
         logger.error("run %s failed", run.pk, exc_info=error)
+    else:  # the kind says where to look, and words of a database may quote a row
+        logger.error("run %s failed: %s: %s", run.pk, failure, told(error))
     try:
         run.fail(failure, words)
     except DatabaseError:  # the first error says more
