@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from gapfinder.models import HelpCenter, Run
-from gapfinder.queueing import send_again
+from gapfinder.queueing import send_again, workers_are_used
 from gapfinder.starting import ask_for_run, has_news
 
 # Asked for several times a night, in case a broker or beat is down at one of them.
@@ -15,6 +15,8 @@ def queue_analyses(now: datetime) -> int:
 
     One that is under way is joined, so who asks at the same moment starts nothing.
     """
+    if not workers_are_used():
+        return 0
     return sum(_queued(each, now) for each in HelpCenter.objects.order_by("slug"))
 
 

@@ -19,7 +19,7 @@ from .waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_ENCODER = "packaged:multilingual-e5-small"
-PLACES = ("Bergen", "Leeds", "York", "Oslo", "Delft")
+PLACES = ("Bergen", "Leeds", "York", "Oslo")
 LIVES = ("with my parents", "in a small flat", "on a farm", "above a shop")
 
 # What a run leaves, by names that every database gives alike.
@@ -181,7 +181,7 @@ class Project:
 
 
 def filled(database: str, folder: Path) -> Project:
-    """A help centre in which encoding takes a while: a thousand questions."""
+    """A help centre in which encoding takes a while: eight hundred questions."""
     project = Project(database, folder)
     project.manage("migrate", "-v0")
     for kind, lines in (("articles", broadband.articles()), ("contacts", _many())):
@@ -191,7 +191,7 @@ def filled(database: str, folder: Path) -> Project:
 
 
 def _many() -> Sequence[dict[str, Any]]:
-    """Each contact as said by twenty people, no two in the same words."""
+    """Each contact as said by sixteen people, no two in the same words."""
     return [
         line
         | {

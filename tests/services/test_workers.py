@@ -174,7 +174,6 @@ def test_a_worker_with_another_encoder_leaves_chunks_to_others(
 ):
     project = project_on(redis)
     other = project.encode_worker("other", GAPFINDER_ENCODER=OTHER_ENCODER)
-    project.change("INSERT INTO gapfinder_vectorspace (encoder) VALUES ('made before')")
     command = project.manage("find_gaps", "--help-center", "broadband")
 
     assert "gaps" in command
