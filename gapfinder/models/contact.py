@@ -231,6 +231,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             contact__forgotten_at__isnull=True,
         ).by_id()
 
+    def unjudged(self) -> Self:
+        """New since the last run, or with new words."""
+        return self.filter(judgement__isnull=True)
+
     def taught_by(
         self, verdicts: "models.QuerySet[Verdict]", *, or_in: Collection[int] = ()
     ) -> Self:

@@ -3,6 +3,7 @@
 docs/operations.md lists the variables.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -141,15 +142,62 @@ CONTENT_SECURITY_POLICY = {
 CELERY_BROKER_URL = text("CELERY_BROKER_URL") or None
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL is None
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True  # what came of a task is in rows
+# Models and indexes are loaded by workers of `encode` alone: one process a core, solo
+# or with one thread, for torch and faiss do not survive a fork. All else is `default`.
+CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
-    "gapfinder.tasks.send_*": {"queue": "default"},
+    "gapfinder.tasks.find_gaps": {"queue": "encode"},
+    "gapfinder.tasks.encode_chunk": {"queue": "encode"},
 }
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a long task keeps no others from free workers
+# A message is done with when it is taken: a run may take hours, longer than any broker
+# waits. Who was killed is found by its row (`gapfinder.tending`).
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # for ever
+# A solo worker sends no heartbeat while it works, and RabbitMQ would hang up. The
+# kernel looks after the connection instead (TCP keepalive).
+CELERY_BROKER_HEARTBEAT = 0
+if (CELERY_BROKER_URL or "").startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "socket_keepalive": True,
+        # Seconds until a message that a worker has not begun goes to another one: more
+        # than any task waits before it is tried again.
+        "visibility_timeout": 2 * 3600,
+    }
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    # At night, an analysis of each help centre with new contacts. Four times, for a
+    # broker may be down at one of them; who was analysed that night is not again.
+    "analyse help centres": {
+        "task": "gapfinder.tasks.analyse_help_centers",
+        "schedule": crontab(minute=30, hour="2-5"),
+    },
+    # Every three minutes, look for runs whose worker or message is gone.
+    "tend runs": {
+        "task": "gapfinder.tasks.tend_runs",
+        "schedule": timedelta(minutes=3),
+        "options": {"expires": 180},  # the next one does as well
+    },
     # Every quarter of an hour: send the letters that are due. Some zones are at the
     # hour a quarter later than others, and what failed is tried again.
     "digests": {
         "task": "gapfinder.tasks.send_due_digests",
         "schedule": crontab(minute="*/15"),
+    },
+    # On Monday morning, before the letters, measure what published articles did.
+    "measure published articles": {
+        "task": "gapfinder.tasks.measure_help_centers",
+        "schedule": crontab(minute=0, hour=6, day_of_week="mon"),
+    },
+    # Every night, take out texts past GAPFINDER_RETENTION_DAYS.
+    "forget texts": {
+        "task": "gapfinder.tasks.forget_texts",
+        "schedule": crontab(minute=15, hour=1),
     },
 }
 
