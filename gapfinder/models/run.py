@@ -32,6 +32,10 @@ class RunQuerySet(RunStateQuerySet):
         starts = self.order_by().values_list("help_center")
         return dict(starts.annotate(latest=models.Max("started_at")))
 
+    def full(self) -> Self:
+        """Those that thought of all their contacts."""
+        return self.filter(kind=Run.Kind.FULL)
+
     def seen_until(self) -> datetime | None:
         """Return up to when the contacts were looked at, by whichever run."""
         until: datetime | None = self.aggregate(seen=models.Max("until"))["seen"]
@@ -42,8 +46,25 @@ class Run(RunState):
     State = State
     Failure = Failure
 
+    class Kind(models.TextChoices):
+        FULL = "full", _("full")
+        UPDATE = "update", _("update")
+
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=6,
+        choices=Kind,
+        default=Kind.FULL,
+        help_text=_("An update sorts new contacts into what the last full run found."),
+    )
+    basis = models.CharField(
+        max_length=32,
+        editable=False,
+        default="",
+        help_text="What it judged by: articles and settings. An update needs the same.",
     )
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), help_text=_("Excluded."))
@@ -153,6 +174,10 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """By an index of each gap: no page of its contacts takes long."""
         return self.order_by("-asked_at", "-pk")
 
+    def settled(self) -> Self:
+        """By a full run: what an update guessed teaches nobody."""
+        return self.filter(provisional=False)
+
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
         """In a gap, by the latest run or by an earlier one."""
         return self.filter(last_gap__help_center=help_center)
@@ -222,6 +247,12 @@ class Judgement(models.Model):
         _("evidence"),
         default=dict,
         help_text=_("What speaks for the nearest article, and why it is in no gap."),
+    )
+
+    provisional = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="An update sorted it in; a full run thinks of it as if it were new.",
     )
 
     objects = JudgementQuerySet.as_manager()

@@ -16,6 +16,7 @@ from gapfinder.models import HelpCenter, Run
 from gapfinder.starting import start_run
 
 from .article_figures import store_article_figures
+from .basis import basis_of
 from .encoding import encode, texts_to_encode
 from .figures import figures_of
 from .reading import Window, read_window
@@ -95,6 +96,7 @@ def _looked(
 ) -> tuple[Window, Written]:
     options = conf()
     with phases("read"):
+        run.basis = basis_of(run.help_center, options)  # first: later changes count
         window = read_window(run.help_center, run.since, run.until)
         ensemble = Ensemble.of(options.encoder, cache=cache_dir())
         run.encoder = ensemble.identity

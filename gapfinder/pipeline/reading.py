@@ -242,7 +242,7 @@ def _last_gaps(
     help_center: HelpCenter, since: datetime, until: datetime
 ) -> dict[int, int]:
     asked = Question.objects.asked_between(help_center, since, until)
-    judged = Judgement.objects.of_questions(asked)
+    judged = Judgement.objects.of_questions(asked).settled()
     last = judged.values_list("question_id", "last_gap__number")
     return {question: number or NO_GAP for question, number in last}
 
