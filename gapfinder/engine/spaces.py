@@ -58,8 +58,8 @@ class Means:
         cls, vectors: Vectors, locales: Sequence[str], *, around: Vectors | None = None
     ) -> "Means":
         """Learn them from one vector at least; the arguments are those of `centre`."""
-        bare = around is None or not len(around)
-        rest = vectors.mean(axis=0) if bare else around.mean(0)
+        beside = vectors if around is None or not len(around) else around
+        rest = beside.mean(axis=0)
         overall = _shrunk(vectors.mean(axis=0), len(vectors), towards=rest)
         names, language = np.unique(np.asarray(locales), return_inverse=True)
         means = np.stack(

@@ -59,7 +59,8 @@ class Sorted:
     def alone(self, answered_from: float) -> NDArray[np.bool_]:
         """Return which want content, are in no gap and have no answer, (n,)."""
         wanting = np.array([name == CONTENT for name in self.reason], dtype=np.bool_)
-        return (self.need == NO_GAP) & (self.score < answered_from) & wanting
+        outside = (self.need == NO_GAP) & (self.score < answered_from)
+        return np.asarray(outside & wanting)
 
 
 @dataclass(frozen=True, slots=True)

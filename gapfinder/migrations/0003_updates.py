@@ -4,25 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gapfinder', '0002_search_by_trigrams'),
+        ("gapfinder", "0002_search_by_trigrams"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='judgement',
-            name='provisional',
-            field=models.BooleanField(default=False, editable=False, help_text='An update sorted it in; a full run thinks of it as if it were new.'),
+            model_name="judgement",
+            name="provisional",
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="An update sorted it in; a full run thinks of it as if it were new.",
+            ),
         ),
         migrations.AddField(
-            model_name='run',
-            name='basis',
-            field=models.CharField(default='', editable=False, help_text='What it judged by: articles and settings. An update needs the same.', max_length=32),
+            model_name="run",
+            name="basis",
+            field=models.CharField(
+                default="",
+                editable=False,
+                help_text="What it judged by: articles and settings. An update needs the same.",
+                max_length=32,
+            ),
         ),
         migrations.AddField(
-            model_name='run',
-            name='kind',
-            field=models.CharField(choices=[('full', 'full'), ('update', 'update')], default='full', help_text='An update sorts new contacts into what the last full run found.', max_length=6, verbose_name='kind'),
+            model_name="run",
+            name="kind",
+            field=models.CharField(
+                choices=[("full", "full"), ("update", "update")],
+                default="full",
+                help_text="An update sorts new contacts into what the last full run found.",
+                max_length=6,
+                verbose_name="kind",
+            ),
         ),
     ]

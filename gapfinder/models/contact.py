@@ -102,6 +102,14 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """With this id, or of some keys."""
         return self.filter(models.Q(external_id=term) | models.Q(pk__in=or_in))
 
+    def counted(self) -> Self:
+        """Load what is counted, of many: when and how they came, not what was said."""
+        return self.only(
+            *("help_center", "external_id", "received_at", "channel", "locale"),
+            *("customer", "customer_turns", "handle_seconds", "csat"),
+            *("searched_first", "resolved", *STANDING),
+        )
+
     def store_standing(self, contacts: "Iterable[Contact]") -> None:
         """Write what speaks for contacts that are there; nothing else of them changes.
 
@@ -229,6 +237,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             contact__received_at__lt=until,
             contact__forgotten_at__isnull=True,
         ).by_id()
+
+    def unjudged(self) -> Self:
+        """That came since the last run, or have new words."""
+        return self.filter(judgement=None)
 
     def taught_by(
         self, verdicts: "models.QuerySet[Verdict]", *, or_in: Collection[int] = ()

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,17 @@ class Run(RunState):
         }
         return " ".join(filter(None, [reasons, _searched(told), _satisfied(told)]))
 
+    def why_in_full(self) -> str:
+        """Say why an update asks for a full run; "" if it does not."""
+        told = self.figures.get("update")
+        if not told or not told["needs_full_run"]:
+            return ""
+        sentence = gettext(
+            "%(alone)s of %(new)s new questions are in no gap and have no answer, more "
+            "than usual: a full run may find new gaps."
+        )
+        return sentence % {"alone": told["alone"], "new": told["since_full"]}
+
 
 def _searched(told: Mapping[str, Any]) -> str:
     if told["searched_first"] is None:
@@ -148,6 +160,17 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def of_questions(self, questions: models.QuerySet[Question]) -> Self:
         """By a subquery: a list of all questions is more than a database takes."""
         return self.filter(question__in=questions.order_by())
+
+    def asked_between(
+        self, help_center: HelpCenter, since: datetime, until: datetime
+    ) -> Self:
+        """Of questions that contacts of these days ask, and whose text is there."""
+        return self.filter(
+            question__contact__help_center=help_center,
+            question__contact__received_at__gte=since,
+            question__contact__received_at__lt=until,
+            question__contact__forgotten_at__isnull=True,
+        )
 
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(gap=gap)
@@ -177,6 +200,42 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def settled(self) -> Self:
         """By a full run: what an update guessed teaches nobody."""
         return self.filter(provisional=False)
+
+    def provisional_of(self, help_center: HelpCenter) -> Self:
+        """Sorted in by updates since the last full run."""
+        center = "question__contact__help_center"
+        return self.filter(provisional=True, **{center: help_center})
+
+    def alone(self) -> Self:
+        """Which want content, are in no gap and have no answer."""
+        wanting = self.filter(gap=None, reason=Judgement.Reason.CONTENT)
+        return wanting.exclude(match=Judgement.Match.ANSWERED)
+
+    def of_words_by(self, run: "Run") -> Self:
+        """By a full run, of questions whose text is there, in the order of ids."""
+        told = self.settled().filter(
+            run=run, question__contact__forgotten_at__isnull=True
+        )
+        return told.exclude(question__text="").order_by(
+            "question__contact__external_id", "question__position"
+        )
+
+    def in_short(self) -> Self:
+        """Load what is counted, of questions of many contacts; nothing that was said.
+
+        Adds `.wish` and `.own_answer`, as the full run kept them in the evidence.
+        """
+        kept = {name: KT(f"evidence__{name}") for name in ("wish", "own_answer")}
+        counted = ("match", "score", "reason", "article", "gap")
+        return (
+            self.select_related("question")
+            .only(*counted, "question__contact", "question__position")
+            .annotate(**kept)
+            .order_by("question__contact__external_id", "question__position")
+        )
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
 
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
         """In a gap, by the latest run or by an earlier one."""
@@ -249,6 +308,8 @@ class Judgement(models.Model):
         help_text=_("What speaks for the nearest article, and why it is in no gap."),
     )
 
+    wish: str | None  # added by `in_short`
+    own_answer: str | None
     provisional = models.BooleanField(
         default=False,
         editable=False,

@@ -81,6 +81,23 @@ def encode(window: Window, ensemble: Ensemble, progress: Progress) -> Encoded:
     )
 
 
+def see_questions(
+    texts: Sequence[str], locales: Sequence[str], ensemble: Ensemble, progress: Progress
+) -> Seen:
+    """Return questions as the encoders see them, encoding those that are new."""
+    return _Texts(texts, "question", locales).seen_by(ensemble, progress)
+
+
+def questions_to_encode(
+    texts: Sequence[str], locales: Sequence[str], ensemble: Ensemble
+) -> int:
+    """Return how many vectors of questions are not made yet."""
+    kinds = [_Texts(texts, "question", locales)]
+    return _new("question", kinds, ensemble.first) + _new(
+        "question", _readable(kinds, ensemble), ensemble.second
+    )
+
+
 def _kinds(window: Window) -> tuple[_Texts, _Texts, _Texts, _Texts]:
     """Return passages, questions, answers, and questions that taught."""
     answered_in = [window.locales[row] for row in window.answered]

@@ -2,11 +2,8 @@
 
 import logging
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -19,17 +16,15 @@ from .article_figures import store_article_figures
 from .basis import basis_of
 from .encoding import encode, texts_to_encode
 from .figures import figures_of
+from .phases import Phases, Progress, finish, told, until_settled
 from .reading import Window, read_window
 from .running import Telling, running
 from .speaking import self_service_of
 from .thinking import think
 from .valuing import value_gaps
-from .writing import RegroupedError, Written, write
+from .writing import Written, write
 
 logger = logging.getLogger(__name__)
-
-GOES = 5  # at a window whose gaps editors merge or split while a run is thinking
-Progress = Callable[[int, int], object]  # called with texts encoded, and all to encode
 
 
 def find_gaps(
@@ -62,7 +57,7 @@ def find_gaps(
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
     with running(run) as telling:
-        window, written = _found(run, started, telling, progress)
+        window, written = look(run, started, telling, progress)
     logger.info(
         "run %s: %s contacts, %s gaps, %s s",
         *(run.pk, run.contacts, run.gaps, run.seconds),
@@ -70,20 +65,18 @@ def find_gaps(
     return window, written
 
 
-def _found(
+def look(
     run: Run, started: float, telling: Telling, progress: Progress
 ) -> tuple[Window, Written]:
-    """Look until no editor merges or splits gaps meanwhile, but not for ever."""
-    phases = _Phases(telling)
-    for go in range(GOES):
-        try:
-            return _looked(run, started, telling, progress, phases=phases)
-        except RegroupedError:
-            if go == GOES - 1:
-                raise
-            run.encoded = 0
-            logger.info("run %s: gaps were regrouped meanwhile, again", run.pk)
-    raise AssertionError("there is at least one go")
+    """Think of all contacts of a run that has begun; `started` by the monotonic clock.
+
+    Raises:
+        RegroupedError: as `find_gaps`.
+    """
+    phases = Phases(telling)
+    return until_settled(
+        run, lambda: _looked(run, started, telling, progress, phases=phases)
+    )
 
 
 def _looked(
@@ -92,7 +85,7 @@ def _looked(
     telling: Telling,
     progress: Progress,
     *,
-    phases: "_Phases",
+    phases: Phases,
 ) -> tuple[Window, Written]:
     options = conf()
     with phases("read"):
@@ -103,7 +96,7 @@ def _looked(
         total = texts_to_encode(window, ensemble)
     with phases("encode"):
         telling.encoded(0, total)
-        encoded = encode(window, ensemble, _told(telling, progress, total))
+        encoded = encode(window, ensemble, told(telling, progress, total))
     thought, explained = think(window, encoded, options, phases)
     with phases("value"):
         worth = value_gaps(run, window, encoded, thought)
@@ -117,32 +110,5 @@ def _looked(
             run.self_service = asdict(self_service_of(window, written.judgements))
             run.figures = figures_of(run, window, written)
             store_article_figures(run, window, written.judgements)
-        run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
-        run.seconds = round(time.monotonic() - started, 3)
-        run.finished_at = run.started_at + timedelta(seconds=run.seconds)
-        run.finish()  # locks the row, so last: until then it gives signs of life
-        run.save()
+        finish(run, started, phases)
     return window, written
-
-
-class _Phases:
-    """Seconds by name; one name may run several times."""
-
-    def __init__(self, telling: Telling) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-        self._telling = telling
-
-    @contextmanager
-    def __call__(self, name: str) -> Iterator[None]:
-        self._telling.phase(name)
-        started = time.monotonic()
-        yield
-        self.seconds[name] += time.monotonic() - started
-
-
-def _told(telling: Telling, progress: Progress, total: int) -> Callable[[int], object]:
-    def tell(encoded: int) -> None:
-        telling.encoded(encoded, total)
-        progress(encoded, total)
-
-    return tell

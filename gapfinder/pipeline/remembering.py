@@ -28,12 +28,12 @@ def remember(
     Args:
         help_center: whose gaps.
         judgements: in the order of `Window.questions`.
-        judged: the judgements of earlier runs of the same questions.
+        judged: the judgements of earlier full runs of the same questions.
         window: what was read.
         thought: what was thought of it.
         needs: (n_questions,) numbers of published gaps, or `NO_GAP`.
     """
-    last = dict(judged.settled().values_list("question_id", "last_gap_id"))
+    last = dict(judged.values_list("question_id", "last_gap_id"))
     held = held_with(thought.groups, window.last_gaps, window.held_gaps)
     numbers = {*window.held_gaps, *needs.tolist()}
     gaps = Gap.objects.of(help_center).with_numbers(numbers)

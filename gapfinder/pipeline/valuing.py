@@ -39,10 +39,11 @@ def value_gaps(
         groups.append(group)
         answers.append(texts)
     asked = zip(window.contact_of.tolist(), thought.wish, strict=True)
-    found = values(facts_of(window.contacts, asked), groups, weeks=weeks(run, window))
+    facts = facts_of(window.contacts, asked)
+    told = values(facts, groups, weeks=weeks(run, window))
     return [
         Worth(value, texts, frozenset(group.rows[group.own_answer].tolist()))
-        for value, texts, group in zip(found, answers, groups, strict=True)
+        for value, texts, group in zip(told, answers, groups, strict=True)
     ]
 
 

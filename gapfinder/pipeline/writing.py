@@ -96,8 +96,12 @@ def write(
         judgements = _judgements(
             *(run, window, thought, explained, gaps), worth=worth, options=options
         )
+        settled = judged.settled()
         remember(
-            help_center, judgements, judged, window=window, thought=thought, needs=needs
+            *(help_center, judgements, settled),
+            window=window,
+            thought=thought,
+            needs=needs,
         )
         judged.delete()
         Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)

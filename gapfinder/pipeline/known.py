@@ -1,0 +1,78 @@
+"""Known: what the last full run judged, as what new questions are sorted into."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models.fields.json import KT
+from numpy.typing import NDArray
+
+from gapfinder.engine.constraints import NO_GAP
+from gapfinder.engine.exclusions import Rules
+from gapfinder.engine.updating import NOBODY, Known
+from gapfinder.models import Gap, HelpCenter, Judgement, Run
+
+from .reading import Window, language_of, style_of
+
+UNASKED = ("no_content", "excluded")  # such questions ask for no gap
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """n questions that a full run judged, in the order of their contacts' ids."""
+
+    keys: NDArray[np.int64]  # of the judgements
+    texts: Sequence[str]
+    locales: Sequence[str]
+    styles: Sequence[str]
+    in_gap: NDArray[np.bool_]  # else it only asks for what one asked, if at all
+    known: Known
+
+
+def read_judged(
+    help_center: HelpCenter, full: Run, window: Window, rules: Rules
+) -> Judged:
+    """Return what a full run judged, as editors have left it since.
+
+    A question asks for the gap it is in; in none, for the one it was last in if that is
+    held or published: there it is remembered although an article answers it.
+
+    Args:
+        help_center: whose questions.
+        full: its last full run.
+        window: with the articles that are published.
+        rules: by which editors leave questions out of every gap.
+    """
+    rows = Judgement.objects.of_words_by(full).values_list(
+        *("pk", "question__text"),
+        *("question__contact__locale", "question__contact__channel"),
+        *("gap__number", "last_gap__number", "article_id", "score", "reason"),
+        KT("evidence__outside"),
+    )
+    columns = list(zip(*rows.iterator(), strict=True)) or [()] * 10
+    keys, texts, locales, channels, gaps, last, articles, scores, reasons, why = columns
+    gaps_of = Gap.objects.of(help_center)
+    kept = gaps_of.held().numbers() | gaps_of.published().numbers()
+    number = np.array([gap or NO_GAP for gap in gaps], dtype=np.int64)
+    in_gap = number != NO_GAP
+    asks = np.array([w not in UNASKED for w in why], dtype=np.bool_)
+    remembered = np.array([gap or NO_GAP for gap in last], dtype=np.int64)
+    asks &= ~in_gap & np.isin(remembered, list(kept))
+    need = np.where(asks, remembered, number)
+    need[rules.among(texts)] = NO_GAP
+    family_of = window.family_of
+    families = [family_of.get(article, NOBODY) for article in articles]
+    pairs = zip(locales, channels, strict=True)
+    return Judged(
+        keys=np.array(keys, dtype=np.int64),
+        texts=texts,
+        locales=[language_of(locale) for locale in locales],
+        styles=[style_of(locale, channel) for locale, channel in pairs],
+        in_gap=in_gap,
+        known=Known(
+            need,
+            np.array(families, dtype=np.int64),
+            np.array(scores, dtype=np.float64),
+            reasons,
+        ),
+    )
