@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gapfinder.engine.encoders import Encoder, Role, Vectors
 from gapfinder.engine.ensembles import Ensemble, Seen, join
+from gapfinder.engine.ground import Asked
 from gapfinder.engine.matching import Library
 from gapfinder.engine.reasons import prototype_sentences
 from gapfinder.models import Passage
@@ -27,6 +30,21 @@ class Encoded:
     library: Library | None  # None where no article has a word
     asked: Vectors  # questions as the ensemble's first encoder alone sees them
     prototypes: Vectors  # by the same encoder: their languages are mixed
+
+
+class Conversations(Protocol):
+    """What was asked, and what was answered: of a window, or of what is known."""
+
+    @property
+    def texts(self) -> Sequence[str]: ...
+    @property
+    def locales(self) -> Sequence[str]: ...
+    @property
+    def styles(self) -> Sequence[str]: ...
+    @property
+    def answers(self) -> Sequence[str]: ...
+    @property
+    def answered(self) -> NDArray[np.int64]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +99,33 @@ def encode(window: Window, ensemble: Ensemble, progress: Progress) -> Encoded:
     )
 
 
-def see_questions(
-    texts: Sequence[str], locales: Sequence[str], ensemble: Ensemble, progress: Progress
-) -> Seen:
-    """Return questions as the encoders see them, encoding those that are new."""
-    return _Texts(texts, "question", locales).seen_by(ensemble, progress)
+def see(conversation: Conversations, ensemble: Ensemble, progress: Progress) -> Asked:
+    """Return questions and answers as the encoders see them, encoding what is new."""
+    questions, answers = _said(conversation)
+    return Asked(
+        questions.seen_by(ensemble, progress),
+        conversation.styles,
+        answers.seen_by(ensemble, progress),
+        conversation.answered,
+    )
 
 
-def questions_to_encode(
-    texts: Sequence[str], locales: Sequence[str], ensemble: Ensemble
-) -> int:
-    """Return how many vectors of questions are not made yet."""
-    kinds = [_Texts(texts, "question", locales)]
-    return _new("question", kinds, ensemble.first) + _new(
-        "question", _readable(kinds, ensemble), ensemble.second
+def said_to_encode(conversation: Conversations, ensemble: Ensemble) -> int:
+    """Return how many vectors of questions and answers are not made yet."""
+    said = _said(conversation)
+    return sum(
+        _new(role, said, ensemble.first)
+        + _new(role, _readable(said, ensemble), ensemble.second)
+        for role in ROLES
+    )
+
+
+def _said(conversation: Conversations) -> tuple[_Texts, _Texts]:
+    locales = conversation.locales
+    answered_in = [locales[row] for row in conversation.answered]
+    return (
+        _Texts(conversation.texts, "question", locales),
+        _Texts(conversation.answers, "passage", answered_in),
     )
 
 

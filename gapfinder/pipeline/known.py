@@ -25,6 +25,8 @@ class Judged:
     texts: Sequence[str]
     locales: Sequence[str]
     styles: Sequence[str]
+    answers: Sequence[str]  # of the contacts in which an agent answered in words
+    answered: NDArray[np.int64]  # the questions of these, rising
     in_gap: NDArray[np.bool_]  # else it only asks for what one asked, if at all
     known: Known
 
@@ -47,10 +49,11 @@ def read_judged(
         *("pk", "question__text"),
         *("question__contact__locale", "question__contact__channel"),
         *("gap__number", "last_gap__number", "article_id", "score", "reason"),
-        KT("evidence__outside"),
+        *("question__contact__answer", KT("evidence__outside")),
     )
-    columns = list(zip(*rows.iterator(), strict=True)) or [()] * 10
-    keys, texts, locales, channels, gaps, last, articles, scores, reasons, why = columns
+    columns = list(zip(*rows.iterator(), strict=True)) or [()] * 11
+    keys, texts, locales, channels, gaps, last, *rest = columns
+    articles, scores, reasons, answers, why = rest
     gaps_of = Gap.objects.of(help_center)
     kept = gaps_of.held().numbers() | gaps_of.published().numbers()
     number = np.array([gap or NO_GAP for gap in gaps], dtype=np.int64)
@@ -68,6 +71,8 @@ def read_judged(
         texts=texts,
         locales=[language_of(locale) for locale in locales],
         styles=[style_of(locale, channel) for locale, channel in pairs],
+        answers=[answer for answer in answers if answer],
+        answered=np.flatnonzero(np.array([bool(answer) for answer in answers])),
         in_gap=in_gap,
         known=Known(
             need,

@@ -12,7 +12,7 @@ from gapfinder.engine.ground import Ground
 from gapfinder.engine.updating import Sorted, Trust, near_by, sort, trusted
 from gapfinder.models import Exclusion, HelpCenter, Question, Run
 
-from .encoding import see_questions
+from .encoding import see
 from .known import Judged, read_judged
 from .reading import Window, last_regrouping, published_articles
 
@@ -53,13 +53,13 @@ def sort_news(
     """Put the new questions beside the known ones, and ask these where they belong."""
     judged, window = news.judged, news.window
     with phase("encode"):
-        new = see_questions(window.texts, window.locales, ensemble, progress)
-        known = see_questions(judged.texts, judged.locales, ensemble, progress)
+        new = see(window, ensemble, progress)
+        known = see(judged, ensemble, progress)
     with phase("match"):
-        ground = Ground.of(known, judged.styles)
-        space = ground.place(known, judged.styles)
+        ground = Ground.of(known)
+        space = ground.place(known)
         trust, usual = trusted(space, judged.known)
-        placed = ground.place(new, window.styles)
+        placed = ground.place(new)
         found = sort(near_by(placed, space), judged.known, trust)
     return SortedNews(found, trust, usual)
 

@@ -16,7 +16,7 @@ from gapfinder.starting import start_run
 
 from .article_figures import store_article_figures
 from .basis import NoUpdateError, last_full_run
-from .encoding import questions_to_encode
+from .encoding import said_to_encode
 from .figures import figures_of
 from .find_gaps import look
 from .leaving_out import leave_out
@@ -103,8 +103,7 @@ class _Update:
         run, phases = self.run, Phases(telling)
         with phases("read"):
             news = read_news(run, self.full)
-            asked = news.window
-            total = questions_to_encode(asked.texts, asked.locales, self.ensemble)
+            total = said_to_encode(news.window, self.ensemble)
         telling.encoded(0, total)
         tell = told(telling, progress, total)
         sorted_news = sort_news(news, self.ensemble, tell, phases)
