@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := lumevik
 WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
-.PHONY: help setup setup-dev demo run test test-slow test-postgres test-browser screenshots lint translations evaluate benchmark benchmark-screens peers clean
+.PHONY: help setup setup-dev demo run test test-slow test-postgres test-browser screenshots lint translations evaluate benchmark benchmark-screens benchmark-nightly peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -90,6 +90,9 @@ benchmark: setup ## what each step of the main job costs at 10,000 contacts
 
 benchmark-screens: setup     ## what each page costs at 1,000,000 contacts (DATABASE_URL: an empty PostgreSQL)
 	$(BIN)/python benchmarks/screens.py
+
+benchmark-nightly: setup     ## what a run costs at 200,000 contacts (DATABASE_URL: an empty PostgreSQL)
+	$(BIN)/python benchmarks/nightly.py
 
 peers: .venv-peers/made       ## side by side with BERTopic, k-means and others: make peers SETS="dir dir"
 	.venv-peers/bin/python benchmarks/peers.py $(SETS)
