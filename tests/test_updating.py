@@ -21,6 +21,7 @@ from gapfinder.models import (
     Run,
     SupersededError,
     Vector,
+    Verdict,
 )
 from gapfinder.pipeline import NoUpdateError, find_gaps, update_gaps
 from tests import broadband
@@ -141,6 +142,34 @@ def test_an_excluded_contact_is_in_no_gap_and_those_before_leave_it(news):
     assert {each.gap for each in own} == {None}
     copper.refresh_from_db()
     assert copper.rank is None
+
+
+def test_what_an_editor_said_an_article_answers_is_answered_and_so_is_what_is_new(
+    news,
+):
+    copper, article = gap_with("copper-0"), Article.objects.get(external_id="tv-box")
+    Verdict.objects.give(gap=copper, article=article, answer="yes")
+
+    update_gaps(news)
+    update_gaps(news)  # to hear it twice changes nothing
+
+    for name in ("copper-0", "copper-6"):
+        heard = judged(name)
+        assert (heard.gap, heard.article, heard.match) == (None, article, "answered")
+        assert heard.score == pytest.approx(0.9987, abs=0.001)
+    copper.refresh_from_db()
+    assert copper.rank is None
+
+
+def test_what_an_editor_said_an_article_does_not_answer_is_less_sure(news):
+    copper = gap_with("copper-0")
+    nearest = judged("copper-0").article
+    Verdict.objects.give(gap=copper, article=nearest, answer="no")
+
+    update_gaps(news)
+
+    assert judged("copper-0").score == 0.0046  # odds of 0.65 / 0.35 by e⁻⁶
+    assert gap_with("copper-0") == copper
 
 
 def test_new_contacts_go_where_an_editor_merged_their_gap_into(news):

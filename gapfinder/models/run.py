@@ -188,6 +188,12 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         loaded = self.select_related("question__contact")
         return loaded.defer("evidence", *said)
 
+    def with_locale(self) -> Self:
+        """Load of the contact the locale alone."""
+        told = ("question__contact__locale", "question__position", "article", "gap")
+        kept = ("match", "score", "evidence", "passage")
+        return self.select_related("question__contact").only(*kept, *told)
+
     def some(self, start: int, stop: int) -> "JudgementQuerySet":
         """Take rows by their places; only these are joined with others."""
         places = self.values("pk")[start:stop]

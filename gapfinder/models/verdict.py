@@ -1,5 +1,6 @@
 """An editor's word on whether an article answers a gap or a contact."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self, TypedDict, cast
 
 from django.db import models, transaction
@@ -43,6 +44,9 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             pk__gt=models.OuterRef("pk"),
         )
         return self.filter(~models.Exists(newer))
+
+    def given_since(self, moment: datetime) -> Self:
+        return self.filter(given_at__gte=moment)
 
     def on_shown_articles(self) -> Self:
         """On a gap and the article that is to be improved for it, else its nearest."""

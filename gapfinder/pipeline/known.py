@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from gapfinder.engine.constraints import NO_GAP
 from gapfinder.engine.exclusions import Rules
+from gapfinder.engine.judging import after_word
 from gapfinder.engine.updating import NOBODY, Known
 from gapfinder.models import Gap, HelpCenter, Judgement, Run
 
-from .reading import Window, language_of, style_of
+from .hearing import Heard
+from .reading import language_of, style_of
 
 UNASKED = ("no_content", "excluded")  # such questions ask for no gap
 
@@ -32,7 +34,7 @@ class Judged:
 
 
 def read_judged(
-    help_center: HelpCenter, full: Run, window: Window, rules: Rules
+    help_center: HelpCenter, full: Run, heard: Heard, rules: Rules
 ) -> Judged:
     """Return what a full run judged, as editors have left it since.
 
@@ -42,17 +44,17 @@ def read_judged(
     Args:
         help_center: whose questions.
         full: its last full run.
-        window: with the articles that are published.
+        heard: what editors said since.
         rules: by which editors leave questions out of every gap.
     """
     rows = Judgement.objects.of_words_by(full).values_list(
-        *("pk", "question__text"),
+        *("pk", "question", "question__text"),
         *("question__contact__locale", "question__contact__channel"),
         *("gap__number", "last_gap__number", "article_id", "score", "reason"),
         *("question__contact__answer", KT("evidence__outside")),
     )
-    columns = list(zip(*rows.iterator(), strict=True)) or [()] * 11
-    keys, texts, locales, channels, gaps, last, *rest = columns
+    columns = list(zip(*rows.iterator(), strict=True)) or [()] * 12
+    keys, questions, texts, locales, channels, gaps, last, *rest = columns
     articles, scores, reasons, answers, why = rest
     gaps_of = Gap.objects.of(help_center)
     kept = gaps_of.held().numbers() | gaps_of.published().numbers()
@@ -63,8 +65,20 @@ def read_judged(
     asks &= ~in_gap & np.isin(remembered, list(kept))
     need = np.where(asks, remembered, number)
     need[rules.among(texts)] = NO_GAP
-    family_of = window.family_of
-    families = [family_of.get(article, NOBODY) for article in articles]
+    family_of = heard.window.family_of
+    family = np.array([family_of.get(each, NOBODY) for each in articles], np.int64)
+    score = np.array(scores, dtype=np.float64)
+    row_of = {key: row for row, key in enumerate(questions)} if heard.words else {}
+    for said in heard.each():
+        row = row_of.get(said.question)
+        if row is None:
+            continue
+        if said.weight > 0:
+            family[row] = said.family
+        if family[row] == said.family:
+            score[row] = after_word(float(score[row]), said.weight)
+        if heard.answers(said, locales[row]):
+            need[row], in_gap[row] = NO_GAP, False
     pairs = zip(locales, channels, strict=True)
     return Judged(
         keys=np.array(keys, dtype=np.int64),
@@ -74,10 +88,5 @@ def read_judged(
         answers=[answer for answer in answers if answer],
         answered=np.flatnonzero(np.array([bool(answer) for answer in answers])),
         in_gap=in_gap,
-        known=Known(
-            need,
-            np.array(families, dtype=np.int64),
-            np.array(scores, dtype=np.float64),
-            reasons,
-        ),
+        known=Known(need, family, score, reasons),
     )

@@ -13,6 +13,7 @@ from gapfinder.engine.updating import Sorted, Trust, near_by, sort, trusted
 from gapfinder.models import Exclusion, HelpCenter, Question, Run
 
 from .encoding import see
+from .hearing import Heard
 from .known import Judged, read_judged
 from .reading import Window, last_regrouping, published_articles
 
@@ -26,6 +27,7 @@ class News:
     window: Window  # of the new questions alone, without passages
     judged: Judged
     rules: Rules
+    heard: Heard  # what editors said since the full run
     regrouped: int  # the last merge or split by an editor
 
 
@@ -43,8 +45,9 @@ def read_news(run: Run, full: Run) -> News:
     regrouped = last_regrouping(help_center)  # first: a later one is noticed
     exclusions = Exclusion.objects.of(help_center).active().phrases()
     window = _new_in(help_center, run, exclusions)
-    rules = Rules(exclusions)
-    return News(window, read_judged(help_center, full, window, rules), rules, regrouped)
+    rules, heard = Rules(exclusions), Heard.since(full, help_center, window)
+    judged = read_judged(help_center, full, heard, rules)
+    return News(window, judged, rules, heard, regrouped)
 
 
 def sort_news(

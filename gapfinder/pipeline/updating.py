@@ -19,6 +19,7 @@ from .basis import NoUpdateError, last_full_run
 from .encoding import said_to_encode
 from .figures import figures_of
 from .find_gaps import look
+from .hearing import hear
 from .leaving_out import leave_out
 from .phases import Phases, Progress, finish, told, until_settled
 from .placing import Placing, place_news
@@ -124,6 +125,7 @@ class _Update:
         stored = Gap.objects.of(help_center).select_for_update()
         gaps = {gap.pk: gap for gap in stored}
         leave_out(run, news.rules, gaps, self.options)
+        hear(run, news.heard, gaps, self.options)
         place_news(run, Placing(run, news, sorted_news, gaps, self.options))
         window, judgements = read_counted(run, news.window.articles, gaps)
         written = recount(
