@@ -23,6 +23,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
     list_display = (
         "started_at",
         "state_told",
+        "kind",
         "help_center",
         "window",
         "contacts_seen",
@@ -31,7 +32,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
         "time_taken",
         "asked_for_by",
     )
-    list_filter = ("state", HelpCenterFilter)
+    list_filter = ("state", "kind", HelpCenterFilter)
     list_select_related = ("help_center", "requested_by")
     ordering = ("-pk",)
     fieldsets = (
@@ -40,6 +41,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
             {
                 "fields": (
                     "progress",
+                    "kind_told",
                     "help_center",
                     "window",
                     "encoder",
@@ -73,6 +75,17 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: what the run judged of each question would go with it."""
         return False
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_told(self, run: Run) -> str:
+        """Say what an update does not do, and when that is worth a full run."""
+        if run.kind == Run.Kind.FULL:
+            return str(run.get_kind_display())
+        told = gettext(
+            "An update: new contacts were sorted into what the last full run found. "
+            "New gaps are found by full runs only."
+        )
+        return " ".join(filter(None, [told, run.why_in_full()]))
 
     @admin.display(description=_("window"), ordering="since")
     def window(self, run: Run) -> str:

@@ -103,6 +103,14 @@ class ContactQuerySet(ContactWeeks):
         """With this id, or of some keys."""
         return self.filter(models.Q(external_id=term) | models.Q(pk__in=or_in))
 
+    def counted(self) -> Self:
+        """Load what is counted, of many: when and how they came, not what was said."""
+        return self.only(
+            *("help_center", "external_id", "received_at", "channel", "locale"),
+            *("customer", "customer_turns", "handle_seconds", "csat"),
+            *("searched_first", "resolved", *STANDING),
+        )
+
     def store_standing(self, contacts: "Iterable[Contact]") -> None:
         """Write what speaks for contacts that are there, and nothing else of them."""
         overwrite(contacts, self, names=STANDING)
@@ -223,7 +231,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         ).by_id()
 
     def unjudged(self) -> Self:
-        """New since the last run, or with new words."""
+        """That came since the last run, or have new words."""
         return self.filter(judgement__isnull=True)
 
     def taught_by(

@@ -90,7 +90,7 @@ def split_off(
         new = type(gap).objects.create(
             number=center.last_gap_number, held=True, retitled=bool(title), **figures
         )
-        own.update(gap=new, last_gap=new)
+        own.update(gap=new, last_gap=new, provisional=False)  # an editor chose them
         GapWords.objects.store([(new, [question.text for question in questions])])
         split = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
         new.version = tell(gap, split, editor=editor, other=new).pk

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,10 @@ class RunQuerySet(RunStateQuerySet):
         starts = self.order_by().values_list("help_center")
         return dict(starts.annotate(latest=models.Max("started_at")))
 
+    def full(self) -> Self:
+        """Those that thought of all their contacts."""
+        return self.filter(kind=Run.Kind.FULL)
+
     def seen_until(self) -> datetime | None:
         """Return up to when the contacts were looked at, by whichever run."""
         until: datetime | None = self.aggregate(seen=models.Max("until"))["seen"]
@@ -43,8 +48,25 @@ class Run(RunState):
     State = State
     Failure = Failure
 
+    class Kind(models.TextChoices):
+        FULL = "full", _("full")
+        UPDATE = "update", _("update")
+
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=6,
+        choices=Kind,
+        default=Kind.FULL,
+        help_text=_("An update sorts new contacts into what the last full run found."),
+    )
+    basis = models.CharField(
+        max_length=32,
+        editable=False,
+        default="",
+        help_text="What it judged by: articles and settings. An update needs the same.",
     )
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), help_text=_("Excluded."))
@@ -101,6 +123,17 @@ class Run(RunState):
         }
         return " ".join(filter(None, [reasons, _searched(told), _satisfied(told)]))
 
+    def why_in_full(self) -> str:
+        """Say why an update asks for a full run; "" if it does not."""
+        told = self.figures.get("update")
+        if not told or not told["needs_full_run"]:
+            return ""
+        sentence = gettext(
+            "%(alone)s of %(new)s new questions are in no gap and have no answer, more "
+            "than usual: a full run may find new gaps."
+        )
+        return sentence % {"alone": told["alone"], "new": told["since_full"]}
+
 
 def _searched(told: Mapping[str, Any]) -> str:
     if told["searched_first"] is None:
@@ -133,6 +166,17 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """By a subquery: a list of all questions is more than a database takes."""
         return self.filter(question__in=questions.order_by())
 
+    def asked_between(
+        self, help_center: HelpCenter, since: datetime, until: datetime
+    ) -> Self:
+        """Of questions that contacts of these days ask, and whose text is there."""
+        return self.filter(
+            question__contact__help_center=help_center,
+            question__contact__received_at__gte=since,
+            question__contact__received_at__lt=until,
+            question__contact__forgotten_at__isnull=True,
+        )
+
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(gap=gap)
 
@@ -149,6 +193,12 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         loaded = self.select_related("question__contact")
         return loaded.defer("evidence", *said)
 
+    def with_locale(self) -> Self:
+        """Load of the contact the locale alone."""
+        told = ("question__contact__locale", "question__position", "article", "gap")
+        kept = ("match", "score", "evidence", "passage")
+        return self.select_related("question__contact").only(*kept, *told)
+
     def some(self, start: int, stop: int) -> "JudgementQuerySet":
         """Take rows by their places; only these are joined with others."""
         places = self.values("pk")[start:stop]
@@ -157,6 +207,46 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def newest_first(self) -> Self:
         """By an index of each gap: no page of its contacts takes long."""
         return self.order_by("-asked_at", "-pk")
+
+    def settled(self) -> Self:
+        """By a full run: what an update guessed teaches nobody."""
+        return self.filter(provisional=False)
+
+    def provisional_of(self, help_center: HelpCenter) -> Self:
+        """Sorted in by updates since the last full run."""
+        center = "question__contact__help_center"
+        return self.filter(provisional=True, **{center: help_center})
+
+    def alone(self) -> Self:
+        """Which want content, are in no gap and have no answer."""
+        wanting = self.filter(gap=None, reason=Judgement.Reason.CONTENT)
+        return wanting.exclude(match=Judgement.Match.ANSWERED)
+
+    def of_words_by(self, run: "Run") -> Self:
+        """By a full run, of questions whose text is there, in the order of ids."""
+        told = self.settled().filter(
+            run=run, question__contact__forgotten_at__isnull=True
+        )
+        return told.exclude(question__text="").order_by(
+            "question__contact__external_id", "question__position"
+        )
+
+    def in_short(self) -> Self:
+        """Load what is counted, of questions of many contacts; nothing that was said.
+
+        Adds `.wish` and `.own_answer`, as the full run kept them in the evidence.
+        """
+        kept = {name: KT(f"evidence__{name}") for name in ("wish", "own_answer")}
+        counted = ("match", "score", "reason", "article", "gap")
+        return (
+            self.select_related("question")
+            .only(*counted, "question__contact", "question__position")
+            .annotate(**kept)
+            .order_by("question__contact__external_id", "question__position")
+        )
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
 
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
         """In a gap, by the latest run or by an earlier one."""
@@ -227,6 +317,14 @@ class Judgement(models.Model):
         _("evidence"),
         default=dict,
         help_text=_("What speaks for the nearest article, and why it is in no gap."),
+    )
+
+    wish: str | None  # added by `in_short`
+    own_answer: str | None
+    provisional = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="An update sorted it in; a full run thinks of it as if it were new.",
     )
 
     objects = JudgementQuerySet.as_manager()

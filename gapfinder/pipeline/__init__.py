@@ -2,19 +2,24 @@
 
 from gapfinder.starting import AlreadyRunningError, NoContactsError
 
+from .basis import NoUpdateError
 from .chunks import encode_chunk
 from .find_gaps import find_gaps
 from .reading import Window
-from .report import report
+from .report import ranking, report
+from .updating import update_gaps
 from .writing import RegroupedError, Written
 
 __all__ = [
     "AlreadyRunningError",
     "NoContactsError",
+    "NoUpdateError",
     "RegroupedError",
     "Window",
     "Written",
     "encode_chunk",
     "find_gaps",
+    "ranking",
     "report",
+    "update_gaps",
 ]

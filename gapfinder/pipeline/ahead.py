@@ -7,8 +7,8 @@ from gapfinder.engine.ensembles import Ensemble
 from gapfinder.models import HelpCenter
 from gapfinder.starting import window
 
-from .encoding import encode, new_texts, texts_to_encode
-from .find_gaps import Progress
+from .encoding import encode, new_texts, texts_of, texts_to_encode
+from .phases import Progress
 from .reading import read_window
 
 
@@ -40,7 +40,7 @@ def encode_ahead(
     """
     read = read_window(help_center, *window(help_center, since, until))
     ensemble = Ensemble.of(encoder, cache=cache_dir())
-    total = texts_to_encode(new_texts(read, ensemble), ensemble)
+    total = texts_to_encode(new_texts(texts_of(read), ensemble), ensemble)
     made = 0
 
     def tell(encoded: int) -> None:

@@ -2,13 +2,8 @@
 
 import logging
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, timedelta
-
-from django.db import transaction
+from datetime import date
 
 from gapfinder.conf import conf
 from gapfinder.logs import about
@@ -16,26 +11,19 @@ from gapfinder.models import HelpCenter, Run
 from gapfinder.starting import start_run
 
 from .article_figures import store_article_figures
+from .basis import basis_of
 from .chunks import encode_together
-from .encoding import encode, new_texts, ready_ensemble, texts_to_encode
+from .encoding import encode, new_texts, ready_ensemble, texts_of, texts_to_encode
 from .figures import figures_of
+from .phases import Phases, Progress, stored, told, until_settled
 from .reading import Window, read_window
-from .reconnecting import (
-    CONNECTION_ERRORS,
-    ReconnectedError,
-    is_lost,
-    wait_for_database,
-)
 from .running import Telling, running
 from .speaking import self_service_of
 from .thinking import think
 from .valuing import value_gaps
-from .writing import RegroupedError, Written, write
+from .writing import Written, write
 
 logger = logging.getLogger(__name__)
-
-GOES = 5  # at a window whose gaps editors merge or split while a run is thinking
-Progress = Callable[[int, int], object]  # called with texts encoded, and all to encode
 
 
 def find_gaps(
@@ -69,7 +57,7 @@ def find_gaps(
     started = time.monotonic()
     with about(run=run.pk, help_center=help_center.slug):
         with running(run) as telling:
-            window, written = _found(run, started, telling, progress)
+            window, written = look(run, started, telling, progress)
         logger.info(
             "run %s: %s contacts, %s gaps, %s s",
             *(run.pk, run.contacts, run.gaps, run.seconds),
@@ -77,31 +65,18 @@ def find_gaps(
     return window, written
 
 
-def _found(
+def look(
     run: Run, started: float, telling: Telling, progress: Progress
 ) -> tuple[Window, Written]:
-    """Look until no editor merges or splits gaps meanwhile, but not for ever.
+    """Think of all contacts of a run that has begun; `started` by the monotonic clock.
 
-    Nor does a database that goes away meanwhile end it: vectors are kept, and the rest
-    is done again when it is back.
+    Raises:
+        As `find_gaps`.
     """
-    phases = _Phases(telling)
-    for go in range(GOES):
-        try:
-            return _looked(run, started, telling, progress, phases=phases)
-        except RegroupedError:
-            if go == GOES - 1:
-                raise
-            logger.info("run %s: gaps were regrouped meanwhile, again", run.pk)
-        except ReconnectedError:
-            if go == GOES - 1:
-                raise
-        except CONNECTION_ERRORS:
-            if go == GOES - 1 or not is_lost():
-                raise
-            wait_for_database()
-        run.encoded = 0
-    raise AssertionError("there is at least one go")
+    phases = Phases(telling)
+    return until_settled(
+        run, lambda: _looked(run, started, telling, progress, phases=phases)
+    )
 
 
 def _looked(
@@ -110,67 +85,34 @@ def _looked(
     telling: Telling,
     progress: Progress,
     *,
-    phases: "_Phases",
+    phases: Phases,
 ) -> tuple[Window, Written]:
     options = conf()
     with phases("read"):
+        run.basis = basis_of(run.help_center, options)  # first: later changes count
         window = read_window(run.help_center, run.since, run.until)
         ensemble = ready_ensemble()
         run.encoder = ensemble.identity
-        new = new_texts(window, ensemble)
+        new = new_texts(texts_of(window), ensemble)
         total = texts_to_encode(new, ensemble)
     with phases("encode"):
         telling.encoded(0, total)
-        told = _told(telling, progress, total)
-        encode_together(run, new, told)
-        encoded = encode(window, ensemble, told)
+        tell = told(telling, progress, total)
+        encode_together(run, new, tell)
+        encoded = encode(window, ensemble, tell)
     thought, explained = think(window, encoded, options, phases)
     with phases("value"):
         worth = value_gaps(run, window, encoded, thought)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
     telling.phase("write")  # before the transaction, where nobody would see it
-    written = None
-    try:
-        with transaction.atomic():  # nobody sees a run that judged but is not finished
-            with phases("write"):
-                written = write(
-                    run, window, thought, worth, explained=explained, options=options
-                )
-                run.self_service = asdict(self_service_of(window, written.judgements))
-                run.figures = figures_of(run, window, written)
-                store_article_figures(run, window, written.judgements)
-            run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
-            run.seconds = round(time.monotonic() - started, 3)
-            run.finished_at = run.started_at + timedelta(seconds=run.seconds)
-            run.finish()  # locks the row, so last: until then it gives signs of life
-            run.save()
-    except CONNECTION_ERRORS as error:
-        if written is None or not is_lost():
-            raise
-        wait_for_database()
-        if not run.has_finished():  # else only the word of the commit was lost
-            raise ReconnectedError from error
-    return window, written
 
+    def store() -> Written:
+        written = write(
+            run, window, thought, worth, explained=explained, options=options
+        )
+        run.self_service = asdict(self_service_of(window, written.judgements))
+        run.figures = figures_of(run, window, written)
+        store_article_figures(run, window, written.judgements)
+        return written
 
-class _Phases:
-    """Seconds by name; one name may run several times."""
-
-    def __init__(self, telling: Telling) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-        self._telling = telling
-
-    @contextmanager
-    def __call__(self, name: str) -> Iterator[None]:
-        self._telling.phase(name)
-        started = time.monotonic()
-        yield
-        self.seconds[name] += time.monotonic() - started
-
-
-def _told(telling: Telling, progress: Progress, total: int) -> Callable[[int], object]:
-    def tell(encoded: int) -> None:
-        telling.encoded(encoded, total)
-        progress(encoded, total)
-
-    return tell
+    return window, stored(run, started, phases, store)

@@ -63,7 +63,7 @@ class Window:
 
     @cached_property
     def locales(self) -> list[str]:
-        return [_language(self.contacts[row].locale) for row in self.contact_of]
+        return [language_of(self.contacts[row].locale) for row in self.contact_of]
 
     @cached_property
     def signals(self) -> list[Signals]:
@@ -75,7 +75,8 @@ class Window:
 
         Short queries lie together whatever they are about, as languages do.
         """
-        return [_style(self.contacts[row]) for row in self.contact_of]
+        told = [self.contacts[row] for row in self.contact_of]
+        return [style_of(contact.locale, contact.channel) for contact in told]
 
     @cached_property
     def answered(self) -> NDArray[np.int64]:
@@ -89,7 +90,7 @@ class Window:
 
     @cached_property
     def article_locales(self) -> list[str]:
-        return [_language(article.locale) for article in self.articles]
+        return [language_of(article.locale) for article in self.articles]
 
     @cached_property
     def passage_owners(self) -> NDArray[np.int64]:
@@ -124,7 +125,7 @@ class Window:
     @cached_property
     def verdicts(self) -> Exemplars:
         """What editors said of questions in the window."""
-        return verdicts_on(_rows(self.questions), self.words, self._family_of)
+        return verdicts_on(_rows(self.questions), self.words, self.family_of)
 
     @cached_property
     def last_gaps(self) -> NDArray[np.int64]:
@@ -144,11 +145,12 @@ class Window:
 
     @cached_property
     def taught_locales(self) -> list[str]:
-        return [_language(question.contact.locale) for question in self.outside]
+        return [language_of(question.contact.locale) for question in self.outside]
 
     @cached_property
     def taught_styles(self) -> list[str]:
-        return [_style(question.contact) for question in self.outside]
+        told = [question.contact for question in self.outside]
+        return [style_of(contact.locale, contact.channel) for contact in told]
 
     @cached_property
     def taught_shared(self) -> list[list[int]]:
@@ -158,10 +160,10 @@ class Window:
     @cached_property
     def taught_verdicts(self) -> Exemplars:
         """What editors said of the exemplars; rows of `taught_texts`."""
-        return verdicts_on(_rows(self.outside), self.words, self._family_of)
+        return verdicts_on(_rows(self.outside), self.words, self.family_of)
 
     @cached_property
-    def _family_of(self) -> dict[int, int]:
+    def family_of(self) -> dict[int, int]:
         keys = [article.pk for article in self.articles]
         return dict(zip(keys, self.families.tolist(), strict=True))
 
@@ -232,6 +234,12 @@ def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Wi
     )
 
 
+def published_articles(help_center: HelpCenter) -> list[Article]:
+    """Return those a question can be compared with, as `read_window` does."""
+    published = Article.objects.of(help_center).published().with_words()
+    return list(published.order_by("external_id"))
+
+
 def last_regrouping(help_center: HelpCenter) -> int:
     """Return the key of the last event by which an editor merged or split gaps."""
     events = GapEvent.objects.of(help_center).of_editors().regroupings()
@@ -242,7 +250,7 @@ def _last_gaps(
     help_center: HelpCenter, since: datetime, until: datetime
 ) -> dict[int, int]:
     asked = Question.objects.asked_between(help_center, since, until)
-    judged = Judgement.objects.of_questions(asked)
+    judged = Judgement.objects.of_questions(asked).settled()
     last = judged.values_list("question_id", "last_gap__number")
     return {question: number or NO_GAP for question, number in last}
 
@@ -259,13 +267,13 @@ def _root(article: str, original: Mapping[str, str]) -> str:
     return min(seen) if source in seen else seen[-1]
 
 
-def _style(contact: Contact) -> str:
-    language = _language(contact.locale)
+def style_of(locale: str, channel: str) -> str:
+    language = language_of(locale)
     search = Contact.Channel.SEARCH
-    return f"{language} {search}" if contact.channel == search else language
+    return f"{language} {search}" if channel == search else language
 
 
-def _language(locale: str) -> str:
+def language_of(locale: str) -> str:
     """Who writes nynorsk reads bokmål: for an article's language they are one."""
     language = primary(locale) if locale else ""
     return "nb" if language == "nn" else language

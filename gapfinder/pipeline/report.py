@@ -13,6 +13,29 @@ SHOWN_EXAMPLES = 3
 
 
 def report(window: Window, written: Written) -> dict[str, Any]:
+    worst = worst_by_contact(written.judgements)
+    passages = _Passages()
+    return {
+        "run": _run(written),
+        "gaps": [
+            _gap(gap, members, passages) for gap, members in _members(window, written)
+        ],
+        "contacts": [
+            {"id": contact.external_id, **_contact(worst.get(contact.pk), passages)}
+            for contact in window.contacts
+        ],
+        "passages": passages.named,
+    }
+
+
+def ranking(window: Window, written: Written) -> dict[str, Any]:
+    """Return the gaps alone, in short: also of an update, which has no more."""
+    members = _members(window, written)
+    return {"gaps": [_line(gap) | {"contact_ids": ids} for gap, ids in members]}
+
+
+def _members(window: Window, written: Written) -> list[tuple[Gap, list[str]]]:
+    """Return the gaps with a rank, each with the ids of its contacts."""
     ranked = [gap for gap in written.gaps if gap.rank is not None]
     members: dict[int, list[str]] = {gap.number: [] for gap in ranked}
     gaps_of: dict[int, set[int]] = {}
@@ -22,17 +45,7 @@ def report(window: Window, written: Written) -> dict[str, Any]:
     for contact in window.contacts:
         for number in gaps_of.get(contact.pk, ()):
             members[number].append(contact.external_id)
-    worst = worst_by_contact(written.judgements)
-    passages = _Passages()
-    return {
-        "run": _run(written),
-        "gaps": [_gap(gap, members[gap.number], passages) for gap in ranked],
-        "contacts": [
-            {"id": contact.external_id, **_contact(worst.get(contact.pk), passages)}
-            for contact in window.contacts
-        ],
-        "passages": passages.named,
-    }
+    return [(gap, members[gap.number]) for gap in ranked]
 
 
 class _Passages:
@@ -77,7 +90,7 @@ def _run(written: Written) -> dict[str, Any]:
     }
 
 
-def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any]:
+def _line(gap: Gap) -> dict[str, Any]:
     return {
         "id": gap.public_id,
         "rank": gap.rank,
@@ -90,6 +103,11 @@ def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any
         "probability": gap.probability,
         "article": gap.article.external_id if gap.article else None,
         "nearest": gap.nearest,
+    }
+
+
+def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any]:
+    return _line(gap) | {
         "examples": gap.examples[:SHOWN_EXAMPLES],
         "phrases": gap.phrases,
         "channels": gap.channels,

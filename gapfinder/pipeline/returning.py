@@ -1,4 +1,4 @@
-"""Published gaps that keep coming: open again, with the article to improve."""
+"""Gaps that come back: published or dismissed, and still asked for."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -30,23 +30,33 @@ def name_article(gap: Gap, found: FoundGap, window: Window) -> None:
         gap.kind, gap.article = Gap.Kind.WEAK, shown[0]
 
 
+def return_dismissed(run: Run, gaps: Iterable[Gap], *, factor: float) -> None:
+    """Open dismissed gaps that have outgrown that by a factor, or whose day came."""
+    today = run.started_at.astimezone(run.help_center.zone).date()
+    for gap in gaps:
+        if gap.has_outgrown(factor) or gap.is_due(today):
+            gap.come_back(run)
+
+
 def return_published(
     run: Run,
     window: Window,
-    pairs: Iterable[tuple[Gap, FoundGap]],
+    pairs: Iterable[tuple[Gap, Sequence[int]]],
     *,
     least: int,
 ) -> None:
     """Open published gaps that `least` contacts asked for once the page had settled.
 
+    `pairs` are gaps and the rows of their contacts.
+
     Not those whose contacts clearly fell: the article does its work, though not for
     everybody. Half a year on, those who still ask are worth another look anyway.
     """
-    for gap, found in pairs:
+    for gap, rows in pairs:
         if gap.status != Gap.Status.PUBLISHED or gap.published_at is None:
             continue
         settled = gap.published_at + SETTLING
-        came = [window.contacts[row].received_at for row in found.contacts]
+        came = [window.contacts[row].received_at for row in rows]
         since = max(settled, run.since)
         late = sum(moment >= since for moment in came)
         if late >= least and not _fell(gap, run, late, since=since):

@@ -1,6 +1,6 @@
 """Value: what a run's gaps cost, and what agents typically answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ class Worth:
 
     value: Value
     answers: list[str]
+    own_answer: Collection[int] = ()  # rows of contacts that were told something else
 
 
 def value_gaps(
@@ -37,9 +38,12 @@ def value_gaps(
         group, texts = said.by(found)
         groups.append(group)
         answers.append(texts)
-    found_values = values(_facts(window, thought), groups, weeks=_weeks(run, window))
+    asked = zip(window.contact_of.tolist(), thought.wish, strict=True)
+    facts = facts_of(window.contacts, asked)
+    told = values(facts, groups, weeks=weeks(run, window))
     return [
-        Worth(value, texts) for value, texts in zip(found_values, answers, strict=True)
+        Worth(value, texts, frozenset(group.rows[group.own_answer].tolist()))
+        for value, texts, group in zip(told, answers, groups, strict=True)
     ]
 
 
@@ -76,10 +80,15 @@ class _Said:
         ]
 
 
-def _facts(window: Window, thought: Thought) -> Facts:
-    contacts = window.contacts
+def facts_of(contacts: Sequence[Contact], asked: Iterable[tuple[int, str]]) -> Facts:
+    """Return what is known of contacts, and of their wishes.
+
+    Args:
+        contacts: all of a window.
+        asked: of each question the row of its contact, and the reason of it.
+    """
     wishes: list[set[str]] = [set() for _ in contacts]
-    for row, wish in zip(window.contact_of, thought.wish, strict=True):
+    for row, wish in asked:
         wishes[row].add(wish)
     return Facts(
         customer=[contact.customer for contact in contacts],
@@ -103,7 +112,7 @@ def _numbers(values: Sequence[float | None]) -> NDArray[np.float64]:
     return np.array([np.nan if each is None else each for each in values], float)
 
 
-def _weeks(run: Run, window: Window) -> float:
+def weeks(run: Run, window: Window) -> float:
     """Return the weeks from the first contact's day on, and no less than one.
 
     A help centre whose contacts begin in the middle of the window has not had few.

@@ -27,10 +27,10 @@ from .history import count_weeks, lost_of, record
 from .measuring import count_needs, measure_followed
 from .reading import Window, last_regrouping
 from .remembering import remember
-from .returning import name_article, return_published
+from .returning import name_article, return_dismissed, return_published
 from .speaking import changed_standing
 from .thinking import FoundGap, Thought, most_frequent
-from .valuing import Worth
+from .valuing import WISHES, Worth
 from .words import keep_words
 
 FIGURES = (
@@ -92,9 +92,15 @@ def write(
         )
         asked = Question.objects.asked_between(help_center, run.since, run.until)
         judged = Judgement.objects.of_questions(asked)
-        judgements = _judgements(run, window, thought, explained, gaps, options=options)
+        judgements = _judgements(
+            *(run, window, thought, explained, gaps), worth=worth, options=options
+        )
+        settled = judged.settled()
         remember(
-            help_center, judgements, judged, window=window, thought=thought, needs=needs
+            *(help_center, judgements, settled),
+            window=window,
+            thought=thought,
+            needs=needs,
         )
         judged.delete()
         Judgement.objects.insert(judgements)
@@ -130,27 +136,18 @@ def _gaps(
     ):
         _fill(gap, found, run, window)
         name_article(gap, found, window)
-        _fill_value(gap, each)
+        fill_value(gap, each)
         gap.evidence = [_evidence(article, window) for article in near]
     published = [gap for gap in known.values() if gap.is_published]
     needs = count_needs(run, window, thought, gaps, published=published)
     measure_followed(run, published)
-    pairs = zip(gaps, thought.gaps, strict=True)
+    pairs = [(gap, f.contacts) for gap, f in zip(gaps, thought.gaps, strict=True)]
     return_published(run, window, pairs, least=options.min_gap_contacts)
-    today = run.started_at.astimezone(help_center.zone).date()
-    for gap in gaps:
-        if gap.has_outgrown(options.dismissed_returns_at) or gap.is_due(today):
-            gap.come_back(run)
-    run.gaps = _rank(help_center, gaps)
+    return_dismissed(run, gaps, factor=options.dismissed_returns_at)
+    run.gaps = rank_gaps(help_center, gaps)
     help_center.save(update_fields=["last_gap_number"])
     Gap.objects.bulk_create([gap for gap in gaps if gap.pk is None])
-    # An upsert of rows that are there: `bulk_update` takes eight times as long.
-    Gap.objects.bulk_create(
-        [gap for gap in gaps if gap.number in known],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=FIGURES,
-    )
+    store_figures([gap for gap in gaps if gap.number in known])
     record(run, identity, gaps, known=known, lost=lost)
     counted = {gap.number for gap in published}
     count_weeks(run, [gap for gap in gaps if gap.number not in counted])
@@ -158,7 +155,17 @@ def _gaps(
     return gaps, needs
 
 
-def _rank(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
+def store_figures(gaps: Sequence[Gap]) -> None:
+    """Write the figures of gaps that are there; nothing else of them changes.
+
+    An upsert: `bulk_update` takes eight times as long.
+    """
+    Gap.objects.bulk_create(
+        gaps, update_conflicts=True, unique_fields=["id"], update_fields=FIGURES
+    )
+
+
+def rank_gaps(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
     """Number those that somebody may work on, and return how many they are."""
     Gap.objects.of(help_center).current().update(rank=None)
     rank = 0
@@ -180,7 +187,7 @@ def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
     Those of a gap that was lost are among them: it is known again when they return.
     """
     members: dict[int, set[str]] = defaultdict(set)
-    judged = Judgement.objects.once_in_gaps_of(help_center)
+    judged = Judgement.objects.once_in_gaps_of(help_center).settled()
     contact = "question__contact__external_id"
     for number, name in judged.values_list("last_gap__number", contact):
         members[number].add(name)
@@ -188,23 +195,11 @@ def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
 
 
 def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
-    contacts = [window.contacts[row] for row in found.contacts]
-    weeks = weekly_counts(
-        [contact.received_at for contact in contacts],
-        since=run.since,
-        until=run.until,
-        zone=run.help_center.zone,
-    )
     gap.kind = found.finding.kind
     gap.title = gap.title if gap.retitled else found.title
-    gap.locale = most_frequent([contact.locale for contact in contacts])
     gap.article = None if found.article is None else window.articles[found.article]
-    gap.volume = len(contacts)
-    gap.customers = customers_of([contact.customer for contact in contacts])
-    gap.trend = trend(_whole_weeks(weeks, run))
-    gap.trend_low, gap.trend_high = trend_interval(_whole_weeks(weeks, run))
     gap.probability = round(found.probability, 4)
-    gap.doubt = doubt(gap.volume, found.probability)
+    count_contacts(gap, [window.contacts[row] for row in found.contacts], run)
     gap.phrases = found.phrases
     gap.examples = found.examples
     gap.nearest = [
@@ -213,6 +208,22 @@ def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     ]
     gap.section = _section(found, window)
     gap.besides = found.besides
+
+
+def count_contacts(gap: Gap, contacts: Sequence[Contact], run: Run) -> None:
+    """Fill in all figures that follow from who asks, and when."""
+    weeks = weekly_counts(
+        [contact.received_at for contact in contacts],
+        since=run.since,
+        until=run.until,
+        zone=run.help_center.zone,
+    )
+    gap.locale = most_frequent([contact.locale for contact in contacts])
+    gap.volume = len(contacts)
+    gap.customers = customers_of([contact.customer for contact in contacts])
+    gap.trend = trend(_whole_weeks(weeks, run))
+    gap.trend_low, gap.trend_high = trend_interval(_whole_weeks(weeks, run))
+    gap.doubt = doubt(gap.volume, gap.probability)
     gap.channels = _counts([contact.channel for contact in contacts])
     gap.locales = _counts([contact.locale for contact in contacts])
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
@@ -224,7 +235,7 @@ def _section(found: FoundGap, window: Window) -> str:
     return next(nearest, "")
 
 
-def _fill_value(gap: Gap, worth: Worth) -> None:
+def fill_value(gap: Gap, worth: Worth) -> None:
     """Give what editors sort by a column of its own, and keep the rest together."""
     value = worth.value
     gap.contacts_per_week = value.contacts_per_week
@@ -266,6 +277,7 @@ def _judgements(
     explained: Explained,
     gaps: list[Gap],
     *,
+    worth: Sequence[Worth],
     options: Conf,
 ) -> list[Judgement]:
     rows = zip(
@@ -276,7 +288,7 @@ def _judgements(
         thought.gap.tolist(),
         thought.reason,
         explained.passage.tolist(),
-        _notes(explained),
+        _notes(window, thought, explained, worth),
         strict=True,
     )
     return [
@@ -284,7 +296,7 @@ def _judgements(
             question=question,
             run=run,
             asked_at=window.contacts[row].received_at,
-            match=_match(score, gaps[place] if place >= 0 else None, options),
+            match=match_of(score, gaps[place] if place >= 0 else None, options),
             article=window.articles[nearest] if nearest >= 0 else None,
             score=score,
             gap=gaps[place] if place >= 0 else None,
@@ -296,18 +308,36 @@ def _judgements(
     ]
 
 
-def _notes(explained: Explained) -> Iterator[dict[str, Any]]:
-    """Yield what is kept of why a question was judged so, as short as can be."""
-    judged = zip(explained.alike.tolist(), explained.outside, strict=True)
-    for row, (alike, outside) in enumerate(judged):
-        yield {
+def _notes(
+    window: Window, thought: Thought, explained: Explained, worth: Sequence[Worth]
+) -> Iterator[dict[str, Any]]:
+    """Yield what is kept of why a question was judged so, as short as can be.
+
+    In a gap also what an update could not find out: the customer's own wish, and that
+    the agent's answer was unlike the others'.
+    """
+    rows = zip(
+        explained.alike.tolist(),
+        explained.outside,
+        thought.gap.tolist(),
+        window.contact_of.tolist(),
+        thought.wish,
+        strict=True,
+    )
+    for row, (alike, outside, place, contact, wish) in enumerate(rows):
+        note: dict[str, Any] = {
             "points": {point.code: point.value for point in explained.points_of(row)},
             "alike": alike,
             "outside": outside,
         }
+        if place >= 0 and wish in WISHES:
+            note["wish"] = wish
+        if place >= 0 and contact in worth[place].own_answer:
+            note["own_answer"] = True
+        yield note
 
 
-def _match(score: float, gap: Gap | None, options: Conf) -> str:
+def match_of(score: float, gap: Gap | None, options: Conf) -> str:
     """Judge a question; one in a gap is not answered, whatever its own score."""
     if gap is not None and gap.kind == Gap.Kind.TRANSLATION:
         return Judgement.Match.WEAK

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,14 @@ from gapfinder.models import HelpCenter, SupersededError
 from gapfinder.pipeline import (
     AlreadyRunningError,
     NoContactsError,
+    NoUpdateError,
     RegroupedError,
     Window,
     Written,
     find_gaps,
+    ranking,
     report,
+    update_gaps,
 )
 
 LOOKS_AGAIN_AFTER = 1  # seconds
@@ -44,6 +48,12 @@ class Command(PlainCommand):
         parser.add_argument(
             "--json", type=Path, metavar="OUT.json", help="write the whole result here"
         )
+        parser.add_argument(
+            "--update",
+            action="store_true",
+            help="only sort new contacts into what the last full run found: quick, "
+            "but nothing new is found",
+        )
 
     def handle(self, **options: Any) -> None:
         stopwatch = Stopwatch()
@@ -52,6 +62,13 @@ class Command(PlainCommand):
             raise CommandError(
                 f"--since {since} is not before --until {until}", returncode=2
             )
+        if options["update"] and options["json"]:
+            raise CommandError(
+                "--json needs a full run, for an update reads too little for it: leave "
+                "--update or --json out",
+                returncode=2,
+            )
+        find = update_gaps if options["update"] else find_gaps
         bar = progress_bar(unit="text", desc="encoding")
 
         def show(encoded: int, total: int) -> None:
@@ -62,9 +79,12 @@ class Command(PlainCommand):
             help_center = known_help_center(options["help_center"])
             with bar:
                 window, written = self._in_turn(
-                    help_center, since=since, until=until, progress=show
+                    find, help_center, since=since, until=until, progress=show
                 )
-            result = report(window, written)
+            tell = report if options["json"] else ranking
+            result = tell(window, written)
+        except NoUpdateError as error:
+            raise CommandError(f"{error}: run without --update", returncode=2) from None
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
         except (EncoderError, RegroupedError, SupersededError) as error:
@@ -82,21 +102,26 @@ class Command(PlainCommand):
         self.stdout.write(ranking_table(result["gaps"]))
         if why := written.run.why_in_touch():
             self.stdout.write(why)
+        if asks := written.run.why_in_full():
+            self.stdout.write(asks)
         self.stdout.write(
-            f"{counted(len(result['contacts']), 'contact')}, "
+            f"{counted(written.run.contacts, 'contact')}, "
             f"{counted(written.run.questions, 'question')}: "
             f"{counted(len(result['gaps']), 'gap')} with "
             f"{counted(_in_gaps(result), 'contact')}, in {stopwatch}"
         )
 
     def _in_turn(
-        self, help_center: HelpCenter, **options: Any
+        self,
+        find: Callable[..., tuple[Window, Written]],
+        help_center: HelpCenter,
+        **options: Any,
     ) -> tuple[Window, Written]:
         """Find gaps when no other process looks at this help centre any more."""
         waiting = False
         while True:
             try:
-                return find_gaps(help_center, **options)
+                return find(help_center, **options)
             except AlreadyRunningError as error:
                 if not waiting:
                     self.stderr.write(f"run {error.run.pk} is at it: waiting for it")

@@ -1,0 +1,25 @@
+"""Leave out: a rule made since the full run takes questions out of their gaps."""
+
+from gapfinder.conf import Conf
+from gapfinder.engine.exclusions import Rules
+from gapfinder.models import Gap, Judgement, Run
+
+from .writing import match_of
+
+WRITTEN_AT_ONCE = 2_000
+
+
+def leave_out(run: Run, rules: Rules, gaps: dict[int, Gap], options: Conf) -> None:
+    """Take the questions of a run's days that a rule leaves out out of their gaps."""
+    if not rules:
+        return
+    judged = Judgement.objects.asked_between(run.help_center, run.since, run.until)
+    in_gaps = judged.filter(gap__in=gaps).select_related("question")
+    some = in_gaps.only("score", "evidence", "question__text")
+    taken = [each for each in some.iterator() if rules.leave_out(each.question.text)]
+    for each in taken:
+        each.gap = None
+        each.match = match_of(each.score, None, options)
+        each.evidence = each.evidence | {"outside": "excluded"}
+    fields = ["gap", "match", "evidence"]
+    Judgement.objects.bulk_update(taken, fields, WRITTEN_AT_ONCE)

@@ -1,0 +1,585 @@
+"""An update: new contacts are sorted into what the last full run found."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from gapfinder import tasks
+from gapfinder.forgetting import erase_customer
+from gapfinder.models import (
+    Article,
+    Contact,
+    Exclusion,
+    Gap,
+    GapEvent,
+    GapWeek,
+    GapWords,
+    Judgement,
+    Question,
+    Run,
+    SupersededError,
+    Vector,
+    Verdict,
+)
+from gapfinder.pipeline import NoUpdateError, find_gaps, update_gaps
+from tests import broadband
+from tests.broadband import SLUG, found, imported
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("encoder")]
+
+LAST = broadband.START + timedelta(days=broadband.DAYS)
+# What the last contact of some needs says; all the others have a full run.
+NEW = {"copper-6", "static-address-5", "moving-4", "esim-5"}
+
+
+def lines(*, new):
+    return [line for line in broadband.contacts() if (line["id"] in NEW) is new]
+
+
+def a_line(name, text, **values):
+    said = {"id": name, "received_at": LAST.isoformat(), "text": text, "locale": "en"}
+    return said | values
+
+
+@pytest.fixture
+def shop(tmp_path):
+    """A help centre that had a full run, and news that had none."""
+    center = imported(
+        tmp_path, contacts=lines(new=False), articles=broadband.articles()
+    )
+    find_gaps(center)
+    return center
+
+
+@pytest.fixture
+def news(shop, tmp_path):
+    imported(tmp_path, contacts=lines(new=True))
+    return shop
+
+
+def came(tmp_path, *new):
+    imported(tmp_path, contacts=list(new))
+
+
+def judged(name):
+    return Judgement.objects.get(question__contact__external_id=name)
+
+
+def gap_with(name):
+    return judged(name).gap
+
+
+def rows(model, **of):
+    """All values of all rows: what must not change."""
+    return list(model.objects.filter(**of).order_by("pk").values())
+
+
+def told(result):
+    run = {k: v for k, v in result["run"].items() if k not in {"id", "seconds"}}
+    return json.dumps(result | {"run": run}, ensure_ascii=False)
+
+
+# --- Where new contacts go ------------------------------------------------------------
+
+
+def test_a_new_contact_of_a_known_need_goes_to_its_gap(news):
+    update_gaps(news)
+
+    assert gap_with("copper-6") == gap_with("copper-0")
+    assert gap_with("static-address-5") == gap_with("static-address-0")
+    assert gap_with("esim-5") == gap_with("esim-0")
+    assert judged("copper-6").provisional
+    assert judged("copper-6").reason == Judgement.Reason.CONTENT
+
+
+def test_what_an_article_answers_is_answered(news):
+    update_gaps(news)
+
+    moving = judged("moving-4")
+    assert (moving.gap, moving.match) == (None, Judgement.Match.ANSWERED)
+    assert moving.article.external_id == "moving"
+    assert moving.evidence["outside"] == "answered"
+
+
+def test_one_that_fits_nowhere_goes_nowhere(shop, tmp_path):
+    came(tmp_path, a_line("penguins", "Penguin eggs hatch in the antarctic winter"))
+
+    update_gaps(shop)
+
+    lone = judged("penguins")
+    assert (lone.gap, lone.last_gap) == (None, None)
+    assert lone.match != Judgement.Match.ANSWERED
+    assert lone.evidence["outside"] == "strange"
+
+
+def test_who_can_read_the_article_is_in_no_gap_for_want_of_a_translation(
+    shop, tmp_path
+):
+    text = "How do I install the eSIM on the phone?"
+    came(
+        tmp_path,
+        a_line("esim-nb", text, locale="nb"),
+        a_line("esim-en", text),
+    )
+
+    update_gaps(shop)
+
+    assert gap_with("esim-en").kind == Gap.Kind.TRANSLATION
+    assert gap_with("esim-nb") is None
+    assert judged("esim-nb").evidence["outside"] == "readable"
+
+
+def test_an_excluded_contact_is_in_no_gap_and_those_before_leave_it(news):
+    copper = gap_with("copper-0")
+    Exclusion.objects.make(copper, ["copper"])
+
+    update_gaps(news)
+
+    own = Judgement.objects.filter(question__contact__external_id__startswith="copper")
+    assert {each.evidence["outside"] for each in own} == {"excluded"}
+    assert {each.gap for each in own} == {None}
+    copper.refresh_from_db()
+    assert copper.rank is None
+
+
+def test_what_an_editor_said_an_article_answers_is_answered_and_so_is_what_is_new(
+    news,
+):
+    copper, article = gap_with("copper-0"), Article.objects.get(external_id="tv-box")
+    Verdict.objects.give(gap=copper, article=article, answer="yes")
+
+    update_gaps(news)
+    update_gaps(news)  # to hear it twice changes nothing
+
+    for name in ("copper-0", "copper-6"):
+        heard = judged(name)
+        assert (heard.gap, heard.article, heard.match) == (None, article, "answered")
+        assert heard.score == pytest.approx(0.9987, abs=0.001)
+    copper.refresh_from_db()
+    assert copper.rank is None
+
+
+def test_what_an_editor_said_an_article_does_not_answer_is_less_sure(news):
+    copper = gap_with("copper-0")
+    nearest = judged("copper-0").article
+    Verdict.objects.give(gap=copper, article=nearest, answer="no")
+
+    update_gaps(news)
+
+    assert judged("copper-0").score == 0.0046  # odds of 0.65 / 0.35 by e⁻⁶
+    assert gap_with("copper-0") == copper
+
+
+def test_new_contacts_go_where_an_editor_merged_their_gap_into(news):
+    gap_with("static-address-0").merge_into(gap_with("copper-0"))
+
+    update_gaps(news)
+
+    assert gap_with("static-address-5") == gap_with("copper-0")
+    # Seven of the copper network, six of the address.
+    assert gap_with("copper-0").volume == 13
+
+
+def test_what_an_editor_splits_off_stays_so_though_an_update_had_put_it_there(news):
+    update_gaps(news)
+    copper = gap_with("copper-0")
+    chosen = Question.objects.filter(
+        contact__external_id__in=["copper-4", "copper-5", "copper-6"]
+    )
+    alarm = copper.split_off(list(chosen), title="The alarm")
+
+    find_gaps(news)
+
+    assert gap_with("copper-6") == alarm
+    assert gap_with("copper-0") == copper
+
+
+# --- What is counted ------------------------------------------------------------------
+
+
+def test_a_gap_counts_its_old_and_its_new_contacts(news):
+    before = gap_with("copper-0")
+    assert before.volume == 6
+
+    update_gaps(news)
+
+    after = gap_with("copper-0")
+    assert (after.volume, after.customers) == (7, 7)
+    assert sum(after.weeks.values()) == 7
+    assert sum(after.channels.values()) == 7
+    assert after.locales == {"en": 7}
+    assert after.value["contacts_per_week"] == 0.98  # 7 contacts in 50 days
+    kept = ("title", "kind", "phrases", "examples", "nearest", "evidence", "answers")
+    assert [getattr(after, name) for name in kept] == [
+        getattr(before, name) for name in kept
+    ]
+
+
+def test_the_weeks_of_a_gap_are_those_a_full_run_counts(news):
+    update_gaps(news)
+
+    copper = gap_with("copper-0")
+    counted = GapWeek.objects.filter(gap=copper).values_list("monday", "contacts")
+    assert {day.isoformat(): n for day, n in counted} == copper.weeks
+
+
+def test_the_run_counts_every_contact_of_its_window(news):
+    window, written = update_gaps(news)
+
+    run = Run.objects.newest_first()[0]
+    assert run == written.run
+    assert (run.kind, run.state) == (Run.Kind.UPDATE, Run.State.FINISHED)
+    assert run.contacts == run.questions == len(window.contacts) == 49
+    assert sum(week["contacts"] for week in run.figures["weeks"].values()) == 49
+    in_gaps = sum(week["in_gaps"] for week in run.figures["weeks"].values())
+    assert in_gaps == Judgement.objects.exclude(gap=None).count()
+    assert run.self_service["contacts"] == 36  # the 13 that searched did not call
+    assert run.figures["update"]["new"] == 4
+
+
+def test_a_search_finds_a_gap_by_the_words_of_its_new_contacts(shop, tmp_path):
+    came(tmp_path, a_line("new", "When is the copper network closed in Gudbrandsdalen"))
+
+    update_gaps(shop)
+
+    gap = gap_with("new")
+    assert gap == gap_with("copper-0")
+    assert GapWords.objects.filter(gap=gap).holding("gudbrandsdalen").exists()
+    assert GapWords.objects.filter(gap=gap).holding("alarm").exists()
+
+
+def test_the_worst_question_speaks_for_a_new_contact(news):
+    update_gaps(news)
+
+    contact = Contact.objects.get(external_id="copper-6")
+    own = judged("copper-6")
+    assert (contact.worst_match, contact.worst_score, contact.worst_reason) == (
+        *(own.match, own.score, own.reason),
+    )
+
+
+def test_the_figures_of_articles_count_new_contacts(news):
+    def moving():
+        return Article.objects.with_figures().get(external_id="moving").figures
+
+    before = moving().answered
+
+    update_gaps(news)
+
+    assert moving().answered == before + 1
+
+
+def test_contacts_that_left_the_window_do_not_count_any_more(shop, tmp_path):
+    # 20 days on, the window of eight weeks begins two weeks after the first contact.
+    later = (LAST + timedelta(days=20)).isoformat()
+    came(
+        tmp_path, a_line("late", "Why is the copper network closing", received_at=later)
+    )
+
+    update_gaps(shop)
+
+    run = Run.objects.newest_first()[0]
+    inside = Contact.objects.filter(received_at__gte=run.since)
+    assert run.contacts == inside.count() < 46
+    copper = gap_with("late")
+    own = inside.filter(questions__judgement__gap=copper)
+    assert copper.volume == own.count() < 7
+
+
+def test_a_gap_with_too_few_contacts_left_has_no_rank_until_they_are_enough_again(
+    shop, tmp_path, settings
+):
+    price = gap_with("price-rise-0")
+    later = LAST + timedelta(days=40)
+    came(tmp_path, a_line("late", "Where is my router", received_at=later.isoformat()))
+    update_gaps(shop)
+    price.refresh_from_db()
+    assert price.rank is None
+    assert price.volume == 5  # as it was when it was last found
+
+    texts = ("Why did the price go up?", "Why is there a price increase?")
+    more = [
+        a_line(f"late {n}", text, received_at=later.isoformat())
+        for n, text in enumerate([*texts, "How often do you increase the price?"])
+    ]
+    came(tmp_path, *more)
+    update_gaps(shop)
+
+    price.refresh_from_db()
+    assert price.rank is not None
+    assert price.events.filter(kind=GapEvent.Kind.RETURNED).count() == 1
+
+
+def test_whose_text_was_erased_is_counted_no_more(news):
+    update_gaps(news)
+    erase_customer("customer 1")
+    gone = Contact.objects.count()
+
+    update_gaps(news)
+
+    assert Run.objects.newest_first()[0].contacts == gone == 48
+
+
+# --- What editors decided -------------------------------------------------------------
+
+
+def test_a_dismissed_gap_keeps_resting_and_gets_its_new_contacts(news):
+    gap = gap_with("copper-0")
+    gap.dismiss("out_of_scope")
+
+    update_gaps(news)
+
+    gap.refresh_from_db()
+    assert (gap.status, gap.rank) == (Gap.Status.DISMISSED, None)
+    assert gap_with("copper-6") == gap
+    assert gap.volume == 7
+
+
+def test_a_dismissed_gap_that_has_outgrown_that_is_open_again(shop, tmp_path):
+    gap = gap_with("copper-0")
+    gap.dismiss("out_of_scope")
+    text = "When is the copper network closed in valley"
+    came(tmp_path, *(a_line(f"more {n}", f"{text} {n}") for n in range(7)))
+
+    update_gaps(shop)
+
+    gap.refresh_from_db()
+    assert gap.volume == 13 > 2 * 6
+    assert (gap.status, gap.returned) == (Gap.Status.OPEN, True)
+    assert gap.rank is not None
+
+
+def test_a_published_gap_goes_on_being_counted_by_week(news):
+    gap = gap_with("copper-0")
+    article = Article.objects.get(external_id="tv-box")
+    gap.publish(article, at=LAST - timedelta(days=1))
+    monday = LAST.date() - timedelta(days=LAST.weekday())
+
+    def counted():
+        weeks = GapWeek.objects.filter(gap=gap, monday=monday)
+        return weeks.values_list("contacts", flat=True).first() or 0
+
+    before = counted()
+
+    update_gaps(news)
+
+    gap.refresh_from_db()
+    assert (gap.status, gap.rank) == (Gap.Status.PUBLISHED, None)
+    assert counted() == before + 1
+    assert gap.effect["published"]
+
+
+# --- Runs in a row --------------------------------------------------------------------
+
+
+def judged_in_short():
+    return list(
+        Judgement.objects.order_by("question__contact__external_id").values_list(
+            *("question__contact__external_id", "gap__number", "match", "score"),
+            *("article__external_id", "reason", "evidence"),
+        )
+    )
+
+
+def figures_of_gaps():
+    kept = ("number", "rank", "volume", "customers", "weeks", "trend", "value")
+    return list(Gap.objects.order_by("number").values_list(*kept, "probability"))
+
+
+def test_two_updates_in_a_row_are_as_good_as_one(shop, tmp_path):
+    first, second = lines(new=True)[:2], lines(new=True)[2:]
+    came(tmp_path, *first)
+    update_gaps(shop)
+    came(tmp_path, *second)
+    update_gaps(shop)
+    in_two = judged_in_short(), figures_of_gaps()
+
+    Judgement.objects.filter(provisional=True).delete()
+    update_gaps(shop)
+
+    assert (judged_in_short(), figures_of_gaps()) == in_two
+
+
+def test_an_update_without_news_leaves_all_as_it_was(shop):
+    before = judged_in_short(), figures_of_gaps(), rows(GapWeek)
+    events = GapEvent.objects.count()
+
+    update_gaps(shop)
+
+    assert (judged_in_short(), figures_of_gaps(), rows(GapWeek)) == before
+    assert GapEvent.objects.count() == events
+
+
+def test_a_full_run_after_an_update_says_what_it_says_without_one(tmp_path):
+    def center(name, *, update):
+        old = lines(new=False)
+        made = imported(
+            tmp_path, contacts=old, articles=broadband.articles(), help_center=name
+        )
+        find_gaps(made)
+        imported(tmp_path, contacts=lines(new=True), help_center=name)
+        if update:
+            update_gaps(made)
+        result = found(tmp_path, help_center=name)
+        assert not Judgement.objects.provisional_of(made).exists()
+        return told(result).replace(f'"{name}"', '"shop"')
+
+    assert center("with", update=True) == center("without", update=False)
+
+
+def test_nothing_of_another_help_centre_changes(news, tmp_path):
+    other = imported(
+        tmp_path,
+        contacts=lines(new=False),
+        articles=broadband.articles(),
+        help_center="other",
+    )
+    find_gaps(other)
+    of = {"help_center": other}
+    judgements = {"question__contact__help_center": other}
+    before = rows(Gap, **of), rows(Judgement, **judgements), rows(Contact, **of)
+
+    update_gaps(news)
+
+    after = rows(Gap, **of), rows(Judgement, **judgements), rows(Contact, **of)
+    assert after == before
+    assert gap_with("copper-6").help_center == news
+
+
+def test_an_update_that_is_stopped_changes_nothing_but_keeps_its_vectors(
+    shop, tmp_path
+):
+    came(tmp_path, a_line("new", "When does the copper network close in Oslo"))
+    before = rows(Judgement), rows(Gap), rows(Contact), rows(GapWeek)
+    vectors = Vector.objects.count()
+
+    def stop(encoded, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        update_gaps(shop, progress=stop)
+
+    assert (rows(Judgement), rows(Gap), rows(Contact), rows(GapWeek)) == before
+    assert Vector.objects.count() == vectors + 1
+    run = Run.objects.newest_first()[0]
+    assert (run.state, run.failure) == (Run.State.FAILED, Run.Failure.STOPPED)
+
+
+def test_an_update_that_fails_in_its_last_step_changes_nothing(shop, tmp_path):
+    came(tmp_path, a_line("new", "When does the copper network close in Bergen"))
+    before = rows(Judgement), rows(Gap), rows(Contact), rows(GapWeek)
+
+    def given_up(encoded, total):
+        Run.objects.unfinished().get().fail(Run.Failure.SILENT)
+
+    with pytest.raises(SupersededError):
+        update_gaps(shop, progress=given_up)
+
+    assert (rows(Judgement), rows(Gap), rows(Contact), rows(GapWeek)) == before
+
+
+# --- When it cannot be ----------------------------------------------------------------
+
+
+def test_there_is_nothing_to_update_before_a_full_run(tmp_path):
+    center = imported(tmp_path, contacts=lines(new=False))
+
+    with pytest.raises(NoUpdateError, match="never analysed in full"):
+        update_gaps(center)
+
+    assert not Run.objects.exists()
+
+
+def test_an_update_is_refused_when_articles_changed(news, tmp_path):
+    article = {"id": "new", "locale": "en", "title": "The copper network", "body": "-"}
+    imported(tmp_path, contacts=[], articles=[article])
+
+    with pytest.raises(NoUpdateError, match="changed since its last full run"):
+        update_gaps(news)
+
+
+def test_an_update_is_refused_when_the_settings_that_judge_changed(news, settings):
+    settings.GAPFINDER_ANSWERED_FROM = 0.9
+
+    with pytest.raises(NoUpdateError, match="settings"):
+        update_gaps(news)
+
+
+def test_an_update_is_refused_with_another_encoder(news):
+    Run.objects.update(encoder="another")
+
+    with pytest.raises(NoUpdateError, match="another encoder, another"):
+        update_gaps(news)
+
+
+def test_the_task_looks_in_full_where_an_update_cannot_be(tmp_path):
+    imported(tmp_path, contacts=lines(new=False), articles=broadband.articles())
+
+    tasks.find_gaps(SLUG, update=True)
+    imported(tmp_path, contacts=lines(new=True))
+    tasks.find_gaps(SLUG, update=True)
+
+    kinds = Run.objects.finished().order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["full", "update"]
+
+
+def test_a_full_run_that_is_asked_for_takes_the_place_of_a_queued_update(news):
+    until = datetime(2026, 12, 1, tzinfo=UTC)
+    days = {"since": until - timedelta(weeks=8), "until": until}
+    queued, _ = Run.objects.ask_for(news, **days, kind="update")
+
+    joined, new = Run.objects.ask_for(news, **days)
+
+    assert (joined, new, joined.kind) == (queued, False, "full")
+
+
+# --- The command, and the page of a run -----------------------------------------------
+
+
+def test_the_command_prints_the_ranking_and_the_counts(news, capsys):
+    call_command("find_gaps", "--help-center", SLUG, "--update")
+
+    shown = capsys.readouterr().out
+    assert "missing" in shown
+    assert "49 contacts, 49 questions: 4 gaps with 24 contacts, in " in shown
+
+
+def test_the_command_refuses_what_an_update_cannot_do(news, tmp_path):
+    with pytest.raises(CommandError, match="--json needs a full run") as refused:
+        call_command(
+            "find_gaps", "--help-center", SLUG, "--update", "--json", tmp_path / "out"
+        )
+    assert refused.value.returncode == 2
+
+    Run.objects.all().delete()
+    with pytest.raises(CommandError, match="run without --update") as refused:
+        call_command("find_gaps", "--help-center", SLUG, "--update")
+    assert refused.value.returncode == 2
+
+
+def test_the_page_of_an_update_says_that_it_found_no_new_gaps(news, admin_client):
+    update_gaps(news)
+    run = Run.objects.newest_first()[0]
+
+    page = admin_client.get(f"/admin/gapfinder/run/{run.pk}/change/")
+
+    assert "New gaps are found by full runs only." in page.content.decode()
+
+
+def test_many_that_fit_nowhere_ask_for_a_full_run(shop, tmp_path, admin_client):
+    animals = ["penguins", "otters", "whales", "beavers", "storks", "lynxes", "moles"]
+    came(
+        tmp_path,
+        *(a_line(each, f"Which river do {each} swim in at night?") for each in animals),
+    )
+
+    update_gaps(shop)
+
+    run = Run.objects.newest_first()[0]
+    told = run.figures["update"]
+    assert (told["alone"], told["since_full"], told["needs_full_run"]) == (7, 7, True)
+    assert run.why_in_full().startswith("7 of 7 new questions")
+    page = admin_client.get(f"/admin/gapfinder/run/{run.pk}/change/")
+    assert "a full run may find new gaps" in page.content.decode()
