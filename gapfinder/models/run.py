@@ -110,6 +110,11 @@ class Run(RunState):
         last = self.until.astimezone(zone) - timedelta(microseconds=1)
         return f"{self.help_center} {first:%Y-%m-%d} – {last:%Y-%m-%d}"
 
+    @property
+    def thought_for(self) -> timedelta:
+        """How long it took besides encoding, which is done once for each text."""
+        return timedelta(seconds=self.seconds - self.phases.get("encode", 0))
+
     def why_in_touch(self) -> str:
         """Tell the shares of the reasons, and who had searched; "" if nobody came."""
         told = self.self_service
