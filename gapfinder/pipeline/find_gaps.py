@@ -2,8 +2,11 @@
 
 import logging
 import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -16,15 +19,18 @@ from .article_figures import store_article_figures
 from .basis import basis_of
 from .encoding import encode, texts_to_encode
 from .figures import figures_of
-from .phases import Phases, Progress, finish, told, until_settled
 from .reading import Window, read_window
 from .running import Telling, running
 from .speaking import self_service_of
 from .thinking import think
 from .valuing import value_gaps
-from .writing import Written, write
+from .writing import RegroupedError, Written, write
 
 logger = logging.getLogger(__name__)
+
+GOES = 5  # at a window whose gaps editors merge or split while a run is thinking
+Progress = Callable[[int, int], object]  # called with texts encoded, and all to encode
+Look = Callable[..., tuple[Window, Written]]  # as `_looked`
 
 
 def find_gaps(
@@ -57,7 +63,7 @@ def find_gaps(
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
     with running(run) as telling:
-        window, written = look(run, started, telling, progress)
+        window, written = settled(run, started, telling, progress)
     logger.info(
         "run %s: %s contacts, %s gaps, %s s",
         *(run.pk, run.contacts, run.gaps, run.seconds),
@@ -65,18 +71,33 @@ def find_gaps(
     return window, written
 
 
-def look(
-    run: Run, started: float, telling: Telling, progress: Progress
+def settled(
+    run: Run,
+    started: float,
+    telling: Telling,
+    progress: Progress,
+    *,
+    look: Look | None = None,
 ) -> tuple[Window, Written]:
-    """Think of all contacts of a run that has begun; `started` by the monotonic clock.
+    """Look until no editor merges or splits gaps meanwhile, but not for ever.
 
-    Raises:
-        RegroupedError: as `find_gaps`.
+    Args:
+        run: that has begun.
+        started: when, by the monotonic clock.
+        telling: who watches.
+        progress: told how far the encoding has come.
+        look: does the work; at all contacts in full if not given.
     """
     phases = Phases(telling)
-    return until_settled(
-        run, lambda: _looked(run, started, telling, progress, phases=phases)
-    )
+    for go in range(GOES):
+        try:
+            return (look or _looked)(run, started, telling, progress, phases=phases)
+        except RegroupedError:
+            if go == GOES - 1:
+                raise
+            run.encoded = 0
+            logger.info("run %s: gaps were regrouped meanwhile, again", run.pk)
+    raise AssertionError("there is at least one go")
 
 
 def _looked(
@@ -85,7 +106,7 @@ def _looked(
     telling: Telling,
     progress: Progress,
     *,
-    phases: Phases,
+    phases: "Phases",
 ) -> tuple[Window, Written]:
     options = conf()
     with phases("read"):
@@ -112,3 +133,39 @@ def _looked(
             store_article_figures(run, window, written.judgements)
         finish(run, started, phases)
     return window, written
+
+
+def finish(run: Run, started: float, phases: "Phases") -> None:
+    """Make it the latest run, in the transaction that writes its judgements.
+
+    Raises:
+        SupersededError: it was taken for dead meanwhile.
+    """
+    run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
+    run.seconds = round(time.monotonic() - started, 3)
+    run.finished_at = run.started_at + timedelta(seconds=run.seconds)
+    run.finish()  # locks the row, so last: until then it gives signs of life
+    run.save()
+
+
+class Phases:
+    """Seconds by name; one name may run several times."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._telling = telling
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        self._telling.phase(name)
+        started = time.monotonic()
+        yield
+        self.seconds[name] += time.monotonic() - started
+
+
+def told(telling: Telling, progress: Progress, total: int) -> Callable[[int], object]:
+    def tell(encoded: int) -> None:
+        telling.encoded(encoded, total)
+        progress(encoded, total)
+
+    return tell

@@ -18,10 +18,9 @@ from .article_figures import store_article_figures
 from .basis import NoUpdateError, last_full_run
 from .encoding import said_to_encode
 from .figures import figures_of
-from .find_gaps import look
+from .find_gaps import Phases, Progress, finish, settled, told
 from .hearing import hear
 from .leaving_out import leave_out
-from .phases import Phases, Progress, finish, told, until_settled
 from .placing import Placing, place_news
 from .reading import Window, last_regrouping
 from .recounting import read_counted, recount
@@ -70,15 +69,15 @@ def update_gaps(
     with running(run) as telling:
         try:
             if run.kind == Run.Kind.FULL:  # somebody asked for one meanwhile
-                return look(run, started, telling, progress)
+                return settled(run, started, telling, progress)
             ensemble, full = _last_full_run(help_center, options)
         except NoUpdateError as error:
             logger.info("run %s: in full, for %s", run.pk, error)
             run.kind = Run.Kind.FULL
             run.save(update_fields=["kind"])
-            return look(run, started, telling, progress)
-        update = _Update(run, full, ensemble, options, started)
-        found = until_settled(run, lambda: update.look(telling, progress))
+            return settled(run, started, telling, progress)
+        update = _Update(run, full, ensemble, options)
+        found = settled(run, started, telling, progress, look=update.look)
     logger.info(
         "run %s: update, %s contacts, %s gaps, %s s",
         *(run.pk, run.contacts, run.gaps, run.seconds),
@@ -98,10 +97,16 @@ class _Update:
     full: Run
     ensemble: Ensemble
     options: Conf
-    started: float
 
-    def look(self, telling: Telling, progress: Progress) -> tuple[Window, Written]:
-        run, phases = self.run, Phases(telling)
+    def look(
+        self,
+        run: Run,
+        started: float,
+        telling: Telling,
+        progress: Progress,
+        *,
+        phases: Phases,
+    ) -> tuple[Window, Written]:
         with phases("read"):
             news = read_news(run, self.full)
             total = said_to_encode(news.window, self.ensemble)
@@ -112,7 +117,7 @@ class _Update:
         with transaction.atomic():
             with phases("write"):
                 window, written = self._write(news, sorted_news)
-            finish(run, self.started, phases)
+            finish(run, started, phases)
         return window, written
 
     def _write(self, news: News, sorted_news: SortedNews) -> tuple[Window, Written]:
@@ -124,7 +129,7 @@ class _Update:
             raise RegroupedError("an editor merged or split gaps meanwhile: run again")
         stored = Gap.objects.of(help_center).select_for_update()
         gaps = {gap.pk: gap for gap in stored}
-        leave_out(run, news.rules, gaps, self.options)
+        leave_out(run, news.rules, self.options)
         hear(run, news.heard, gaps, self.options)
         place_news(run, Placing(run, news, sorted_news, gaps, self.options))
         window, judgements = read_counted(run, news.window.articles, gaps)
@@ -150,7 +155,9 @@ class _Update:
         answered_from = self.options.answered_from
         usual = int(sorted_news.usual.alone(answered_from).sum())
         sampled = sorted_news.trust.sampled
-        since_full = Judgement.objects.provisional_of(self.run.help_center)
+        run = self.run
+        judged = Judgement.objects.asked_between(run.help_center, run.since, run.until)
+        since_full = judged.provisional()
         of, alone = since_full.count(), since_full.alone().count()
         return {
             "full_run": self.full.pk,
