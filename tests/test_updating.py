@@ -423,7 +423,7 @@ def test_a_full_run_after_an_update_says_what_it_says_without_one(tmp_path):
         if update:
             update_gaps(made)
         result = found(tmp_path, help_center=name)
-        assert not Judgement.objects.provisional_of(made).exists()
+        assert not Judgement.objects.provisional().exists()
         return told(result).replace(f'"{name}"', '"shop"')
 
     assert center("with", update=True) == center("without", update=False)

@@ -1,6 +1,6 @@
 """One run of the main job, and what it judged."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -19,6 +19,8 @@ from .contact import Question
 from .gap import Gap
 from .help_center import HelpCenter
 from .run_state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
+
+ASKED_AT_ONCE = 5_000  # keys: a database takes no more than some ten thousands
 
 
 class RunQuerySet(RunStateQuerySet):
@@ -217,10 +219,9 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """By a full run: what an update guessed teaches nobody."""
         return self.filter(provisional=False)
 
-    def provisional_of(self, help_center: HelpCenter) -> Self:
+    def provisional(self) -> Self:
         """Sorted in by updates since the last full run."""
-        center = "question__contact__help_center"
-        return self.filter(provisional=True, **{center: help_center})
+        return self.filter(provisional=True)
 
     def alone(self) -> Self:
         """Which want content, are in no gap and have no answer."""
@@ -250,8 +251,13 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
             .order_by("question__contact__external_id", "question__position")
         )
 
-    def with_keys(self, keys: Collection[int]) -> Self:
-        return self.filter(pk__in=keys)
+    def each_of(
+        self, keys: Collection[int], *, by: str = "pk"
+    ) -> "Iterator[Judgement]":
+        """Yield those with a field among some keys; some at a time, of however many."""
+        some = sorted(keys)
+        for start in range(0, len(some), ASKED_AT_ONCE):
+            yield from self.filter(**{f"{by}__in": some[start : start + ASKED_AT_ONCE]})
 
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
         """In a gap, by the latest run or by an earlier one."""

@@ -65,7 +65,7 @@ def hear(run: Run, heard: Heard, gaps: dict[int, Gap], options: Conf) -> None:
     window = heard.window
     asked = {word.question for word in heard.words}
     judged = Judgement.objects.asked_between(run.help_center, run.since, run.until)
-    rows = judged.filter(question__in=asked).with_locale()
+    rows = judged.with_locale().each_of(asked, by="question")
     found = {each.question_id: each for each in rows}
     for said in heard.each():
         each = found.get(said.question)

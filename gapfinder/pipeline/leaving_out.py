@@ -2,19 +2,19 @@
 
 from gapfinder.conf import Conf
 from gapfinder.engine.exclusions import Rules
-from gapfinder.models import Gap, Judgement, Run
+from gapfinder.models import Judgement, Run
 
 from .writing import match_of
 
 WRITTEN_AT_ONCE = 2_000
 
 
-def leave_out(run: Run, rules: Rules, gaps: dict[int, Gap], options: Conf) -> None:
+def leave_out(run: Run, rules: Rules, options: Conf) -> None:
     """Take the questions of a run's days that a rule leaves out out of their gaps."""
     if not rules:
         return
     judged = Judgement.objects.asked_between(run.help_center, run.since, run.until)
-    in_gaps = judged.filter(gap__in=gaps).select_related("question")
+    in_gaps = judged.exclude(gap=None).select_related("question")
     some = in_gaps.only("score", "evidence", "question__text")
     taken = [each for each in some.iterator() if rules.leave_out(each.question.text)]
     for each in taken:

@@ -37,8 +37,7 @@ class Placing:
         judged = news.judged
         self._live = set(judged.known.need[judged.in_gap].tolist())
         keys = [int(judged.keys[row]) for row in self._found.like if row != NOBODY]
-        alike = Judgement.objects.with_keys(keys).defer("question")
-        self._alike = {each.pk: each for each in alike}
+        self._alike = {each.pk: each for each in Judgement.objects.each_of(set(keys))}
 
     def judgements(self) -> list[Judgement]:
         """Return them in the order of the new questions, not stored."""

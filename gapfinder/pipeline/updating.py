@@ -131,7 +131,7 @@ class _Update:
             raise RegroupedError("an editor merged or split gaps meanwhile: run again")
         stored = Gap.objects.of(help_center).select_for_update()
         gaps = {gap.pk: gap for gap in stored}
-        leave_out(run, news.rules, gaps, self.options)
+        leave_out(run, news.rules, self.options)
         hear(run, news.heard, gaps, self.options)
         place_news(run, Placing(run, news, sorted_news, gaps, self.options))
         window, judgements = read_counted(run, news.window.articles, gaps)
@@ -157,7 +157,9 @@ class _Update:
         answered_from = self.options.answered_from
         usual = int(sorted_news.usual.alone(answered_from).sum())
         sampled = sorted_news.trust.sampled
-        since_full = Judgement.objects.provisional_of(self.run.help_center)
+        run = self.run
+        judged = Judgement.objects.asked_between(run.help_center, run.since, run.until)
+        since_full = judged.provisional()
         of, alone = since_full.count(), since_full.alone().count()
         return {
             "full_run": self.full.pk,
