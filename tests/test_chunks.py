@@ -12,7 +12,7 @@ from gapfinder.engine.ensembles import Ensemble
 from gapfinder.models import Chunk, Run, SupersededError, Vector
 from gapfinder.pipeline import chunks, encode_chunk
 from gapfinder.pipeline.chunks import CHUNK, encode_together
-from gapfinder.pipeline.encoding import New, new_texts
+from gapfinder.pipeline.encoding import New, new_texts, texts_of
 from gapfinder.pipeline.reading import read_window
 
 from .factories import NOON, a_contact, a_run, an_article
@@ -46,7 +46,7 @@ def asked(number: int) -> list[New]:
 
 def new_of(encoder: str) -> list[New]:
     window = read_window(a_contact().help_center, SINCE, UNTIL)
-    return new_texts(window, Ensemble(HashingEncoder(encoder)))
+    return new_texts(texts_of(window), Ensemble(HashingEncoder(encoder)))
 
 
 def a_chunk(run: Run, **fields: Any) -> Chunk:

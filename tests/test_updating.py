@@ -1,6 +1,7 @@
 """An update: new contacts are sorted into what the last full run found."""
 
 import json
+import math
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -163,12 +164,13 @@ def test_what_an_editor_said_an_article_answers_is_answered_and_so_is_what_is_ne
 
 def test_what_an_editor_said_an_article_does_not_answer_is_less_sure(news):
     copper = gap_with("copper-0")
-    nearest = judged("copper-0").article
-    Verdict.objects.give(gap=copper, article=nearest, answer="no")
+    before = judged("copper-0")
+    Verdict.objects.give(gap=copper, article=before.article, answer="no")
 
     update_gaps(news)
 
-    assert judged("copper-0").score == 0.0046  # odds of 0.65 / 0.35 by e⁻⁶
+    odds = before.score / (1 - before.score) * math.exp(-6)
+    assert judged("copper-0").score == pytest.approx(odds / (1 + odds), abs=1e-4)
     assert gap_with("copper-0") == copper
 
 
