@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 import django
 from django.apps import apps
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "site"))
@@ -67,23 +67,25 @@ def main() -> None:
         rounds = []
         for _ in range(options.rounds):
             for workers in (1, 2):
-                rounds.append(_round(workers, Path(temporary)))
+                rounds.append(_round(workers, Path(temporary), options.texts))
                 print(_line(rounds[-1]), flush=True)
     print(_verdict(rounds), _costs(options.contacts), sep="\n")
 
 
-def _round(workers: int, folder: Path) -> Round:
+def _round(workers: int, folder: Path, most: int) -> Round:
     _model("VectorSpace").all().delete()
     _model("Run").all().delete()
     with _working(workers, folder) as processes:
         run = _queued()
-        chunks = _model("Chunk").filter(run=run, done_at__isnull=False)
+        left = Q(done_at__isnull=True)
+        chunks = _model("Chunk").filter(~left, run=run)
         while len(_makers(chunks)) < workers:
             time.sleep(LOOKS_AGAIN_AFTER)
         started, done, cpu = time.monotonic(), _texts(chunks), _cpu(processes)
-        while _model("Chunk").filter(run=run, done_at__isnull=True).exists():
-            now, texts, used = time.monotonic(), _texts(chunks), _cpu(processes)
+        texts = done
+        while texts - done < most and _model("Chunk").filter(left, run=run).exists():
             time.sleep(LOOKS_AGAIN_AFTER)
+            now, texts, used = time.monotonic(), _texts(chunks), _cpu(processes)
         return Round(
             workers,
             texts - done,
@@ -227,6 +229,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--contacts", type=int, default=3_000, help="3000 if not given")
     parser.add_argument("--rounds", type=int, default=2, help="of each; 2 if not given")
+    parser.add_argument(
+        "--texts", type=int, default=10**9, help="of a round; all if not given"
+    )
     return parser.parse_args()
 
 
