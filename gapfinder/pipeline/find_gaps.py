@@ -22,6 +22,7 @@ from .reading import Window, read_window
 from .reconnecting import (
     CONNECTION_ERRORS,
     ReconnectedError,
+    in_use,
     is_lost,
     wait_for_database,
 )
@@ -85,6 +86,7 @@ def _found(
     """
     phases = _Phases(telling)
     for go in range(GOES):
+        before = in_use()
         try:
             return _looked(run, started, telling, progress, phases=phases)
         except RegroupedError:
@@ -95,7 +97,7 @@ def _found(
             if go == GOES - 1:
                 raise
         except CONNECTION_ERRORS:
-            if go == GOES - 1 or not is_lost():
+            if go == GOES - 1 or not is_lost(before):
                 raise
             wait_for_database()
         run.encoded = 0
@@ -127,7 +129,7 @@ def _looked(
         worth = value_gaps(run, window, encoded, thought)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
     telling.phase("write")  # before the transaction, where nobody would see it
-    written = None
+    written, before = None, in_use()
     try:
         with transaction.atomic():  # nobody sees a run that judged but is not finished
             with phases("write"):
@@ -143,7 +145,7 @@ def _looked(
             run.finish()  # locks the row, so last: until then it gives signs of life
             run.save()
     except CONNECTION_ERRORS as error:
-        if written is None or not is_lost():
+        if written is None or not is_lost(before):
             raise
         wait_for_database()
         if not run.has_finished():  # else only the word of the commit was lost
