@@ -167,6 +167,8 @@ def test_a_database_that_is_stopped_in_the_middle(
     wait_until(lambda: project.one(phase) == step, "it has come that far")
 
     postgres.stop()
+    if held:
+        held.close()
     wait_until(  # after half a second, one, two and four
         lambda: "trying again in 8 s" in project.log("one") + project.log("two"),
         "it was away for eight seconds",
@@ -174,7 +176,6 @@ def test_a_database_that_is_stopped_in_the_middle(
     postgres.start()
     project.wait_for_the_run()
 
-    del held
     assert_nothing_is_missing(project, reference)
 
 
