@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 import django
 from django.apps import apps
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "site"))
@@ -37,6 +37,7 @@ from benchmarks.phases import FIXTURES, SLUG, contacts
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = 1.7  # times the throughput of one
 LOOKS_AGAIN_AFTER = 0.1  # seconds
+SAMPLE = 256  # texts
 TABLES = ("contact", "question", "judgement", "vector")
 CORE = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
@@ -67,23 +68,25 @@ def main() -> None:
         rounds = []
         for _ in range(options.rounds):
             for workers in (1, 2):
-                rounds.append(_round(workers, Path(temporary)))
+                rounds.append(_round(workers, Path(temporary), options.texts))
                 print(_line(rounds[-1]), flush=True)
-    print(_verdict(rounds), _costs(options.contacts), sep="\n")
+    print(_verdict(rounds), *_encoding(), *_storage(), sep="\n")
 
 
-def _round(workers: int, folder: Path) -> Round:
+def _round(workers: int, folder: Path, most: int) -> Round:
     _model("VectorSpace").all().delete()
     _model("Run").all().delete()
     with _working(workers, folder) as processes:
         run = _queued()
-        chunks = _model("Chunk").filter(run=run, done_at__isnull=False)
+        left = Q(done_at__isnull=True)
+        chunks = _model("Chunk").filter(~left, run=run)
         while len(_makers(chunks)) < workers:
             time.sleep(LOOKS_AGAIN_AFTER)
         started, done, cpu = time.monotonic(), _texts(chunks), _cpu(processes)
-        while _model("Chunk").filter(run=run, done_at__isnull=True).exists():
-            now, texts, used = time.monotonic(), _texts(chunks), _cpu(processes)
+        texts = done
+        while texts - done < most and _model("Chunk").filter(left, run=run).exists():
             time.sleep(LOOKS_AGAIN_AFTER)
+            now, texts, used = time.monotonic(), _texts(chunks), _cpu(processes)
         return Round(
             workers,
             texts - done,
@@ -192,31 +195,54 @@ def _verdict(rounds: Sequence[Round]) -> str:
     )
 
 
-def _costs(number: int) -> str:
-    """Run it to the end, and count what a contact costs."""
-    os.environ |= CORE
-    _model("Run").all().delete()
-    started = os.times()
-    _manage("find_gaps", "--help-center", SLUG)
-    ended = os.times()
-    cpu = sum(ended[2:4]) - sum(started[2:4])
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM FULL ANALYZE")
-        sizes = {}
-        for table in TABLES:
-            cursor.execute(
-                "SELECT pg_table_size(%s), pg_indexes_size(%s)",
-                [f"gapfinder_{table}"] * 2,
+def _encoding() -> Iterator[str]:
+    """Encode some questions and answers in this process, with one thread."""
+    from gapfinder.engine.languages import primary
+    from gapfinder.pipeline.encoding import ready_ensemble
+
+    ensemble, contacts = ready_ensemble(), _model("Contact").count()
+    questions = _model("Question").values_list("text", "contact__locale")
+    answers = _model("Contact").exclude(answer="").values_list("answer", "locale")
+    cost = 0.0  # CPU seconds a contact
+    for role, rows in (("question", questions), ("passage", answers)):
+        for encoder in (ensemble.first, ensemble.second):
+            read = [
+                text
+                for text, locale in rows.order_by("pk")
+                if encoder is ensemble.first or primary(locale) == ensemble.language
+            ]
+            encoder.encode(read[:1], role)  # loads the model
+            some = read[:: max(1, len(read) // SAMPLE)]
+            started = time.process_time()
+            encoder.encode(some, role)
+            each = (time.process_time() - started) / len(some)
+            cost += each * len(read) / contacts
+            yield (
+                f"{'question' if role == 'question' else 'answer'} by "
+                f"{encoder.identity.partition('@')[0]}: {1 / each:.0f} a CPU second, "
+                f"{len(read) / contacts:.2f} a contact, "
+                f"{sum(map(len, some)) / len(some):.0f} letters"
             )
-            sizes[table] = cursor.fetchone()
-    lines = [f"{number:,} contacts, a run with what is left to encode: {cpu:.0f} CPU s"]
-    lines += [
-        f"{table}: {rows / number:,.0f} bytes a contact and {index / number:,.0f} of "
-        f"indexes ({_model(table).count() / number:.2f} rows)"
-        for table, (rows, index) in sizes.items()
-    ]
-    total = sum(map(sum, sizes.values())) / number
-    return "\n".join([*lines, f"all: {total:,.0f} bytes a contact"])
+    yield f"contacts: {1 / cost:.1f} a second and core"
+
+
+def _storage() -> Iterator[str]:
+    """Run it to the end, and count the bytes of what is there then."""
+    _model("Run").all().delete()
+    _manage("find_gaps", "--help-center", SLUG)
+    contacts, total = _model("Contact").count(), 0.0
+    for table in TABLES:
+        with connection.cursor() as cursor:
+            name = f"gapfinder_{table}"
+            cursor.execute(f"VACUUM FULL ANALYZE {name}")
+            cursor.execute("SELECT pg_table_size(%s), pg_indexes_size(%s)", [name] * 2)
+            rows, indexes = (size / contacts for size in cursor.fetchone())
+        total += rows + indexes
+        yield (
+            f"{table}: {_model(table).count() / contacts:.2f} rows a contact, "
+            f"{rows:,.0f} bytes and {indexes:,.0f} of indexes"
+        )
+    yield f"database: {total:,.0f} bytes a contact"
 
 
 def _model(name: str):
@@ -227,6 +253,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--contacts", type=int, default=3_000, help="3000 if not given")
     parser.add_argument("--rounds", type=int, default=2, help="of each; 2 if not given")
+    parser.add_argument(
+        "--texts", type=int, default=10**9, help="of a round; all if not given"
+    )
     return parser.parse_args()
 
 
@@ -240,7 +269,7 @@ def _start_django() -> None:
         "DJANGO_SECRET_KEY": "benchmark",
         "DJANGO_LOG_LEVEL": "WARNING",
         "HF_HUB_OFFLINE": "1",
-    }
+    } | CORE
     django.setup()
     import config.celery  # noqa: F401  (the broker of the settings)
 

@@ -15,6 +15,7 @@ from gapfinder.models import Run
 from .reconnecting import (
     CONNECTION_ERRORS,
     ReconnectedError,
+    in_use,
     is_lost,
     wait_for_database,
 )
@@ -53,6 +54,7 @@ def until_settled(run: Run, look: Callable[[], T]) -> T:
         RegroupedError: editors did so during each of several goes.
     """
     for go in range(GOES):
+        before = in_use()
         try:
             return look()
         except RegroupedError:
@@ -63,7 +65,7 @@ def until_settled(run: Run, look: Callable[[], T]) -> T:
             if go == GOES - 1:
                 raise
         except CONNECTION_ERRORS:
-            if go == GOES - 1 or not is_lost():
+            if go == GOES - 1 or not is_lost(before):
                 raise
             wait_for_database()
         run.encoded = 0
@@ -86,13 +88,14 @@ def stored(run: Run, started: float, phases: Phases, store: Callable[[], T]) -> 
         ReconnectedError: the database went away, and nothing is stored.
     """
     found: T | None = None
+    before = in_use()
     try:
         with transaction.atomic():  # nobody sees a run that judged but is not finished
             with phases("write"):
                 found = store()
             _finish(run, started, phases)
     except CONNECTION_ERRORS as error:
-        if found is None or not is_lost():
+        if found is None or not is_lost(before):
             raise
         wait_for_database()
         if not run.has_finished():  # else only the word of the commit was lost

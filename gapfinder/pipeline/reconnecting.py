@@ -19,12 +19,20 @@ class ReconnectedError(Exception):
     """It is back, and what was not committed has to be done again."""
 
 
-def is_lost() -> bool:
-    """Whether the database is not reached, after an error that may say so.
+def in_use() -> object:
+    """Return the connection as it is now, for `is_lost` to compare."""
+    return connection.connection
 
-    Within a transaction whoever began it has to begin it again.
+
+def is_lost(before: object) -> bool:
+    """Whether an error was about the connection in use before.
+
+    Django may have another one already, when the database is back soon. Within a
+    transaction whoever began it has to begin it again.
     """
-    return not connection.in_atomic_block and not connection.is_usable()
+    if connection.in_atomic_block:
+        return False
+    return connection.connection is not before or not connection.is_usable()
 
 
 def wait_for_database() -> None:
@@ -47,10 +55,11 @@ def wait_for_database() -> None:
 
 def outlasting(step: Callable[[], T]) -> T:
     """Do a step; if the database goes away during it, do it again when that is back."""
+    before = in_use()
     try:
         return step()
     except CONNECTION_ERRORS:
-        if not is_lost():
+        if not is_lost(before):
             raise
     wait_for_database()
     return step()

@@ -79,8 +79,11 @@ class Project:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def encode_worker(self, name: str, **environment: str) -> subprocess.Popen[str]:
-        return self._celery(name, "worker", "-Q", "encode", "-P", "solo", **environment)
+    def encode_worker(
+        self, name: str, pool: str = "solo", **environment: str
+    ) -> subprocess.Popen[str]:
+        options = ("-Q", "encode", "-P", pool, "-c1")
+        return self._celery(name, "worker", *options, **environment)
 
     def default_worker(self, name: str = "default") -> subprocess.Popen[str]:
         return self._celery(name, "worker", "-Q", "default", "-P", "prefork", "-c1")
@@ -142,6 +145,12 @@ class Project:
     def change(self, statement: str) -> None:
         with psycopg.connect(self.database, autocommit=True) as connection:
             connection.execute(statement)
+
+    def held_back(self) -> psycopg.Connection:
+        """Keep a run from writing while this connection lives."""
+        connection = psycopg.connect(self.database)
+        connection.execute("SELECT 1 FROM gapfinder_helpcenter FOR UPDATE")
+        return connection
 
     def runs(self) -> list[tuple[str, str]]:
         return self.rows("SELECT state, failure FROM gapfinder_run ORDER BY id")

@@ -9,6 +9,8 @@ import tempfile
 from abc import ABC, abstractmethod
 from pathlib import Path
 
+import psycopg
+
 from .waiting import wait_until
 
 DEBIAN = "/usr/lib/postgresql/*/bin"
@@ -129,6 +131,14 @@ class PostgreSQL(Server):
         settings.append("listen_addresses=127.0.0.1")
         given = [part for each in settings for part in ("-c", each)]
         return [_postgres("postgres"), "-D", "data", *given]
+
+    def answers(self) -> bool:
+        """It listens before it is ready."""
+        try:
+            psycopg.connect(self.url("postgres")).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self) -> None:
         """At once: who is connected is not waited for."""

@@ -23,9 +23,10 @@ def test_two_workers_share_the_chunks_of_a_run_that_two_beats_asked_for(
     project_on, broker, reference
 ):
     project = project_on(broker)
-    workers = [project.encode_worker(name) for name in ("one", "two")]
+    workers = [project.encode_worker(pool, pool) for pool in ("solo", "threads")]
     project.default_worker()
-    project.beat("beat"), project.beat("another beat")
+    for name in ("beat", "another beat"):
+        project.beat(name)
     wait_until(lambda: len(project.makers()) == 2, "both have done a chunk")
 
     project.wait_for_the_run()
@@ -114,7 +115,10 @@ def test_a_broker_that_is_stopped_while_it_encodes(project_on, broker, reference
     wait_until(project.encoding, "it encodes")
 
     broker.stop()
-    wait_until(lambda: "onnection" in project.log("default"), "somebody noticed")
+    wait_until(  # after two, four and six
+        lambda: "Trying again in 8.00 seconds" in project.log("default"),
+        "it was away for ten seconds",
+    )
     broker.start()
     project.wait_for_the_run()
 
@@ -148,8 +152,9 @@ def test_a_message_that_a_broker_lost_is_sent_again(project_on, redis, reference
     assert_nothing_is_missing(project, reference)
 
 
-def test_a_database_that_is_stopped_while_it_encodes(
-    project_on, redis, postgres, reference
+@pytest.mark.parametrize("step", ["encode", "write"])
+def test_a_database_that_is_stopped_in_the_middle(
+    project_on, redis, postgres, reference, step
 ):
     project = project_on(redis)
     for name in ("one", "two"):
@@ -157,11 +162,16 @@ def test_a_database_that_is_stopped_while_it_encodes(
     project.default_worker()
     project.send("analyse_help_centers")
     wait_until(project.encoding, "it encodes")
+    held = project.held_back() if step == "write" else None
+    phase = "SELECT phase FROM gapfinder_run"
+    wait_until(lambda: project.one(phase) == step, "it has come that far")
 
     postgres.stop()
-    wait_until(
-        lambda: "database is not reached" in project.log("one") + project.log("two"),
-        "somebody noticed",
+    if held:
+        held.close()
+    wait_until(  # after half a second, one, two and four
+        lambda: "trying again in 8 s" in project.log("one") + project.log("two"),
+        "it was away for eight seconds",
     )
     postgres.start()
     project.wait_for_the_run()

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 LOOKS_AGAIN_AFTER = 0.1  # seconds
-PATIENCE = 240  # seconds: on a machine with other work
+PATIENCE = 300  # seconds: on a machine with other work
 
 
 def wait_until(
