@@ -28,8 +28,11 @@ def check_settings(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMes
 
 @register("gapfinder")
 def check_database(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    return unfit(settings.DATABASES[DEFAULT_DB_ALIAS]["ENGINE"])
+
+
+def unfit(engine: str) -> list[CheckMessage]:
     """Name a database that lacks what promises rest on: unique rows by a condition."""
-    engine = settings.DATABASES[DEFAULT_DB_ALIAS]["ENGINE"]
     if engine.rpartition(".")[2] in DATABASES:
         return []
     return [
