@@ -47,8 +47,11 @@ def check_links(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessag
 
 @register("gapfinder")
 def check_database(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    return unfit(settings.DATABASES[DEFAULT_DB_ALIAS]["ENGINE"])
+
+
+def unfit(engine: str) -> list[CheckMessage]:
     """Name a database that lacks what promises rest on: unique rows by a condition."""
-    engine = settings.DATABASES[DEFAULT_DB_ALIAS]["ENGINE"]
     if engine.rpartition(".")[2] in DATABASES:
         return []
     return [

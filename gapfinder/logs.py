@@ -18,6 +18,7 @@ from typing import Any
 from celery import current_task
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError, ProgrammingError
+from kombu.exceptions import OperationalError as BrokerError
 
 from .engine.encoders import EncoderError
 
@@ -26,8 +27,9 @@ FIELDS = ("run", "help_center", "task", "task_id")
 # Their first line is about machines: addresses, files, tables. No other's is kept.
 TELLING = (
     *(EncoderError, ImportError, ImproperlyConfigured, OSError),
-    *(OperationalError, ProgrammingError),
+    *(OperationalError, ProgrammingError, BrokerError),
 )
+MACHINES = {"amqp", "billiard", "redis"}  # packages whose errors are all of that kind
 PLAIN = frozenset(
     (*vars(logging.makeLogRecord({})), "message", "asctime", "taskName", *FIELDS)
 )
@@ -86,13 +88,19 @@ def told(error: BaseException) -> str:
     name = type(error).__name__
     if isinstance(error, SMTPResponseException):
         return f"{name}: {error.smtp_code}"
-    if isinstance(error, TELLING) and not isinstance(error, SMTPException):
+    if _is_telling(error):
         words = str(error).partition("\n")[0]
         return f"{name}: {words}" if words else name
     state = getattr(error.__cause__, "sqlstate", None)
     if isinstance(error, DatabaseError) and state:
         return f"{name} ({state})"
     return name
+
+
+def _is_telling(error: BaseException) -> bool:
+    if type(error).__module__.partition(".")[0] in MACHINES:
+        return True
+    return isinstance(error, TELLING) and not isinstance(error, SMTPException)
 
 
 def _task() -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from django.core.checks import CheckMessage, run_checks
 from pytest_django import Settings
 
+from gapfinder.checks import unfit
 from gapfinder.conf import setting_name
 
 
@@ -128,3 +129,29 @@ def test_the_address_of_the_site_is_one(settings: Settings, address: str) -> Non
     assert "gapfinder.E010" in ids(found(settings, site_url=address))
     assert "gapfinder.E010" not in ids(found(settings, site_url="https://a.example"))
     assert "gapfinder.E010" not in ids(found(settings, site_url=""))
+
+
+@pytest.mark.parametrize("engine", ["mysql", "oracle"])
+def test_a_database_that_cannot_keep_the_promises_is_named(engine: str) -> None:
+    full = f"django.db.backends.{engine}"
+
+    (error,) = unfit(full)
+
+    assert (error.id, error.msg) == (
+        "gapfinder.E007",
+        f"gapfinder does not run on {full}.",
+    )
+    assert "PostgreSQL" in str(error.hint)
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [
+        "django.db.backends.postgresql",
+        "django.db.backends.sqlite3",
+        "django.contrib.gis.db.backends.postgis",
+        "django_prometheus.db.backends.postgresql",
+    ],
+)
+def test_postgresql_and_sqlite_under_any_name_are_right(engine: str) -> None:
+    assert unfit(engine) == []

@@ -3,9 +3,11 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from pytest_django import Settings
 
 from gapfinder import vectors
@@ -197,6 +199,39 @@ def test_without_a_time_nothing_is_forgotten() -> None:
         call_command("forget_texts")
 
     assert Question.objects.get().text == "Kept"
+
+
+def test_the_command_forgets_what_is_past_its_time(
+    settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.GAPFINDER_RETENTION_DAYS = 90
+    now = timezone.now()
+    a_contact("Old", received_at=now - timedelta(days=91))
+    a_contact("New", received_at=now - timedelta(days=89))
+
+    call_command("forget_texts")
+
+    assert capsys.readouterr().out.startswith("1 contact forgotten, in ")
+    assert sorted(question.text for question in Question.objects.all()) == ["", "New"]
+
+
+def test_a_gap_that_only_the_past_asked_has_its_number_left() -> None:
+    old = a_contact("Moving my fibre", received_at=NOON - timedelta(days=91))
+    gap = a_gap(
+        title="Moving my fibre",
+        examples=["Moving my fibre"],
+        phrases=["fibre"],
+        volume=3,
+        rank=None,
+    )
+    a_judgement(old.questions.get(), gap=gap)
+    GapWords.objects.store([(gap, gap.examples)])
+
+    forget_texts(NOON - timedelta(days=90), now=NOON)
+
+    gap.refresh_from_db()
+    assert (gap.title, gap.examples, gap.phrases) == (gap.public_id, [], [])
+    assert (gap.volume, gap.words.count()) == (3, 0)
 
 
 def test_the_next_run_agrees_with_an_erasure(encoder: None, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import threading
 from contextvars import copy_context
 
 import pytest
+import redis
+from billiard.exceptions import WorkerLostError
 from celery import shared_task
 from celery.app.trace import TraceInfo
 from django.db import DataError, IntegrityError, OperationalError, connection
@@ -125,8 +127,10 @@ def test_an_error_within_a_message_has_no_words_either(kept):
     [
         (OperationalError("server closed\nDETAIL: Kari"), "server closed"),
         (ConnectionRefusedError(111, "Connection refused"), "[Errno 111] Connection"),
+        (WorkerLostError("signal 9 (SIGKILL)"), "signal 9"),
+        (redis.ConnectionError("Error 111 connecting to broker:6379"), "broker:6379"),
     ],
-    ids=["database", "network"],
+    ids=["database", "network", "worker", "broker"],
 )
 def test_what_machines_say_of_each_other_is_kept(error, words):
     assert words in told(error)

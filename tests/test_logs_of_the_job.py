@@ -21,15 +21,15 @@ WORDS = (
 )
 FAILS = """
 from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute('''
-        CREATE TRIGGER fails BEFORE INSERT ON gapfinder_judgement
-        BEGIN SELECT RAISE(ABORT, 'Failing row contains (Xantippe Quisling)'); END
-    ''')
+for table in ("judgement", "contact"):
+    with connection.cursor() as cursor:
+        cursor.execute(f'''
+            CREATE TRIGGER fails_{table} BEFORE INSERT ON gapfinder_{table}
+            BEGIN SELECT RAISE(ABORT, 'Failing row contains (Xantippe Quisling)'); END
+        ''')
 """
 SUBSCRIBES = """
 from gapfinder.models import HelpCenter, Subscription
-from django.utils import timezone
 Subscription.objects.create(
     help_center=HelpCenter.objects.get(), email="kari.canary@example.org"
 )
@@ -102,6 +102,8 @@ def test_no_line_of_the_whole_job_holds_what_a_customer_said(manage, tmp_path):
     assert manage("shell", "-c", FAILS) == 0
     assert manage("find_gaps", *of) == 1
     assert manage("shell", "-c", AS_A_TASK) == 0
+    assert manage("import_contacts", file, *of, "--skip-bad") == 1
+    assert manage.errors.endswith("IntegrityError: the log has it\n")
 
     said = [word for word in SAID if word.casefold() in manage.errors.casefold()]
     assert said == []

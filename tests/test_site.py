@@ -77,15 +77,98 @@ def test_it_is_ready_to_deploy(environment: dict[str, str]) -> None:
     assert checked.returncode == 0, checked.stderr
 
 
-def test_in_production_it_does_not_start_without_a_key(
-    environment: dict[str, str],
-) -> None:
-    keyless = environment | PRODUCTION | {"DJANGO_SECRET_KEY": ""}
+def test_a_site_without_its_own_address_is_not(environment: dict[str, str]) -> None:
+    """Letters would lead nowhere, or where others can read along."""
+    for url in ("", "http://gaps.example.com"):
+        checked = manage(
+            environment | PRODUCTION | {"GAPFINDER_SITE_URL": url},
+            *("check", "--deploy", "--fail-level", "WARNING"),
+        )
 
-    checked = manage(keyless, "check")
+        assert checked.returncode != 0
+        assert f"(gapfinder.W002) GAPFINDER_SITE_URL is {url!r}" in checked.stderr
+
+
+def test_on_a_laptop_letters_lead_to_it(environment: dict[str, str]) -> None:
+    show = "from gapfinder.conf import conf; print(conf().site_url)"
+
+    shown = manage(environment, "shell", "-c", show)
+
+    assert shown.stdout.split()[-1] == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("", "is not set"),
+        ("x" * 80, "can be guessed"),
+        ("0123456789" * 4, "can be guessed"),
+        ("django-insecure-" + "0123456789" * 8, "was made for debug"),
+    ],
+    ids=["none", "one letter", "short", "a laptop's"],
+)
+def test_in_production_it_does_not_start_without_a_key_of_its_own(
+    environment: dict[str, str], key: str, said: str
+) -> None:
+    checked = manage(environment | PRODUCTION | {"DJANGO_SECRET_KEY": key}, "check")
 
     assert checked.returncode != 0
-    assert "DJANGO_SECRET_KEY is not set" in checked.stderr
+    assert f"DJANGO_SECRET_KEY {said}" in checked.stderr
+    assert not key or key not in checked.stderr
+
+
+SECRETS = """
+from django.conf import settings as s
+from gapfinder.conf import customer_secret
+print(s.SECRET_KEY, s.DATABASES["default"]["PASSWORD"], s.EMAIL_HOST_PASSWORD)
+print(customer_secret(), s.CELERY_BROKER_URL)
+"""
+
+
+def test_secrets_may_be_in_files(environment: dict[str, str], tmp_path: Path) -> None:
+    """As credentials of systemd and secrets of containers are."""
+    secrets = {
+        "DJANGO_SECRET_KEY": "the key in a file, " + "0123456789abcdef" * 3,
+        "DATABASE_URL": "postgres://gapfinder:of-the-database@127.0.0.1/none",
+        "EMAIL_HOST_PASSWORD": "of-the-mail",
+        "GAPFINDER_CUSTOMER_SECRET": "of-customers",
+        "CELERY_BROKER_URL": "redis://:of-the-broker@127.0.0.1/0",
+    }
+    variables = environment | PRODUCTION
+    for name, secret in secrets.items():
+        file = tmp_path / name
+        file.write_text(f"{secret}\n")
+        variables = variables | {name: "", f"{name}_FILE": str(file)}
+
+    shown = manage(variables, "shell", "-v0", "-c", SECRETS)
+
+    assert shown.stdout.splitlines() == [
+        f"{secrets['DJANGO_SECRET_KEY']} of-the-database of-the-mail",
+        f"of-customers {secrets['CELERY_BROKER_URL']}",
+    ], shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"DATABASE_URL_FILE": "/none"}, "DATABASE_URL and DATABASE_URL_FILE are both"),
+        ({"EMAIL_HOST_PASSWORD_FILE": "/none"}, "EMAIL_HOST_PASSWORD_FILE cannot be"),
+        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT is 'smtp', expected a whole number"),
+        ({"EMAIL_USE_TLS": "true"}, "EMAIL_USE_TLS is 'true', expected 0 or 1"),
+        (
+            {"EMAIL_USE_TLS": "1", "EMAIL_USE_SSL": "1"},
+            "EMAIL_USE_TLS and EMAIL_USE_SSL are both set",
+        ),
+    ],
+    ids=lambda given: next(iter(given)) if isinstance(given, dict) else "",
+)
+def test_what_makes_no_sense_is_refused_at_the_start(
+    environment: dict[str, str], variables: dict[str, str], said: str
+) -> None:
+    checked = manage(environment | variables, "check")
+
+    assert checked.returncode != 0
+    assert said in checked.stderr
 
 
 def test_in_production_it_logs_lines_that_machines_read(
@@ -99,14 +182,18 @@ def test_in_production_it_logs_lines_that_machines_read(
     assert (told["message"], told["run"], told["levelname"]) == ("x", 7, "INFO")
 
 
-def test_every_variable_is_in_the_table_of_the_operations() -> None:
+def test_the_table_of_the_operations_has_every_variable_and_no_other() -> None:
     settings = (ROOT / "site" / "config" / "settings.py").read_text(encoding="utf-8")
-    table = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    kinds = "DJANGO|EMAIL|CELERY|DATABASE|DEFAULT"
-    read = re.findall(rf'(?:get|_is_on|_listed)\("((?:{kinds})_[A-Z_]+)"', settings)
+    document = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    table = document.partition("| variable |")[2].partition("\n\n")[0]
+    readers = "text|is_on|number|listed|secret_key"
+    read = set(re.findall(rf'\b(?:{readers})\(\s*"([A-Z_]+)"', settings))
+    names = [line.split("|")[1] for line in table.splitlines()[2:]]
+    told = set(re.findall(r"`([A-Z_]+)`", " ".join(names)))
 
-    assert len(read) > 10
-    assert {name for name in read if f"`{name}`" not in table} == set()
+    assert len(read) > 15
+    assert "os.environ" not in settings  # only by the readers
+    assert told == read
 
 
 def test_the_environment_reaches_the_settings_of_the_app(
@@ -170,3 +257,14 @@ def test_the_standard_library_keeps_its_site(
 
     assert shown.returncode == 0, shown.stderr
     assert "site-packages" in shown.stdout
+
+
+MARIADB = {"DATABASE_URL": "mysql://gapfinder@127.0.0.1/gapfinder"}
+
+
+def test_mariadb_is_refused_in_words(environment: dict[str, str]) -> None:
+    """Where its driver is there; else Django says that the driver is missing."""
+    checked = manage(environment | MARIADB, "check")
+
+    assert checked.returncode != 0
+    assert "E007" in checked.stderr or "mysqlclient" in checked.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from .environment import all_beginning, is_on, listed, number, secret_key, text
 from .logs import logging_of
@@ -120,6 +121,8 @@ EMAIL_PORT = number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL = is_on("EMAIL_USE_TLS"), is_on("EMAIL_USE_SSL")
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured("EMAIL_USE_TLS and EMAIL_USE_SSL are both set")
 EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 30)  # seconds: a worker waits no longer
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "gapfinder@localhost")
 
