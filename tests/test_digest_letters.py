@@ -39,6 +39,8 @@ from .test_digest_facts import (
 
 pytestmark = pytest.mark.django_db
 
+urlpatterns: list[Any] = []  # of a project without the admin
+
 COLUMNS = 76
 LANGUAGES = ["en", "nb", "nl", "sv"]
 WRITTEN = datetime.fromisoformat("2026-11-23T06:00+00:00")
@@ -206,7 +208,7 @@ def test_a_gap_shows_what_a_lead_needs_to_decide() -> None:
 
     assert told.splitlines()[:4] == [
         f"  1. Moving house ({gap.public_id})",
-        "     missing · nb · 1,123 contacts (the week before: 9) · rising",
+        "     missing · nb · 1,123 contacts (the week before: 9) · trend: rising",
         "     “Can I take my broadband with me?”",
         "     Write an article; the nearest is: Cancel a subscription",
     ]
@@ -224,7 +226,7 @@ def test_the_trend_is_a_word(trend: float, word: str) -> None:
     a_contact()
     an_asked_gap(3, trend=trend)
 
-    assert re.search(rf" · {word}$", text(), re.MULTILINE)
+    assert re.search(rf" · trend: {word}$", text(), re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -496,6 +498,17 @@ def test_it_links_to_the_page_of_each_gap_and_to_its_own(settings: Settings) -> 
         f"https://gaps.example.com/admin/gapfinder/digest/{issue.pk}/change/",
     ]
     assert all(f"{link}\n" in told.text for link in links)
+
+
+@pytest.mark.urls(__name__)
+def test_a_project_without_the_admin_gets_letters_without_links(
+    settings: Settings,
+) -> None:
+    settings.GAPFINDER_SITE_URL = "https://gaps.example.com"
+    a_contact()
+    an_asked_gap(3)
+
+    assert "http" not in text()
 
 
 def test_a_draft_has_no_page_to_link_to(settings: Settings) -> None:

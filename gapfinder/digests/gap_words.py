@@ -51,11 +51,8 @@ def asked(gap: Mapping[str, Any]) -> str:
 
 
 def trend(change: float) -> str:
-    if abs(change) < STEADY:
-        return _("steady")
-    if change > 0:
-        return _("rising fast") if change >= FAST else _("rising")
-    return _("falling fast") if change <= -FAST else _("falling")
+    """Say how it goes over all weeks of the analysis: one week may differ."""
+    return _("trend: %(trend)s") % {"trend": _trend(change)}
 
 
 def task(gap: Mapping[str, Any]) -> str:
@@ -81,3 +78,11 @@ def _what(gap: Mapping[str, Any]) -> list[str]:
     if gap["status"] != Gap.Status.OPEN:
         said.append(str(Gap.Status(gap["status"]).label))
     return said
+
+
+def _trend(change: float) -> str:
+    if abs(change) < STEADY:
+        return _("steady")
+    if change > 0:
+        return _("rising fast") if change >= FAST else _("rising")
+    return _("falling fast") if change <= -FAST else _("falling")

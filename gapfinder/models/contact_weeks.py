@@ -69,8 +69,6 @@ def _one(questions: "QuestionQuerySet") -> models.Subquery:
     return models.Subquery(questions.values("pk")[:1])
 
 
-def _is_there(
-    questions: "QuestionQuerySet",
-) -> "models.ExpressionWrapper[models.BooleanField[bool, bool]]":
+def _is_there(questions: "QuestionQuerySet") -> "models.ExpressionWrapper[IsNull]":
     found = IsNull(_one(questions), False)
     return models.ExpressionWrapper(found, output_field=models.BooleanField())
