@@ -174,9 +174,10 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     # Every quarter of an hour: send the letters that are due. Some zones are at the
     # hour a quarter later than others, and what failed is tried again.
-    "digests": {
+    "send letters": {
         "task": "gapfinder.tasks.send_due_digests",
         "schedule": crontab(minute="*/15"),
+        "options": {"expires": 900},  # seconds: the next one does as well
     },
 }
 
