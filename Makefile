@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := lumevik
 WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
-.PHONY: help setup setup-dev demo run test test-slow test-postgres test-browser screenshots lint translations evaluate benchmark benchmark-screens peers clean
+.PHONY: help setup setup-dev demo run test test-slow test-postgres test-services test-browser screenshots lint translations evaluate benchmark benchmark-screens benchmark-nightly benchmark-workers peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -55,7 +55,10 @@ test-slow: setup-dev     ## what takes minutes: all of fixtures/, processes with
 	$(BIN)/python -m pytest -q $(WORKERS) -m slow
 
 test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says where
-	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not slow and not browser"
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not slow and not browser" --ignore=tests/services
+
+test-services: setup-dev servers     ## real workers over Redis, RabbitMQ and PostgreSQL of the tests' own, killed and stopped
+	$(BIN)/python -m pytest -q --numprocesses=0 -m service tests/services
 
 test-browser: setup-dev browser tests/browser/node_modules/made   ## the editors' desk, in chromium
 	$(BIN)/python -m pytest -q --numprocesses=2 --ds=config.settings -m browser tests/browser
@@ -69,6 +72,14 @@ browser:
 	  { test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
 	    apt-get install -qq --no-install-recommends chromium chromium-driver fonts-liberation; } || \
 	  { echo "Install chromium and its driver first: apt-get install chromium chromium-driver" >&2; exit 1; }
+
+.PHONY: servers
+servers:
+	@have() { command -v redis-server > /dev/null && test -x /usr/lib/rabbitmq/bin/rabbitmq-server && \
+	    { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } > /dev/null 2>&1; }; have || \
+	  { test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
+	    apt-get install -qq --no-install-recommends postgresql redis-server rabbitmq-server; } || \
+	  { echo "Install the servers first: apt-get install postgresql redis-server rabbitmq-server" >&2; exit 1; }
 
 # axe-core comes from npm: what PyPI has of it is years old, or needs another browser driver.
 tests/browser/node_modules/made: tests/browser/package-lock.json
@@ -93,6 +104,12 @@ benchmark: setup ## what each step of the main job costs at 10,000 contacts
 
 benchmark-screens: setup     ## what each page costs at 1,000,000 contacts (DATABASE_URL: an empty PostgreSQL)
 	$(BIN)/python benchmarks/screens.py
+
+benchmark-workers: setup     ## what one worker encodes, and two (DATABASE_URL: an empty PostgreSQL, CELERY_BROKER_URL)
+	$(BIN)/python benchmarks/workers.py
+
+benchmark-nightly: setup     ## what a run costs at 200,000 contacts (DATABASE_URL: an empty PostgreSQL)
+	$(BIN)/python benchmarks/nightly.py
 
 peers: .venv-peers/made       ## side by side with BERTopic, k-means and others: make peers SETS="dir dir"
 	.venv-peers/bin/python benchmarks/peers.py $(SETS)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.db import DEFAULT_DB_ALIAS
 from django.urls import NoReverseMatch, reverse
 
 from .conf import PREFIX, Conf, setting_name
@@ -15,6 +16,7 @@ WHOLE_NUMBERS_FROM = {
     **{"window_weeks": 1, "min_gap_contacts": 2},
     **{"retention_days": 0, "digest_examples": 0},
 }
+DATABASES = ("postgresql", "postgis", "sqlite3", "spatialite")  # kinds of `ENGINE`
 PROBABILITIES = ("answered_from", "weak_from")
 
 
@@ -37,10 +39,40 @@ def check_links(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessag
             Warning(
                 "GAPFINDER_SITE_URL is set, and nobody can unsubscribe.",
                 hint='Add path("", include("gapfinder.urls")) to the urls.',
-                id="gapfinder.W002",
+                id="gapfinder.W003",
             )
         ]
     return []
+
+
+@register("gapfinder")
+def check_database(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """Name a database that lacks what promises rest on: unique rows by a condition."""
+    engine = settings.DATABASES[DEFAULT_DB_ALIAS]["ENGINE"]
+    if engine.rpartition(".")[2] in DATABASES:
+        return []
+    return [
+        Error(
+            f"gapfinder does not run on {engine}.",
+            hint="Use PostgreSQL, or SQLite to try it out. MariaDB and MySQL have no "
+            "unique constraint with a condition, by which runs take turns.",
+            id="gapfinder.E007",
+        )
+    ]
+
+
+@register("gapfinder", deploy=True)
+def check_site_url(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    url = str(_given("site_url"))
+    if url.startswith("https://"):
+        return []
+    return [
+        Warning(
+            f"GAPFINDER_SITE_URL is {url!r}, expected where the site is, by https.",
+            hint="Links in letters begin with it, such as https://gaps.example.com.",
+            id="gapfinder.W002",
+        )
+    ]
 
 
 def _given(field_name: str) -> Any:
@@ -103,6 +135,13 @@ def _out_of_range() -> Iterator[CheckMessage]:
             f"GAPFINDER_RETENTION_DAYS is {days}, expected 0 or at least {window}.",
             hint="Runs read the texts of GAPFINDER_WINDOW_WEEKS.",
             id="gapfinder.E006",
+        )
+    site = str(_given("site_url"))
+    if site and not site.startswith(("https://", "http://")):
+        yield Error(
+            f"GAPFINDER_SITE_URL is {site!r}, expected an address with https://.",
+            hint="Empty: letters have no links.",
+            id="gapfinder.E010",
         )
     growth = float(_given("dismissed_returns_at"))
     if growth and not 1 <= growth < inf:

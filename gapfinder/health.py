@@ -2,27 +2,32 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from celery import current_app
-from django.db import DatabaseError
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
+from gapfinder.asking import Asked
 from gapfinder.models import Run
 
 REACHED, LOST, NOT_USED = "reached", "not reached", "not used"
-PATIENCE = 2  # seconds for a broker to answer: a probe must not pile up behind it
+PATIENCE = 2  # seconds for each to answer: a probe must not pile up behind them
+# Redis takes no patience but by these; a broker of another kind ignores them.
+TRIED_ONCE = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
 
 
 @never_cache
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200, or 503 when the database or the broker cannot be reached.
 
-    It names no help centre and no error: anybody may ask.
+    It names no help centre and no error: anybody may ask. Nor does it read a session,
+    which would ask the database first.
     """
     database, age = _database(timezone.now())
     broker = _broker()
@@ -35,20 +40,41 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def _database(now: datetime) -> tuple[str, int | None]:
     """Return whether it is reached, and the seconds since a run has finished."""
     try:
-        run = Run.objects.finished().newest_first().only("finished_at").first()
-    except DatabaseError:
+        found = LAST_RUN.answer(patience=PATIENCE)
+    except (Error, OSError):
         return LOST, None
-    if run is None or run.finished_at is None:
-        return REACHED, None
-    return REACHED, round((now - run.finished_at).total_seconds())
+    if found is None:
+        return LOST, None
+    (finished_at,) = found
+    age = round((now - finished_at).total_seconds()) if finished_at else None
+    return REACHED, age
 
 
 def _broker() -> str:
     if current_app.conf.task_always_eager or not current_app.conf.broker_url:
         return NOT_USED
     try:
-        with current_app.connection_for_write(connect_timeout=PATIENCE) as connection:
-            connection.ensure_connection(max_retries=1, timeout=PATIENCE)
+        return BROKER.answer(patience=PATIENCE) or LOST
     except (OSError, OperationalError):
         return LOST
+
+
+def _last_run() -> tuple[datetime | None]:
+    """Return when the newest finished run has finished, by a new connection."""
+    try:
+        runs = Run.objects.finished().newest_first()
+        return (runs.values_list("finished_at", flat=True).first(),)
+    finally:
+        connection.close()  # this thread's own
+
+
+def _reach_broker() -> str:
+    with current_app.connection_for_write(connect_timeout=PATIENCE) as broker:
+        options: dict[str, Any] = dict(broker.transport_options)
+        broker.transport_options = options | TRIED_ONCE
+        broker.ensure_connection(max_retries=1, timeout=PATIENCE)
     return REACHED
+
+
+LAST_RUN = Asked(_last_run)
+BROKER = Asked(_reach_broker)

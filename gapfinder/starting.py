@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from .conf import conf
-from .models import Contact, HelpCenter, Run
+from .models import Contact, HelpCenter, Question, Run
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -69,6 +69,16 @@ def start_run(
         run.refresh_from_db()
         raise AlreadyRunningError(run)
     return run
+
+
+def has_news(help_center: HelpCenter) -> bool:
+    """Whether a question was asked, in the days of a run, that none has judged."""
+    try:
+        first, end = window(help_center, None, None)
+    except NoContactsError:
+        return False
+    asked = Question.objects.asked_between(help_center, first, end)
+    return asked.unjudged().exists()
 
 
 def window(

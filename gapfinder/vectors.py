@@ -1,18 +1,24 @@
 """Texts to vectors, encoding only what was never encoded before."""
 
 import hashlib
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from django.db import transaction
 from numpy.typing import NDArray
 
 from .engine.encoders import Encoder, Role, Vectors
 from .models import Contact, Question, Vector, VectorSpace
+from .models.vector import VectorSpaceQuerySet
 
 CHUNK = 512  # texts encoded and stored at once: what a killed process loses
 LOOKUP = 5_000  # fingerprints asked for in one query
 HALF = np.dtype("<f2")
 Halves = NDArray[np.float16]  # shape (dimensions,)
+
+# A tokenizer serves one thread at a time, and a model uses all cores anyway.
+_encoding = threading.RLock()
 
 Progress = Callable[[int], object]  # called with the number of texts just encoded
 
@@ -37,7 +43,8 @@ def vectors_of(
     # Texts of one length waste no padding; the text breaks ties so that runs agree.
     missing = sorted(new.keys() - known.keys(), key=lambda key: (len(new[key]), key))
     for chunk in _chunks(missing, CHUNK):
-        encoded = encoder.encode([new[key] for key in chunk], role).astype(HALF)
+        with _encoding:
+            encoded = encoder.encode([new[key] for key in chunk], role).astype(HALF)
         Vector.objects.bulk_create(
             [
                 Vector(space=space, fingerprint=key, values=row.tobytes())
@@ -52,11 +59,13 @@ def vectors_of(
     return np.stack([known[key] for key in prints]).astype(np.float32)
 
 
-def new_texts(texts: Iterable[str], role: Role, encoder: Encoder) -> int:
-    """Return how many of the texts have no vector yet."""
+def rows_to_encode(texts: Sequence[str], role: Role, encoder: Encoder) -> Sequence[int]:
+    """Return a row of each text that has no vector yet, longest first."""
+    row_of = {fingerprint(text, role): row for row, text in enumerate(texts)}
     space = VectorSpace.objects.filter(encoder=encoder.identity).first()
-    prints = {fingerprint(text, role) for text in texts}
-    return len(prints) - (len(_stored(space, prints)) if space else 0)
+    known = _known(space, row_of.keys()) if space else set()
+    new = sorted(row_of.keys() - known, key=lambda key: (-len(texts[row_of[key]]), key))
+    return [row_of[key] for key in new]
 
 
 def fingerprint(text: str, role: Role) -> bytes:
@@ -80,6 +89,25 @@ def forget_vectors(questions: Iterable[str], answers: Iterable[str]) -> int:
     for chunk in _chunks(gone, LOOKUP):
         deleted += Vector.objects.filter(fingerprint__in=chunk).delete()[0]
     return deleted
+
+
+def forget_encoders(spaces: VectorSpaceQuerySet) -> tuple[int, int]:
+    """Delete what some encoders made; return how many vectors, and their bytes."""
+    with transaction.atomic():
+        vectors = Vector.objects.of(spaces)
+        size = vectors.size()
+        vectors.delete()
+        spaces.delete()
+    return size
+
+
+def _known(space: VectorSpace, prints: Iterable[bytes]) -> set[bytes]:
+    """Return which of them have a vector, without reading any."""
+    found: set[bytes] = set()
+    for chunk in _chunks(sorted(prints), LOOKUP):
+        rows = Vector.objects.filter(space=space, fingerprint__in=chunk)
+        found.update(map(bytes, rows.values_list("fingerprint", flat=True)))
+    return found
 
 
 def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Halves]:

@@ -1,5 +1,6 @@
 """Whoever is not a member of a help centre sees nothing of it, whatever they try."""
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from gapfinder.models import Delivery, Exclusion
+from gapfinder.digests import compose
+from gapfinder.models import Delivery, Exclusion, GapWeek
 from gapfinder.roles import ROLES
 
 from .desk import listed, page_of
@@ -27,6 +29,7 @@ from .factories import (
 pytestmark = pytest.mark.django_db
 
 SECRET = "Only Brightline asks this"
+MONDAY = date(2026, 11, 16)  # the week of NOON
 
 
 def a_cast(slug: str, words: str) -> dict[str, Any]:
@@ -39,6 +42,8 @@ def a_cast(slug: str, words: str) -> dict[str, Any]:
     a_judgement(contact.questions.get(), run=run, gap=gap, article=article)
     verdict = a_verdict(contact=contact, article=article, note=words)
     rule = Exclusion.objects.create(help_center=center, phrases=[words])
+    GapWeek.objects.create(gap=gap, monday=MONDAY, contacts=1)
+    digest = compose(center, None, MONDAY, now=NOON)
     audience = an_audience(help_center=center, name=words, sections=[words])
     reader = a_subscription(
         f"{words.replace(' ', '.')}@example.com", help_center=center, audience=audience
@@ -47,6 +52,7 @@ def a_cast(slug: str, words: str) -> dict[str, Any]:
         subscription=reader, monday=NOON.date(), state="failed", error=words
     )
     letters = {"audience": audience, "subscription": reader, "delivery": delivery}
+    letters |= {"digest": digest}
     rows = {"helpcenter": center, "article": article, "contact": contact, "gap": gap}
     return rows | letters | {"run": run, "verdict": verdict, "exclusion": rule}
 
@@ -62,8 +68,8 @@ def a_member(client: Client, role: str, slug: str | None = None) -> User:
 
 
 SCREENS = [
-    *("helpcenter", "article", "contact", "exclusion", "gap", "run", "verdict"),
-    *("audience", "subscription", "delivery"),
+    *("helpcenter", "article", "contact", "digest", "exclusion", "gap", "run"),
+    *("verdict", "audience", "subscription", "delivery"),
 ]
 
 

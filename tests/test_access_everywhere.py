@@ -31,7 +31,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OURS = "What everybody here asks"
 EDITOR_OF_THEIRS = "brita.of.brightline"
 ROWS = (
-    *("article", "contact", "exclusion", "gap", "helpcenter", "publishedgap", "run"),
+    *("article", "contact", "digest", "exclusion", "gap", "helpcenter"),
+    *("publishedgap", "run"),
     *("audience", "subscription", "delivery"),
 )
 STOCK = ("changelist", "add", "history", "delete", "change")

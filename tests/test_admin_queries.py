@@ -17,14 +17,16 @@ from pytest_django import DjangoDbBlocker
 
 from gapfinder.admin.gap_forms import FORMS
 from gapfinder.admin.gap_views import READY
-from gapfinder.admin.tables import KINDS
+from gapfinder.digests import compose
 from gapfinder.engine.effects import effect
+from gapfinder.engine.tables import KINDS
 from gapfinder.models import (
     Article,
     ArticleFigures,
     Audience,
     Contact,
     Delivery,
+    Digest,
     Exclusion,
     Gap,
     GapWeek,
@@ -117,6 +119,8 @@ SCREENS: dict[str, Callable[[], Asked]] = {
     "start of a run": lambda: reverse("admin:gapfinder_run_start"),
     "verdicts": lambda: listed("verdict"),
     "exclusion rules": lambda: listed("exclusion"),
+    "digests": lambda: listed("digest"),
+    "digest": lambda: page_of(Digest.objects.latest("monday")),
     "effects of articles": lambda: listed("publishedgap"),
     "effects found": lambda: listed("publishedgap", q="router", effect="fewer"),
     "help centres": lambda: listed("helpcenter"),
@@ -203,6 +207,10 @@ def fill(first: int, last: int, *, member: User) -> None:
             a_judgement(question, reason="content", **judged)
         a_verdict(gap=gap, article=article, editor=member)
         Verdict.objects.earliest("pk").questions.add(contact.questions.earliest("pk"))
+        monday = WEEK - timedelta(weeks=row)
+        audience = Audience.objects.create(help_center=run.help_center, name=f"a{row}")
+        for whose in (None, audience):
+            compose(run.help_center, whose, monday, now=NOON)
         center = a_run(help_center=a_help_center(f"center-{row}")).help_center
         center.members.add(member)
         reader = a_subscription(f"{row}@example.com", audience=an_audience())

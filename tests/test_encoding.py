@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from gapfinder.engine.ensembles import Ensemble
 from gapfinder.engine.reasons import prototype_sentences
-from gapfinder.pipeline.encoding import encode, texts_to_encode
+from gapfinder.pipeline.encoding import encode, new_texts, texts_to_encode
 from gapfinder.pipeline.reading import read_window
 
 from .factories import NOON, a_contact, a_help_center, a_verdict, an_article
@@ -50,7 +50,7 @@ def nothing(encoded):
 def test_an_english_text_is_read_twice_and_others_once(window, both):
     counts = []
 
-    expected = texts_to_encode(window, both)
+    expected = texts_to_encode(new_texts(window, both), both)
     encode(window, both, counts.append)
 
     assert sorted(both.second.texts) == [
@@ -67,7 +67,7 @@ def test_nothing_is_left_to_encode_the_second_time(window, both):
     both.first.calls.clear()
     both.second.calls.clear()
 
-    assert texts_to_encode(window, both) == 0
+    assert texts_to_encode(new_texts(window, both), both) == 0
     assert_array_equal(encode(window, both, nothing).questions, first.questions)
     assert both.first.texts == both.second.texts == []
 

@@ -1,24 +1,36 @@
 """What must go goes, with all that was made of it; what others said stays."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from gapfinder import vectors
 from gapfinder.conf import customer_secret
+from gapfinder.digests import compose
 from gapfinder.engine.encoders import Role
 from gapfinder.engine.redaction import customer_key
 from gapfinder.forgetting import erase_customer, forget_texts
-from gapfinder.models import Contact, GapWords, Judgement, Question, Vector, VectorSpace
+from gapfinder.models import (
+    Contact,
+    Digest,
+    GapWeek,
+    GapWords,
+    Judgement,
+    Question,
+    Vector,
+    VectorSpace,
+)
 
 from . import broadband
 from .factories import (
     NOON,
     a_contact,
     a_gap,
+    a_help_center,
     a_judgement,
     a_verdict,
     an_article,
@@ -100,6 +112,36 @@ def test_the_title_of_an_editor_stays() -> None:
     assert (gap.title, gap.examples) == ("Moving my fibre", [])
 
 
+def test_an_issue_of_the_letter_no_longer_shows_the_words_of_an_erased_customer(
+    settings: Settings,
+) -> None:
+    settings.GAPFINDER_DIGEST_EXAMPLES = 2
+    mine = of_customer("k-1", "Moving my fibre to Bø in June", "Or in July?")
+    gap = a_gap(
+        title="Moving my fibre to Bø",
+        examples=["Moving my fibre to Bø in June", "Can I take my line along?"],
+    )
+    gap.events.create(kind="found", at=NOON)
+    GapWeek.objects.create(gap=gap, monday=date(2026, 11, 16), contacts=2)
+    issue = compose(gap.help_center, None, NOON.date(), now=NOON + timedelta(weeks=1))
+    other = compose(
+        a_help_center("other"), None, NOON.date(), now=NOON + timedelta(weeks=1)
+    )
+    assert "fibre" in str(issue.facts["top"])
+    assert "fibre" in str(issue.facts["changes"])
+    assert "fibre" in str(issue.gaps)
+    a_judgement(mine.questions.earliest("pk"), gap=gap)
+
+    assert erase_customer("k-1").digests == 1
+
+    issue.refresh_from_db()
+    assert "fibre" not in f"{issue.facts} {issue.gaps}"
+    assert issue.facts["top"][0]["title"] == gap.public_id
+    assert issue.gaps[0]["examples"] == ["Can I take my line along?"]
+    kept = Digest.objects.get(pk=other.pk)
+    assert (kept.facts, kept.gaps) == (other.facts, other.gaps)
+
+
 def test_nobody_is_the_customer_of_contacts_without_one() -> None:
     a_contact("Whose is this?")
 
@@ -143,7 +185,7 @@ def test_the_command_says_what_it_erased(capsys: pytest.CaptureFixture[str]) -> 
 
     said = capsys.readouterr().out
     assert said.startswith(
-        "1 contact, 1 question and 0 vectors erased, 0 gaps no longer"
+        "1 contact, 1 question and 0 vectors erased, 0 verdicts on them, 0 gaps and "
     )
     assert "k-1" not in said
 

@@ -1,7 +1,11 @@
 """The page that machines read: what is reached, and no more than that."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from celery import current_app
@@ -11,7 +15,9 @@ from django.utils import timezone
 from gapfinder.health import healthz
 
 from .factories import a_help_center, a_run
+from .silent import silent_server
 
+ROOT = Path(__file__).resolve().parents[1]
 NOBODY = "amqp://127.0.0.1:1//"  # nothing listens there
 
 
@@ -28,7 +34,7 @@ def answered(rf: RequestFactory) -> tuple[int, dict[str, object]]:
     return response.status_code, json.loads(response.content)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_broker")
 def test_a_new_site_is_well_and_had_no_run(rf: RequestFactory) -> None:
     assert answered(rf) == (
@@ -37,7 +43,7 @@ def test_a_new_site_is_well_and_had_no_run(rf: RequestFactory) -> None:
     )
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_broker")
 def test_it_tells_the_age_of_the_last_run_and_not_whose(rf: RequestFactory) -> None:
     a_run(
@@ -52,7 +58,7 @@ def test_it_tells_the_age_of_the_last_run_and_not_whose(rf: RequestFactory) -> N
     assert "secret" not in json.dumps(told)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_broker")
 def test_a_broker_that_is_gone_is_not_well(rf: RequestFactory) -> None:
     current_app.conf.update(broker_url=NOBODY, task_always_eager=False)
@@ -60,6 +66,61 @@ def test_a_broker_that_is_gone_is_not_well(rf: RequestFactory) -> None:
     status, told = answered(rf)
 
     assert (status, told["broker"], told["database"]) == (503, "not reached", "reached")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_broker")
+@pytest.mark.parametrize("kind", ["amqp", "redis"])
+def test_a_broker_that_says_nothing_keeps_nobody_waiting(
+    rf: RequestFactory, kind: str
+) -> None:
+    """Without patience this would hang, and the test's own time would end it."""
+    with silent_server() as port:
+        url = f"{kind}://127.0.0.1:{port}/"
+        current_app.conf.update(broker_url=url, task_always_eager=False)
+
+        status, told = answered(rf)
+
+    assert (status, told["broker"], told["database"]) == (503, "not reached", "reached")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_broker")
+def test_a_probe_may_ask_for_the_head_only(rf: RequestFactory) -> None:
+    assert healthz(rf.head("/healthz")).status_code == 200
+
+
+SILENT_DATABASE = """
+import json
+import config.wsgi
+from django.test import Client
+answer = Client(SERVER_NAME="gaps.example.com").get("/healthz")
+print(answer.status_code, json.loads(answer.content)["database"])
+"""
+
+
+def test_a_database_that_says_nothing_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """By http, with no session and no redirect: a probe asks from within."""
+    with silent_server() as port:
+        asked = subprocess.run(
+            [sys.executable, "-c", SILENT_DATABASE],
+            cwd=ROOT,
+            env=os.environ
+            | {
+                "PYTHONPATH": "site:.",
+                "DJANGO_SETTINGS_MODULE": "config.settings",
+                "DJANGO_DEBUG": "0",
+                "DJANGO_SECRET_KEY": "0123456789abcdef" * 4,
+                "DJANGO_ALLOWED_HOSTS": "gaps.example.com",
+                "DATABASE_URL": f"postgres://nobody@127.0.0.1:{port}/none",
+            },
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert asked.stdout == "503 not reached\n", asked.stderr
 
 
 @pytest.mark.django_db(databases=[])

@@ -46,6 +46,29 @@ from gapfinder.management import commands
 for module in pkgutil.iter_modules(commands.__path__):
     import_module(f"gapfinder.management.commands.{module.name}")
 """
+DEFAULT_WORKER = """
+import django
+from config import celery_app
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from datetime import timedelta
+from gapfinder import tasks
+from gapfinder.models import Gap
+from tests.factories import NOON, a_contact, a_gap, a_run
+a_run(), a_contact(received_at=NOON - timedelta(weeks=1))
+published = a_gap(status=Gap.Status.PUBLISHED, published_at=NOON - timedelta(weeks=4))
+others = {"find_gaps", "encode_chunk", "send_weekly_digest"}
+done = set()
+for name, task in sorted(celery_app.tasks.items()):
+    module, _, name = name.rpartition(".")
+    if module == "gapfinder.tasks" and name not in others:
+        task.apply(["lumevik"] if name == "measure_published" else []).get()
+        done.add(name)
+assert done >= {"analyse_help_centers", "tend_runs", "measure_help_centers"}, done
+published.refresh_from_db()
+assert published.effect
+"""
 ENGINE_MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages(engine.__path__, "gapfinder.engine.")
@@ -84,6 +107,13 @@ def test_processes_start_without_loading_models(
 
     assert "gapfinder" in found
     assert not found & HEAVY
+
+
+def test_a_worker_of_the_default_queue_does_its_tasks_without_models(
+    tmp_path: Path,
+) -> None:
+    """All but those that the settings send to the queue `encode`."""
+    assert not imported(DEFAULT_WORKER, tmp_path) & {"torch", "faiss", "transformers"}
 
 
 def test_the_editors_desk_and_the_tasks_are_among_what_was_imported(

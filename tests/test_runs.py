@@ -209,6 +209,22 @@ def test_a_heart_beats_while_a_step_is_long(monkeypatch):
     connections.close_all()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_takes_too_long_is_given_up_and_hears_of_it(monkeypatch):
+    monkeypatch.setattr("gapfinder.pipeline.running.BEAT", 0.02)
+    monkeypatch.setattr("gapfinder.pipeline.running.LONGEST", 0)
+    run = a_running()
+
+    with pytest.raises(SupersededError, match="took too long"), running(run) as telling:
+        deadline = time.monotonic() + 20
+        while now(run).state == "running" and time.monotonic() < deadline:
+            time.sleep(0.02)
+        telling.phase("group")
+
+    assert (now(run).state, now(run).failure) == ("failed", "too_long")
+    connections.close_all()
+
+
 # --- Failures in words ----------------------------------------------------------------
 
 

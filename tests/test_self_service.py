@@ -1,13 +1,10 @@
-"""What a run tells of self-service, in words for letters, admin and terminal."""
+"""What a run tells of self-service, in words for admin and terminal."""
 
 from typing import Any
 
 import pytest
 
-from gapfinder.digests import compose
 from gapfinder.models import Run
-
-from .factories import NOON, a_contact, a_help_center, a_run
 
 TOLD: dict[str, Any] = {
     "contacts": 200,
@@ -43,15 +40,3 @@ def test_what_nobody_knows_is_not_told() -> None:
 @pytest.mark.parametrize("told", [{}, TOLD | {"contacts": 0}])
 def test_of_no_contacts_nothing_is_told(told: dict[str, Any]) -> None:
     assert Run(self_service=told).why_in_touch() == ""
-
-
-@pytest.mark.django_db
-def test_the_letter_tells_it_of_the_latest_run() -> None:
-    a_contact()
-    a_run()
-    a_run(self_service=TOLD)
-
-    text = compose(a_help_center(), NOON.date()).text
-
-    assert "reassurance 23%, prefers a person 16%" in " ".join(text.split())
-    assert "\n\n\n" not in text

@@ -14,6 +14,7 @@ PRODUCTION = {
     "DJANGO_DEBUG": "0",
     "DJANGO_SECRET_KEY": "a-long-key-of-the-tests-" + "0123456789abcdef" * 3,
     "DJANGO_ALLOWED_HOSTS": "gaps.example.com",
+    "GAPFINDER_SITE_URL": "https://gaps.example.com",
     "CELERY_BROKER_URL": "redis://broker.example.com:6379/0",
 }
 ANSWERS = """

@@ -189,7 +189,7 @@ def test_a_project_without_the_page_has_no_link_and_is_told_so(
     settings.ROOT_URLCONF = "django.contrib.auth.urls"
 
     assert unsubscribe_url(reader) == ""
-    assert [warning.id for warning in check_links(None)] == ["gapfinder.W002"]
+    assert [warning.id for warning in check_links(None)] == ["gapfinder.W003"]
 
 
 def test_a_new_secret_key_forgets_no_link_while_the_old_one_is_known(

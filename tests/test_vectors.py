@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gapfinder.models import Vector, VectorSpace
-from gapfinder.vectors import CHUNK, fingerprint, new_texts, vectors_of
+from gapfinder.vectors import CHUNK, fingerprint, rows_to_encode, vectors_of
 
 from .hashing import HashingEncoder
 
@@ -87,17 +87,19 @@ def test_progress_is_told_chunk_by_chunk_and_adds_up_to_the_new_texts(encoder):
     texts = [f"text {number}" for number in range(CHUNK + 3)]
     vectors_of(texts[:1], "question", encoder)
     told = []
-    new = new_texts(texts * 2, "question", encoder)
+    new = len(rows_to_encode(texts * 2, "question", encoder))
 
     vectors_of(texts * 2, "question", encoder, progress=told.append)
 
     assert told == [CHUNK, 2]
     assert new == sum(told)
-    assert new_texts(texts, "question", encoder) == 0
+    assert rows_to_encode(texts, "question", encoder) == []
 
 
-def test_new_texts_are_counted_without_making_a_space(encoder):
-    assert new_texts(["a", "b", "a"], "question", encoder) == 2
+def test_new_texts_are_told_longest_first_without_making_a_space(encoder):
+    rows = rows_to_encode(["a", "bbb", "a", "cc"], "question", encoder)
+
+    assert rows == [1, 3, 2]
     assert not VectorSpace.objects.exists()
 
 

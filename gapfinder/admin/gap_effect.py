@@ -9,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gapfinder.models import Gap
+from gapfinder.wording import effect
 
-from . import effect, html
+from . import html
 from .charts import chart
 from .screen import SeenNotMade
 
@@ -27,7 +28,7 @@ class GapEffect(SeenNotMade):
             return {}
         told = {
             "verdict": effect.verdict(gap.effect),
-            "sentence": effect.sentence(gap),
+            "sentence": effect.sentence(gap.effect, effect.published_on(gap)),
             "others": effect.others(gap.effect),
             "counted": effect.counted(gap.effect),
             "article": html.link_to(gap.published_article),

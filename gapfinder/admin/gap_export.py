@@ -11,8 +11,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from . import html, tables
-from .gap_columns import COLUMNS
+from gapfinder.engine import tables
+from gapfinder.wording.gap_columns import COLUMNS
+
+from . import html
 from .screen import Screen
 
 MOST_ROWS = 20_000

@@ -36,6 +36,8 @@ def compose(request: HttpRequest) -> dict[str, Any]:
         return page | {"steps": _first_steps(None) if page["may_add_center"] else []}
     if user.has_perm("gapfinder.add_run"):
         page["start_url"] = _start_url(center)
+    if user.has_perm("gapfinder.view_digest"):
+        page["digests_url"] = _listed("digest", center)
     if user.has_perm("gapfinder.change_gap") and user.has_perm("gapfinder.add_verdict"):
         page["review_url"] = reverse("admin:gapfinder_gap_review")
     run = Run.objects.of(center).finished().newest_first().first()

@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Gap, PublishedGap
+from gapfinder.wording import effect
 
-from . import effect, html
+from . import html
 from .filters import HelpCenterFilter
 from .screen import OnlySeen
 

@@ -56,6 +56,11 @@ class Ensemble:
         second = f"{self.language}{NAMED_BY}{self.second.identity}"
         return f"{self.first.identity} {JOINED_BY} {second}"
 
+    @property
+    def identities(self) -> list[str]:
+        """Those of its encoders, each by itself: vectors are kept under them."""
+        return [each.identity for each in (self.first, self.second) if each]
+
     def read_by_second(self, locales: Sequence[str]) -> NDArray[np.int64]:
         """Return the rows of texts in the second's language."""
         read = [self.second is not None and each == self.language for each in locales]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .encoders import Vectors
+from .centred import Centred
 from .matching import Library
 from .scores import Scores
 
@@ -79,14 +79,14 @@ class Ledger:
     """How the scores of all questions came about.
 
     Attributes:
-        asked: (n_questions, dimensions), centred as for `matching.closeness`.
+        asked: (n_questions, dimensions), as for `matching.closeness`.
         locales: (n_questions,) languages.
         answered: (n_questions,), an agent answered in words.
         library: the articles.
         scored: what they are scored with.
     """
 
-    asked: Vectors
+    asked: Centred
     locales: NDArray[np.str_]
     answered: NDArray[np.bool_]
     library: Library

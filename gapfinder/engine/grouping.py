@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .centred import Centred
 from .encoders import Vectors
 from .neighbours import nearest
-from .spaces import centre, to_unit_length, whiten
+from .spaces import AT_ONCE, centre, to_unit_length, whiten
 
 NEIGHBOURS = 15
 KIN = 5  # neighbours in each language that a question is smoothed with
@@ -56,8 +57,11 @@ def need_space(
     """
     space = centre(questions, styles or locales)
     if len(answered):
-        theirs = centre(answers, [locales[row] for row in answered])
-        space[answered] = to_unit_length(space[answered] + theirs)
+        theirs = Centred(answers, [locales[row] for row in answered])
+        for start in range(0, len(answered), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            rows = answered[some]
+            space[rows] = to_unit_length(space[rows] + theirs[some])
     # One name for all steps: each lets go of the one before, which may be gigabytes.
     space = whiten(space)
     space = _smooth(space, locales)
@@ -65,18 +69,38 @@ def need_space(
     return space
 
 
-def neighbours(
-    vectors: Vectors, *, among: Vectors | None = None, k: int = NEIGHBOURS
-) -> Neighbours:
-    """Find the k nearest rows of each row by cosine, itself included.
-
-    `among` are the rows to look among, if there are more than `vectors` themselves.
-    """
+def neighbours(vectors: Vectors, *, k: int = NEIGHBOURS) -> Neighbours:
+    """Find the k nearest rows of each row by cosine, itself included."""
     if not len(vectors):
         return Neighbours(np.empty((0, 0), np.int64), np.empty((0, 0), np.float32))
-    among = vectors if among is None else among
-    similarity, row = nearest(vectors, among, k=min(k + 1, len(among)))
+    similarity, row = nearest(vectors, vectors, k=min(k + 1, len(vectors)))
     return Neighbours(row, similarity)
+
+
+def with_more(
+    near: Neighbours, vectors: Vectors, more: Vectors, *, k: int = NEIGHBOURS
+) -> Neighbours:
+    """Find the k nearest rows of each row among all and some more.
+
+    Only these are looked up: they are few, and what is near among the others is known.
+
+    Args:
+        near: what `neighbours` returns for the vectors.
+        vectors: (n_questions, dimensions), unit rows.
+        more: (n_more, dimensions), unit rows, numbered after the vectors.
+        k: how many, itself not counted.
+    """
+    if not len(vectors) or not len(more):
+        return near
+    similarity, row = nearest(vectors, more, k=min(k + 1, len(more)))
+    found = np.where(row < 0, row, row + len(vectors))
+    rows = np.concatenate([near.row, found], axis=1)
+    cosines = np.concatenate([near.similarity, similarity], axis=1)
+    best = np.argsort(-cosines, axis=1, kind="stable")[:, : k + 1]
+    return Neighbours(
+        np.take_along_axis(rows, best, axis=1),
+        np.take_along_axis(cosines, best, axis=1),
+    )
 
 
 def grain(near: Neighbours, *, written: bool = True) -> float:

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .centred import Centred
 from .encoders import Vectors
-from .neighbours import nearest
+from .neighbours import Lookup
 from .scores import Rows, blocks
 from .spaces import centre, to_unit_length
 
@@ -45,6 +46,11 @@ class Library:
     @cached_property
     def centred(self) -> Vectors:
         return centre(self.passages, [self.locale[article] for article in self.owner])
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Finds passages, for questions and for answers."""
+        return Lookup(self.centred)
 
     @cached_property
     def outlines(self) -> Vectors:
@@ -94,7 +100,7 @@ class Library:
 class Closeness:
     """How close n families come to n_questions, worked out for some rows at a time."""
 
-    asked: Vectors  # (n_questions, dimensions), centred
+    asked: Centred  # (n_questions, dimensions)
     language: NDArray[np.int64]  # (n_questions,) places in the two lists
     shares: list[Any]  # of articles in families, sparse, for each language
     outlines: list[Vectors]  # (n_families, dimensions), for each language
@@ -156,7 +162,7 @@ def closeness(
         library: the articles, one at least.
         styles: what questions are centred by; their languages if not given.
     """
-    asked = centre(questions, styles or locales, around=library.passages)
+    asked = Centred(questions, styles or locales, around=library.passages)
     owner, best = _best_passages(asked, library)
     # What is linear in articles is added up once for a family, not for every question.
     spoken, language = np.unique(np.array(locales, dtype=str), return_inverse=True)
@@ -240,13 +246,13 @@ def damp_hubs(close: Rows) -> Damped:
 
 
 def _best_passages(
-    asked: Vectors, library: Library
+    asked: Centred, library: Library
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the articles that own the nearest passages, and how near these are."""
     if not len(asked):
         return np.zeros((0, 1), dtype=np.int64), np.zeros((0, 1), dtype=np.float32)
     searched = min(PASSAGES_SEARCHED, len(library.owner))
-    best, passage = nearest(asked, library.centred, k=searched)
+    best, passage = library.lookup.nearest(asked, k=searched)
     # Where the search found fewer, the nearest stands in for those not found: it is
     # its article's best already, and the rest is like the last that was found.
     found = passage >= 0

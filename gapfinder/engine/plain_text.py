@@ -3,9 +3,10 @@
 import re
 import textwrap
 
-# An indent, with the number that may follow: where the rest of the line belongs.
-_MARGIN = re.compile(r"(?: +(?:[\d.,\u00a0\u202f]+ +)?)?")
+# An indent, with a number or dash that may follow: where the rest of the line belongs.
+_MARGIN = re.compile(r"(?: +(?:(?:[\d.,\u00a0\u202f]+|-) +)?)?")
 
+_ADDRESS = ("https://", "http://")
 _WORD = re.compile(r"\w+")
 MOST = 0.8  # of the words of a short text
 
@@ -27,14 +28,20 @@ def mostly_said_in(short: str, text: str) -> bool:
     >>> mostly_said_in("Moving house", "How do I pay?")
     False
     """
-    words, others = (set(_WORD.findall(each.casefold())) for each in (short, text))
-    return bool(words) and len(words & others) >= MOST * len(words)
+    words = words_in(short)
+    return bool(words) and len(words & words_in(text)) >= MOST * len(words)
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text, each once, whatever their case."""
+    return set(_WORD.findall(text.casefold()))
 
 
 def wrapped(text: str, width: int) -> str:
     """Break lines longer than `width` columns, and end the text with one newline.
 
-    What is broken off an indented line stands below its text, not below its number:
+    A line that is an address stays whole. What is broken off an indented line stands
+    below its text, not below its number:
 
     >>> print(wrapped("  1. How do I move?", 14), end="")
       1. How do I
@@ -45,6 +52,8 @@ def wrapped(text: str, width: int) -> str:
 
 
 def _wrapped_line(line: str, width: int) -> str:
+    if line.lstrip().startswith(_ADDRESS):
+        return line  # a broken one leads nowhere
     margin = _MARGIN.match(line)
     indent = " " * len(margin[0] if margin else "")
     return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from .centred import Centred
 from .encoders import Vectors
 from .prototypes import PROTOTYPES, REASONS
 from .signals import Signals
-from .spaces import centre
+from .spaces import AT_ONCE, centre
 
 CONTENT = "content"
 TEMPERATURE = 0.15  # of cosines: how much the nearest prototypes outweigh the others
@@ -92,14 +93,16 @@ def _resemblance(
     A kernel density (Parzen 1962) sees the one sentence that says the same, and also
     that many are not far; (n, n_reasons).
     """
-    asked = centre(vectors, locales, around=prototypes)
+    asked = Centred(vectors, locales, around=prototypes)
     said = centre(prototypes, [prototype.locale for prototype in PROTOTYPES])
-    kernel = np.exp((asked @ said.T).astype(np.float64) / TEMPERATURE)
     of_reason = np.array([prototype.reason for prototype in PROTOTYPES])
-    return np.stack(
-        [np.log(kernel[:, of_reason == reason].mean(axis=1)) for reason in REASONS],
-        axis=1,
-    )
+    density = np.empty((len(vectors), len(REASONS)))
+    for start in range(0, len(vectors), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        kernel = np.exp((asked[some] @ said.T).astype(np.float64) / TEMPERATURE)
+        for column, reason in enumerate(REASONS):
+            density[some, column] = kernel[:, of_reason == reason].mean(axis=1)
+    return np.asarray(np.log(density))
 
 
 def _standard(values: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -9,6 +9,7 @@ from django.db import OperationalError, ProgrammingError, transaction
 
 from gapfinder.imports import Imported, InputError, help_center_called
 from gapfinder.imports.rejected import rejected_path
+from gapfinder.logs import about, told
 
 from .plain_command import PlainCommand
 from .progress import Stopwatch, counted, progress_bar
@@ -47,7 +48,10 @@ class ImportCommand(PlainCommand):
         file: Path = options["file"]
         time = Stopwatch()
         try:
-            imported = self._import(file, options["help_center"], options["skip_bad"])
+            with about(help_center=options["help_center"]):
+                imported = self._import(
+                    file, options["help_center"], options["skip_bad"]
+                )
         except InputError as error:
             raise CommandError(str(error), returncode=2) from None
         except KeyboardInterrupt:
@@ -80,8 +84,8 @@ class ImportCommand(PlainCommand):
 
 
 def _reason(error: Exception) -> str:
-    """Tell in one line what failed; a database's second line may quote a row."""
+    """Tell in one line what failed, and quote no row."""
     if isinstance(error, OSError) and error.strerror:
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror.lower()}"
-    return str(error).partition("\n")[0]
+    return told(error)

@@ -1,9 +1,14 @@
 """Commands whose errors are one sentence on standard error, and nothing else."""
 
+import logging
 import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, SystemCheckError
+
+from gapfinder.logs import told
+
+logger = logging.getLogger(__name__)
 
 
 class PlainCommand(BaseCommand):
@@ -19,6 +24,13 @@ class PlainCommand(BaseCommand):
                 raise
             self.stderr.write(str(error))
             sys.exit(error.returncode)
+        except Exception as error:
+            if not self._from_command_line or options.get("traceback"):
+                raise
+            # Not by Python itself, which prints what it says: it may quote a customer.
+            logger.critical("an unexpected error", exc_info=True)
+            self.stderr.write(f"{told(error)}: the log has it")
+            sys.exit(1)
 
     @property
     def _from_command_line(self) -> bool:

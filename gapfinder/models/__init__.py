@@ -3,6 +3,7 @@
 from .article import Article, Passage
 from .article_figures import ArticleFigures
 from .audience import Audience
+from .chunk import Chunk
 from .contact import Contact, Question
 from .deciding import ChangedMeanwhileError
 from .delivery import Delivery
@@ -26,6 +27,7 @@ __all__ = [
     "ArticleFigures",
     "Audience",
     "ChangedMeanwhileError",
+    "Chunk",
     "Contact",
     "Delivery",
     "Digest",

@@ -7,9 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
+from .bulk import insert
 from .help_center import HelpCenter
-
-WRITTEN_AT_ONCE = 2_000
 
 
 class ArticleFiguresQuerySet(models.QuerySet["ArticleFigures"]):
@@ -21,7 +20,7 @@ class ArticleFiguresQuerySet(models.QuerySet["ArticleFigures"]):
     ) -> None:
         """Store the figures of a run; articles that it did not look at have none."""
         self.of(help_center).delete()
-        self.bulk_create(figures, WRITTEN_AT_ONCE)
+        insert(figures, self)
 
 
 class ArticleFigures(models.Model):

@@ -1,18 +1,54 @@
 """An issue of the weekly letter: its facts, written once a week and audience."""
 
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gapfinder.engine.unsaid import Unsaid
+
 from .audience import Audience
 from .help_center import HelpCenter
+
+UNSAID_AT_ONCE = 5
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
+
+    def about(
+        self, help_center: HelpCenter, audience: Audience | None, monday: date
+    ) -> Self:
+        return self.filter(help_center=help_center, audience=audience, monday=monday)
+
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(help_center__in=help_centers)
+
+    def composed_since(self, moment: datetime) -> Self:
+        return self.filter(composed_at__gte=moment)
+
+    def without_table(self) -> Self:
+        """Load what the letter says, but not a row for each gap."""
+        return self.defer("gaps")
+
+    def unsay(self, said: Collection[str]) -> int:
+        """Take what customers said out of those that hold it; return how many did.
+
+        Each is loaded by itself: it has a row for every gap of its week.
+        """
+        gone, changed = Unsaid.of(said), 0
+        for digest in self.select_for_update().iterator(UNSAID_AT_ONCE):
+            left = [gone.left_of(facts) for facts in (digest.facts, digest.gaps)]
+            if left != [digest.facts, digest.gaps]:
+                digest.facts, digest.gaps = left
+                digest.save(update_fields=["facts", "gaps"])
+                changed += 1
+        return changed
 
     def newest_first(self) -> Self:
         return self.order_by("-monday", "-pk")

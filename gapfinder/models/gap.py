@@ -64,6 +64,10 @@ class GapQuerySet(GapReviewQuerySet):
     def published_since(self, moment: datetime) -> Self:
         return self.published().filter(published_at__gte=moment)
 
+    def with_effect(self, verdict: str) -> Self:
+        """Measured, and with this outcome: a code of `engine.effects`."""
+        return self.filter(effect__verdict=verdict)
+
     def with_published_article(self) -> Self:
         """Load the published article, but not its text, nor what the gap is made of."""
         article = self.select_related("published_article", "help_center")

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 
+from .parts import in_locale, in_sections
+
 if TYPE_CHECKING:
+    from .audience import Audience
     from .gap import Gap
     from .help_center import HelpCenter
 
@@ -51,12 +54,37 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
     def happened_after(self, moment: datetime) -> Self:
         return self.filter(at__gt=moment)
 
+    def happened_between(self, since: datetime, until: datetime) -> Self:
+        return self.filter(at__gte=since, at__lt=until)
+
+    def for_audience(self, audience: "Audience | None") -> Self:
+        """Of gaps of a locale and of sections."""
+        return self.filter(
+            in_locale(audience, "gap__locale"), in_sections(audience, "gap__section")
+        )
+
+    def counted_by_kind(self) -> dict[str, int]:
+        """Return how many gaps each kind happened to."""
+        kinds = self.order_by().values("kind")
+        counted = kinds.annotate(gaps=models.Count("gap", distinct=True))
+        return dict(counted.values_list("kind", "gaps"))
+
+    def gaps_by_kind(self) -> dict[str, set[int]]:
+        """Return the keys of the gaps each kind happened to."""
+        found: dict[str, set[int]] = {}
+        for kind, gap in self.order_by().values_list("kind", "gap"):
+            found.setdefault(kind, set()).add(gap)
+        return found
+
     def of_gaps(self, gaps: "Collection[Gap]") -> Self:
         return self.filter(gap__in=gaps)
 
+    def retitlings(self) -> Self:
+        return self.filter(kind=GapEvent.Kind.RETITLED)
+
     def forget_titles(self) -> int:
         """Take out what gaps were called before: a title may be a customer's words."""
-        return self.filter(kind=GapEvent.Kind.RETITLED).update(data={})
+        return self.retitlings().update(data={})
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

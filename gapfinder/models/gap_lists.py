@@ -8,11 +8,13 @@ from django.db import models
 
 from .gap_week import GapWeek
 from .gap_words import GapWords
+from .parts import in_locale, in_sections
 from .searching import contains
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from .audience import Audience
     from .gap import Gap  # the quoted base class below
 
     Rows = models.QuerySet[Gap]
@@ -34,6 +36,11 @@ class GapLists(Rows):
 
     def in_sections(self, sections: Collection[str]) -> Self:
         return self.filter(section__in=sections)
+
+    def for_audience(self, audience: "Audience | None") -> Self:
+        return self.filter(
+            in_locale(audience, "locale"), in_sections(audience, "section")
+        )
 
     def on_channels(self, channels: Iterable[str]) -> Self:
         """With contacts on one of the channels."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from .gap import Gap
+    from .help_center import HelpCenter
 
 WRITTEN_AT_ONCE = 2_000
 
@@ -20,6 +21,17 @@ class GapWeekQuerySet(models.QuerySet["GapWeek"]):
 
     def of_gaps(self, gaps: "Iterable[Gap]") -> Self:
         return self.filter(gap__in=[gap.pk for gap in gaps])
+
+    def of(self, help_center: "HelpCenter") -> Self:
+        return self.filter(gap__help_center=help_center)
+
+    def by_gap(self) -> dict[int, dict[date, int]]:
+        """Return the contacts by Monday of each gap that has any, by its key."""
+        found: dict[int, dict[date, int]] = {}
+        rows = self.filter(contacts__gt=0).order_by()
+        for gap, monday, contacts in rows.values_list("gap", "monday", "contacts"):
+            found.setdefault(gap, {})[monday] = contacts
+        return found
 
     def oldest_first(self) -> Self:
         return self.order_by("monday")

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.searching import words_of
 
+from .bulk import insert
+
 if TYPE_CHECKING:
     from .gap import Gap
 
@@ -32,7 +34,7 @@ class GapWordsQuerySet(models.QuerySet["GapWords"]):
             ]
             with transaction.atomic():
                 self.filter(gap__in=[gap for gap, _texts in some]).delete()
-                self.bulk_create(rows)
+                insert(rows, self)
 
     def add(self, gap: "Gap", other: "Gap") -> None:
         """Let a search find a gap by the words of another one, too."""

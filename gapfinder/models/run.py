@@ -1,6 +1,6 @@
 """One run of the main job, and what it judged."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.engine.evidence import Point, for_and_against
 
 from .article import Article, Passage
+from .bulk import insert
 from .contact import Question
 from .gap import Gap
 from .help_center import HelpCenter
@@ -124,6 +125,10 @@ def _satisfied(told: Mapping[str, Any]) -> str:
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
+    def insert(self, judgements: "Iterable[Judgement]") -> None:
+        """Store those of questions that have none; each has its key afterwards."""
+        insert(judgements, self)
+
     def of_questions(self, questions: models.QuerySet[Question]) -> Self:
         """By a subquery: a list of all questions is more than a database takes."""
         return self.filter(question__in=questions.order_by())

@@ -1,7 +1,5 @@
 """What becomes of a run: asked for, taken up, finished or failed; one at a time."""
 
-import os
-import platform
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.conf import editor_model
 
 from .help_center import HelpCenter
+from .process import is_gone, this_process
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,8 +47,17 @@ class Failure(models.TextChoices):
 UNFINISHED = (State.QUEUED, State.RUNNING)
 
 
+PASSING = (Failure.DATABASE,)  # what may be gone when it is tried again
+
+
 class SupersededError(Exception):
-    """Another run was let in, because this one had shown no sign of life."""
+    """The run was given up meanwhile: no sign of life for long, or too long a time."""
+
+    def __init__(self, run: "RunState") -> None:
+        super().__init__(
+            f"run {run.pk} gave no sign of life for long, or took too long, and was "
+            "given up: nothing of it is stored"
+        )
 
 
 class RunStateQuerySet(models.QuerySet["Run"]):
@@ -70,8 +78,19 @@ class RunStateQuerySet(models.QuerySet["Run"]):
             models.Q(started_at__gte=moment) | models.Q(state=State.RUNNING)
         )
 
-    def give_sign_of_life(self) -> None:
-        self.filter(state=State.RUNNING).update(seen_at=timezone.now())
+    def being_run(self, now: datetime) -> Self:
+        """Those that gave a sign of life lately, so that a worker is known to live."""
+        return self.filter(state=State.RUNNING, seen_at__gt=now - SILENT_AFTER)
+
+    def failed_in_passing(self, since: datetime) -> Self:
+        """Failed for what may have passed, and nothing was asked for since then."""
+        newer = self.model._default_manager.filter(
+            help_center=models.OuterRef("help_center"), pk__gt=models.OuterRef("pk")
+        )
+        failed = self.filter(
+            state=State.FAILED, failure__in=PASSING, seen_at__gte=since
+        )
+        return failed.exclude(models.Exists(newer))
 
     def ask_for(
         self,
@@ -129,6 +148,12 @@ class RunState(models.Model):
     process = models.CharField(
         max_length=300, blank=True, editable=False, help_text="Machine and process."
     )
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts"), default=0, editable=False, help_text=_("Times it was begun.")
+    )
+    sent_at = models.DateTimeField(
+        null=True, editable=False, help_text="To a worker, for the last time."
+    )
     phase = models.CharField(_("step"), max_length=20, blank=True)
     encoded = models.PositiveIntegerField(_("texts encoded"), default=0)
     to_encode = models.PositiveIntegerField(_("texts to encode"), default=0)
@@ -150,7 +175,7 @@ class RunState(models.Model):
         if self.state == State.QUEUED:
             return silence > WAITS_FOR
         running = self.state == State.RUNNING
-        return running and (silence > SILENT_AFTER or _is_gone(self.process))
+        return running and (silence > SILENT_AFTER or is_gone(self.process))
 
     def take_up(self, *, since: datetime, until: datetime) -> bool:
         """Begin what was queued, over these days.
@@ -166,28 +191,43 @@ class RunState(models.Model):
             until=until,
             started_at=now,
             seen_at=now,
-            process=f"{platform.node()}:{os.getpid()}",
+            process=this_process(),
+            attempts=self.attempts + 1,
         )
 
     def tell(self) -> None:
-        """Store how far it has come, for those who watch."""
+        """Store how far it has come, for those who watch.
+
+        Raises:
+            SupersededError: it was given up meanwhile; to go on is of no use.
+        """
         said = {name: getattr(self, name) for name in ("phase", "encoded", "to_encode")}
-        self._move((State.RUNNING,), seen_at=timezone.now(), **said)
+        if not self._move((State.RUNNING,), seen_at=timezone.now(), **said):
+            raise SupersededError(self)
+
+    def give_sign_of_life(self) -> None:
+        self._move((State.RUNNING,), seen_at=timezone.now())
+
+    def note_sent(self) -> None:
+        """Remember that a message about it is on its way."""
+        self._move((State.QUEUED,), sent_at=timezone.now())
 
     def finish(self) -> None:
         """Make it the latest run, in the transaction that writes its judgements.
 
         Raises:
-            SupersededError: it was taken for dead meanwhile.
+            SupersededError: it was given up meanwhile.
         """
         now = timezone.now()
         if not self._move(
             (State.RUNNING,), state=State.FINISHED, phase="", seen_at=now
         ):
-            raise SupersededError(
-                f"run {self.pk} gave no sign of life for long, and another one was let "
-                "in: nothing of it is stored"
-            )
+            raise SupersededError(self)
+
+    def has_finished(self) -> bool:
+        """Whether this attempt has: a commit may arrive, and the word of it be lost."""
+        mine = type(self)._default_manager.filter(pk=self.pk, process=self.process)
+        return mine.filter(attempts=self.attempts, state=State.FINISHED).exists()
 
     def fail(self, failure: Failure, error: str = "") -> bool:
         """Store why, unless it has finished; who says it again knows better."""
@@ -208,25 +248,37 @@ class RunState(models.Model):
         failure = Failure.NOT_TAKEN if queued else Failure.SILENT
         return self._move((State(self.state),), state=State.FAILED, failure=failure)
 
+    def queue_again(self) -> bool:
+        """Queue what was begun; the attempt that was given up writes nothing any more.
+
+        Returns:
+            False: somebody else was faster, or another run was let in.
+        """
+        now = timezone.now()
+        try:
+            with transaction.atomic():
+                return self._move(
+                    (State.RUNNING, State.FAILED),
+                    **{"state": State.QUEUED, "failure": "", "error": ""},
+                    **{"process": "", "phase": "", "encoded": 0, "to_encode": 0},
+                    **{"started_at": now, "seen_at": now, "sent_at": None},
+                )
+        except IntegrityError:
+            return False
+
     def _move(self, before: tuple[State, ...], **values: Any) -> bool:
-        """Change the row if it is in one of these states still."""
-        rows = type(self)._default_manager.filter(pk=self.pk, state__in=before)
+        """Change the row if it is in one of these states still, of the same attempt.
+
+        So a process that was given up, and wakes up, changes nothing.
+        """
+        rows = type(self)._default_manager.filter(
+            pk=self.pk,
+            state__in=before,
+            process=self.process,
+            attempts=self.attempts,
+        )
         if not rows.update(**values):
             return False
         for name, value in values.items():
             setattr(self, name, value)
         return True
-
-
-def _is_gone(process: str) -> bool:
-    """Whether a process of this machine has ended; of another one nobody knows."""
-    machine, _colon, pid = process.rpartition(":")
-    if os.name != "posix" or machine != platform.node() or not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)  # asks, and sends nothing
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False  # somebody else's, and alive
-    return False

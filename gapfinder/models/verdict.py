@@ -1,5 +1,7 @@
 """An editor's word on whether an article answers a gap or a contact."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING, Self, TypedDict, cast
 
 from django.db import models, transaction
@@ -10,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.conf import editor_model
 
 from .article import Article
+from .audience import Audience
 from .contact import Contact, Question
 from .deciding import locked, tell
 from .decisions import Change, named
 from .gap import Gap
 from .gap_event import GapEvent
 from .help_center import HelpCenter
+from .parts import in_locale, in_sections
 from .run import Run
 
 if TYPE_CHECKING:
@@ -30,6 +34,18 @@ class Taught(TypedDict):
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
+
+    def given_between(self, since: datetime, until: datetime) -> Self:
+        return self.filter(given_at__gte=since, given_at__lt=until)
+
+    def for_audience(self, audience: Audience | None) -> Self:
+        """On gaps of a locale and of sections; on a contact, the article's count."""
+        of_gap = in_locale(audience, "gap__locale")
+        of_gap &= in_sections(audience, "gap__section")
+        of_article = in_locale(audience, "article__locale")
+        of_article &= in_sections(audience, "article__section")
+        on_contact = models.Q(gap=None) & of_article
+        return self.filter(models.Q(gap__isnull=False) & of_gap | on_contact)
 
     def counting(self) -> Self:
         """Without those that a newer one on the same gap and article replaces.
@@ -59,6 +75,21 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Return what was said last of a gap and the article with this key."""
         given = self.filter(gap=gap, article=article).select_related("editor")
         return given.order_by("-pk").first()
+
+    def teaching(self, questions: Collection[Question]) -> Self:
+        """That teach any of them."""
+        taught = Verdict.questions.through.objects.filter(question__in=questions)
+        return self.filter(pk__in=taught.values("verdict"))
+
+    def delete_if_on(self, contacts: Collection[Contact]) -> int:
+        """Delete those on these contacts, not on a gap; return how many."""
+        asked = Question.objects.filter(contact__in=contacts)
+        return (
+            self.filter(gap=None)
+            .teaching(asked)
+            .delete()[1]
+            .get(self.model._meta.label, 0)
+        )
 
     def with_gap(self) -> Self:
         """Load the gap's title, but not its figures."""

@@ -2,6 +2,7 @@
 
 from gapfinder.starting import AlreadyRunningError, NoContactsError
 
+from .chunks import encode_chunk
 from .find_gaps import find_gaps
 from .reading import Window
 from .report import report
@@ -13,6 +14,7 @@ __all__ = [
     "RegroupedError",
     "Window",
     "Written",
+    "encode_chunk",
     "find_gaps",
     "report",
 ]

@@ -1,20 +1,23 @@
 """Encode: the texts of a window become the vectors the engine thinks with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from gapfinder.conf import cache_dir, conf
 from gapfinder.engine.encoders import Encoder, Role, Vectors
 from gapfinder.engine.ensembles import Ensemble, Seen, join
 from gapfinder.engine.matching import Library
 from gapfinder.engine.reasons import prototype_sentences
-from gapfinder.models import Passage
-from gapfinder.vectors import Progress, new_texts, vectors_of
+from gapfinder.models import Chunk, Passage
+from gapfinder.vectors import Progress, rows_to_encode, vectors_of
 
 from .reading import Window
 
-ROLES: tuple[Role, ...] = ("question", "passage")
+Kind = Chunk.Kind
+
+_kept: list[Ensemble] = []  # one at most: a model is half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +32,75 @@ class Encoded:
     prototypes: Vectors  # by the same encoder: their languages are mixed
 
 
+def ready_ensemble() -> Ensemble:
+    """Return the encoders of the settings, with the models this process has loaded.
+
+    What they are is looked up anew: if a folder has another model now, so have we.
+
+    Raises:
+        EncoderError: an encoder cannot be found.
+    """
+    found = Ensemble.of(conf().encoder, cache=cache_dir())
+    if not (_kept and _kept[0].identity == found.identity):
+        _kept[:] = [found]
+    return _kept[0]
+
+
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """Texts of one kind, each with its language."""
+class Texts:
+    """Texts of one kind, each with its language and the key of its row."""
 
     texts: Sequence[str]
     role: Role
     locales: Sequence[str]
-
-    def readable_by_second(self, ensemble: Ensemble) -> list[str]:
-        return [self.texts[row] for row in ensemble.read_by_second(self.locales)]
+    kind: Kind
+    keys: Sequence[int]
 
     def seen_by(self, ensemble: Ensemble, progress: Progress) -> Seen:
         first = vectors_of(self.texts, self.role, ensemble.first, progress=progress)
         read = ensemble.read_by_second(self.locales)
         if ensemble.second is None or not len(read):
             return Seen(first, self.locales, np.zeros((0, 0), np.float32), read)
-        texts = self.readable_by_second(ensemble)
+        texts = [self.texts[row] for row in read]
         second = vectors_of(texts, self.role, ensemble.second, progress=progress)
         return Seen(first, self.locales, second, read)
 
+    def some(self, rows: Iterable[int]) -> "Texts":
+        return Texts(
+            [self.texts[row] for row in rows],
+            self.role,
+            [self.locales[row] for row in rows],
+            self.kind,
+            [self.keys[row] for row in rows],
+        )
 
-def texts_to_encode(window: Window, ensemble: Ensemble) -> int:
-    """Return how many vectors of the window's texts are not made yet."""
-    kinds = _kinds(window)
-    prototypes = _Texts(prototype_sentences(), "question", [])
-    return sum(
-        _new(role, [*kinds, prototypes], ensemble.first)
-        + _new(role, _readable(kinds, ensemble), ensemble.second)
-        for role in ROLES
-    )
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Texts that one encoder has no vector of, each once, longest first."""
+
+    encoder: Encoder
+    texts: Texts
+
+
+def new_texts(window: Window, ensemble: Ensemble) -> list[New]:
+    """Return what is not encoded yet, of the rows of a window."""
+    kinds = texts_of(window)
+    new = _new(kinds, ensemble.first)
+    if ensemble.second is not None:
+        read = [kind.some(ensemble.read_by_second(kind.locales)) for kind in kinds]
+        new += _new(read, ensemble.second)
+    return new
+
+
+def texts_to_encode(new: Sequence[New], ensemble: Ensemble) -> int:
+    """Return how many vectors are to be made: those, and of sentences of our own."""
+    ours = prototype_sentences()
+    unread = {ours[row] for row in rows_to_encode(ours, "question", ensemble.first)}
+    for each in new:
+        if each.encoder is ensemble.first and each.texts.role == "question":
+            unread.difference_update(each.texts.texts)
+    return len(unread) + sum(len(each.texts.texts) for each in new)
 
 
 def encode(window: Window, ensemble: Ensemble, progress: Progress) -> Encoded:
@@ -66,7 +108,7 @@ def encode(window: Window, ensemble: Ensemble, progress: Progress) -> Encoded:
 
     Answers are written like articles, so they are encoded as passages.
     """
-    seen = [kind.seen_by(ensemble, progress) for kind in _kinds(window)]
+    seen = [kind.seen_by(ensemble, progress) for kind in texts_of(window)]
     prototypes = vectors_of(
         prototype_sentences(), "question", ensemble.first, progress=progress
     )
@@ -81,25 +123,42 @@ def encode(window: Window, ensemble: Ensemble, progress: Progress) -> Encoded:
     )
 
 
-def _kinds(window: Window) -> tuple[_Texts, _Texts, _Texts, _Texts]:
+def texts_of(window: Window) -> tuple[Texts, Texts, Texts, Texts]:
     """Return passages, questions, answers, and questions that taught."""
     answered_in = [window.locales[row] for row in window.answered]
+    contacts = [window.contacts[window.contact_of[row]].pk for row in window.answered]
     passages = [passage.text for passage in window.passages]
     return (
-        _Texts(passages, "passage", window.passage_locales),
-        _Texts(window.texts, "question", window.locales),
-        _Texts(window.answers, "passage", answered_in),
-        _Texts(window.taught_texts, "question", window.taught_locales),
+        Texts(
+            *(passages, "passage", window.passage_locales, Kind.PASSAGE),
+            [passage.pk for passage in window.passages],
+        ),
+        Texts(
+            *(window.texts, "question", window.locales, Kind.QUESTION),
+            [question.pk for question in window.questions],
+        ),
+        Texts(window.answers, "passage", answered_in, Kind.ANSWER, contacts),
+        Texts(
+            *(window.taught_texts, "question", window.taught_locales, Kind.QUESTION),
+            [question.pk for question in window.outside],
+        ),
     )
 
 
-def _readable(kinds: Sequence[_Texts], ensemble: Ensemble) -> list[_Texts]:
-    return [_Texts(kind.readable_by_second(ensemble), kind.role, []) for kind in kinds]
-
-
-def _new(role: Role, kinds: Sequence[_Texts], encoder: Encoder | None) -> int:
-    texts = [text for kind in kinds if kind.role == role for text in kind.texts]
-    return new_texts(texts, role, encoder) if encoder and texts else 0
+def _new(kinds: Sequence[Texts], encoder: Encoder) -> list[New]:
+    """What two kinds say alike is told once: of the first of them."""
+    told: set[tuple[Role, str]] = set()
+    new = []
+    for kind in kinds:
+        rows = [
+            row
+            for row in rows_to_encode(kind.texts, kind.role, encoder)
+            if (kind.role, kind.texts[row]) not in told
+        ]
+        told.update((kind.role, kind.texts[row]) for row in rows)
+        if rows:
+            new.append(New(encoder, kind.some(rows)))
+    return new
 
 
 def _library(window: Window, passages: Vectors) -> Library | None:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from gapfinder.conf import Conf
 from gapfinder.engine import evidence
+from gapfinder.engine.centred import Centred
 from gapfinder.engine.evidence import Ledger, Pairs, Parts, Point, Scored, Usual
-from gapfinder.engine.spaces import centre
 
 from .encoding import Encoded
 from .outside import how_many_alike, why_outside
@@ -126,7 +126,7 @@ class _Account:
         self._answered = np.zeros(len(window.questions), dtype=np.bool_)
         self._answered[window.answered] = True
         self._ledger = Ledger(
-            asked=centre(
+            asked=Centred(
                 encoded.questions, window.styles, around=encoded.library.passages
             ),
             locales=np.array(window.locales, dtype=np.str_),

@@ -1,24 +1,31 @@
 """Running: what others see of a run while it works, and why it failed."""
 
+import copy
 import logging
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from gapfinder.engine.encoders import EncoderError
+from gapfinder.logs import told
 from gapfinder.models import Failure, Run, SupersededError
 
 BEAT = 30  # seconds; `Run.is_silent` waits for many of them
+LONGEST = 4 * 3600  # seconds; pools of one thread keep no limit of Celery's
 TOLD_AFTER = 1  # seconds between two writes of how far it has come
 
 logger = logging.getLogger(__name__)
 
 
 class Telling:
-    """Writes how far a run has come, outside of its transaction and not too often."""
+    """Writes how far a run has come, outside of its transaction and not too often.
+
+    A run that was given up meanwhile hears of it then, as a `SupersededError`.
+    """
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -40,15 +47,20 @@ class Telling:
         self._told_at = time.monotonic()
         try:
             self.run.tell()
-        except DatabaseError as error:  # nobody watches then; the work goes on
-            logger.warning("run %s: progress is not stored: %s", self.run.pk, error)
+        except Error as error:  # nobody watches then; the work goes on
+            logger.warning(
+                "run %s: progress is not stored: %s", self.run.pk, told(error)
+            )
+            connection.close_if_unusable_or_obsolete()  # the next step has a new one
 
 
 @contextmanager
 def running(run: Run) -> Iterator[Telling]:
     """Give signs of life during the block, and store why it failed if it does."""
     over = threading.Event()
-    heart = threading.Thread(target=_beat, args=(run.pk, over), daemon=True)
+    context = copy_context()  # its lines of the log are about this run, too
+    beat = (_beat, copy.copy(run), over)
+    heart = threading.Thread(target=context.run, args=beat, daemon=True)
     heart.start()
     try:
         yield Telling(run)
@@ -60,24 +72,31 @@ def running(run: Run) -> Iterator[Telling]:
         heart.join()
 
 
-def _beat(pk: int, over: threading.Event) -> None:
+def _beat(run: Run, over: threading.Event) -> None:
     """A thread of its own: some steps say nothing for many minutes."""
+    started = time.monotonic()
     while not over.wait(BEAT):
         try:
-            Run.objects.filter(pk=pk).give_sign_of_life()
-        except DatabaseError:  # such as the lock of a long write: the next one counts
-            logger.debug("run %s: no sign of life stored", pk, exc_info=True)
+            if time.monotonic() - started > LONGEST:
+                run.fail(Failure.TOO_LONG)
+            run.give_sign_of_life()
+        except Error:  # such as the lock of a long write: the next one counts
+            logger.debug("run %s: no sign of life stored", run.pk, exc_info=True)
         finally:
             connection.close()
 
 
 def _store(run: Run, error: BaseException) -> None:
+    if isinstance(error, SupersededError):
+        return  # who gave it up has said why
     failure, words = _told(error)
     if failure == Failure.UNEXPECTED:
         logger.error("run %s failed", run.pk, exc_info=error)
+    else:  # the kind says where to look, and words of a database may quote a row
+        logger.error("run %s failed: %s: %s", run.pk, failure, told(error))
     try:
         run.fail(failure, words)
-    except DatabaseError:  # the first error says more
+    except Error:  # the first error says more
         logger.warning("run %s: why it failed is not stored", run.pk, exc_info=True)
 
 
@@ -89,9 +108,8 @@ def _told(error: BaseException) -> tuple[Failure, str]:
     if not isinstance(error, Exception):  # Ctrl-C, or a worker that must end
         return Failure.STOPPED, ""
     kinds: list[tuple[type[Exception], Failure, str]] = [
-        (SupersededError, Failure.SILENT, ""),
         (EncoderError, Failure.ENCODER, str(error)),
-        (DatabaseError, Failure.DATABASE, type(error).__name__),
+        (Error, Failure.DATABASE, type(error).__name__),
         (OSError, Failure.DISK, getattr(error, "strerror", None) or ""),
         (MemoryError, Failure.MEMORY, ""),
     ]

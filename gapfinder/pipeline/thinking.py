@@ -71,7 +71,7 @@ def think(
             constraints.apart(each, window.left_out) for each in (coarse, fine)
         )
     with phase("match"):
-        taught = grouping.neighbours(space, among=around)
+        taught = grouping.with_more(near, space, around[len(space) :])
         n_families = len(window.originals)
         links = scoring.shared(window, taught, n_families)
         scored = scoring.scores(window, encoded, taught, links)

@@ -33,7 +33,6 @@ from .thinking import FoundGap, Thought, most_frequent
 from .valuing import Worth
 from .words import keep_words
 
-INSERTED_AT_ONCE = 2_000
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
     *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
@@ -98,7 +97,7 @@ def write(
             help_center, judgements, judged, window=window, thought=thought, needs=needs
         )
         judged.delete()
-        Judgement.objects.bulk_create(judgements, INSERTED_AT_ONCE)
+        Judgement.objects.insert(judgements)
         Contact.objects.store_standing(changed_standing(window, judgements))
     return Written(run, gaps, judgements)
 

@@ -3,52 +3,25 @@
 docs/operations.md lists the variables.
 """
 
-import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
+
+from .environment import all_beginning, is_on, listed, number, secret_key, text
+from .logs import logging_of
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 VAR.mkdir(exist_ok=True)
 
 
-def _is_on(name: str, default: str = "0") -> bool:
-    return os.environ.get(name, default) == "1"
-
-
-def _listed(name: str, default: str = "") -> list[str]:
-    return [each for each in os.environ.get(name, default).split(",") if each]
-
-
-def _secret() -> str:
-    """Return the key given; in debug else this machine's own, made at the first start.
-
-    Outside debug a key that is made anew on each machine would log people out and part
-    the customers of yesterday from those of today.
-    """
-    if given := os.environ.get("DJANGO_SECRET_KEY"):
-        return given
-    if not DEBUG:
-        raise ImproperlyConfigured(
-            "DJANGO_SECRET_KEY is not set: outside debug the site does not start "
-            "without its own key"
-        )
-    file = VAR / "secret-key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(get_random_secret_key(), encoding="utf-8")
-    return file.read_text(encoding="utf-8")
-
-
-DEBUG = _is_on("DJANGO_DEBUG", "1")
-SECRET_KEY = _secret()
-ALLOWED_HOSTS = _listed("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1")
-CSRF_TRUSTED_ORIGINS = _listed("DJANGO_CSRF_TRUSTED_ORIGINS")
+DEBUG = is_on("DJANGO_DEBUG", "1")
+SECRET_KEY = secret_key("DJANGO_SECRET_KEY", debug=DEBUG, kept_in=VAR / "secret-key")
+ALLOWED_HOSTS = listed("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = listed("DJANGO_CSRF_TRUSTED_ORIGINS")
 
 # https only, outside debug; subdomains are not ours to decide on, so no preload.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEBUG
@@ -56,7 +29,7 @@ SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000  # a year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # a probe asks from within
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # the two above
-if _is_on("DJANGO_BEHIND_PROXY"):
+if is_on("DJANGO_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
@@ -98,7 +71,11 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
 DATABASES = {
-    "default": dj_database_url.config(default=f"sqlite:///{VAR / 'gapfinder.sqlite3'}")
+    "default": dj_database_url.parse(
+        text("DATABASE_URL") or f"sqlite:///{VAR / 'gapfinder.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,  # a server that was restarted fails no request
+    )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Readers and the one writer do not wait for each other; a writer waits its turn.
@@ -107,6 +84,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # A machine that is gone says nothing: notice it within a minute (in seconds).
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 10,
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
@@ -117,41 +102,30 @@ LANGUAGES = [
     ("sv", "svenska"),
 ]  # a reader gets the one the browser asks for
 USE_TZ = True
-TIME_ZONE = os.environ.get("DJANGO_TIME_ZONE", "Europe/Oslo")
+TIME_ZONE = text("DJANGO_TIME_ZONE", "Europe/Oslo")
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
-
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _is_on("EMAIL_USE_TLS")
-EMAIL_TIMEOUT = 30  # seconds: a worker does not wait for ever
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "gapfinder@localhost")
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "lines": {"format": "{levelname} {name} {message}", "style": "{"},
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "{asctime}{levelname}{name}{message}",
-            "style": "{",
+STATIC_ROOT = text("DJANGO_STATIC_ROOT") or VAR / "static"
+if not DEBUG:
+    # Names with a digest of the content: browsers keep such files for ever.
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {
+            "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         },
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "lines" if DEBUG else "json",
-        }
-    },
-    "root": {
-        "handlers": ["stderr"],
-        "level": os.environ.get("DJANGO_LOG_LEVEL", "WARNING" if DEBUG else "INFO"),
-    },
-}
+    }
+
+EMAIL_HOST = text("EMAIL_HOST", "localhost")
+EMAIL_PORT = number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS, EMAIL_USE_SSL = is_on("EMAIL_USE_TLS"), is_on("EMAIL_USE_SSL")
+EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 30)  # seconds: a worker waits no longer
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "gapfinder@localhost")
+
+LOGGING = logging_of(
+    debug=DEBUG, level=text("DJANGO_LOG_LEVEL") or ("WARNING" if DEBUG else "INFO")
+)
 
 # Scripts, styles and pictures are files of this site; nothing inline, nothing from
 # elsewhere, whatever an article or a customer wrote.
@@ -165,13 +139,50 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL")
+CELERY_BROKER_URL = text("CELERY_BROKER_URL") or None
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL is None
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True  # what came of a task is in rows
+# Models and indexes are loaded by workers of `encode` alone: one process a core, solo
+# or with one thread, for torch and faiss do not survive a fork. All else is `default`.
+CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
-    "gapfinder.tasks.send_*": {"queue": "default"},
+    "gapfinder.tasks.find_gaps": {"queue": "encode"},
+    "gapfinder.tasks.encode_chunk": {"queue": "encode"},
 }
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a long task keeps no others from free workers
+# A message is done with when it is taken: a run may take hours, longer than any broker
+# waits. Who was killed is found by its row (`gapfinder.tending`).
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # for ever
+# A solo worker sends no heartbeat while it works, and RabbitMQ would hang up. The
+# kernel looks after the connection instead (TCP keepalive).
+CELERY_BROKER_HEARTBEAT = 0
+if (CELERY_BROKER_URL or "").startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "socket_keepalive": True,
+        # Seconds until a message that a worker has not begun goes to another one: more
+        # than any task waits before it is tried again.
+        "visibility_timeout": 2 * 3600,
+    }
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    # At night, an analysis of each help centre with new contacts. Four times, for a
+    # broker may be down at one of them; who was analysed that night is not again.
+    "analyse help centres": {
+        "task": "gapfinder.tasks.analyse_help_centers",
+        "schedule": crontab(minute=30, hour="2-5"),
+    },
+    # Every three minutes, look for runs whose worker or message is gone.
+    "tend runs": {
+        "task": "gapfinder.tasks.tend_runs",
+        "schedule": timedelta(minutes=3),
+        "options": {"expires": 180},  # the next one does as well
+    },
     # Every quarter of an hour: send the letters that are due. Some zones are at the
     # hour a quarter later than others, and what failed is tried again.
     "send letters": {
@@ -179,9 +190,18 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 900},  # seconds: the next one does as well
     },
+    # On Monday morning, before the letters, measure what published articles did.
+    "measure published articles": {
+        "task": "gapfinder.tasks.measure_help_centers",
+        "schedule": crontab(minute=0, hour=6, day_of_week="mon"),
+    },
+    # Every night, take out texts past GAPFINDER_RETENTION_DAYS.
+    "forget texts": {
+        "task": "gapfinder.tasks.forget_texts",
+        "schedule": crontab(minute=15, hour=1),
+    },
 }
 
 # Any setting of the app may come from the environment; its checks name a wrong one.
-globals().update(
-    {name: os.environ[name] for name in os.environ if name.startswith("GAPFINDER_")}
-)
+GAPFINDER_SITE_URL = "http://127.0.0.1:8000" if DEBUG else ""
+globals().update(all_beginning("GAPFINDER_"))

@@ -15,6 +15,7 @@ from gapfinder.models import (
     Audience,
     Contact,
     Delivery,
+    Digest,
     Exclusion,
     Gap,
     HelpCenter,
@@ -65,6 +66,11 @@ def of_gap(name: str, **query: str) -> Callable[[HelpCenter], str]:
     """Return the address of something below the best gap's."""
     address = f"admin:gapfinder_gap_{name}"
     return lambda center: reverse(address, args=[best(center).pk], query=query)
+
+
+def asked_most(center: HelpCenter) -> Digest:
+    """Return the issue that has most to say; what a run found is in the newest."""
+    return Digest.objects.of(center).newest_first()[0]
 
 
 def run_that(state: str) -> Callable[[HelpCenter], str]:
@@ -138,6 +144,11 @@ SCREENS = {
     "a verdict": Screen(lambda _: page_of(Verdict.objects.order_by("pk")[0])),
     "exclusion rules": Screen(lambda _: listed("exclusion")),
     "an exclusion rule": Screen(lambda _: page_of(Exclusion.objects.order_by("pk")[0])),
+    "digests": Screen(lambda _: listed("digest")),
+    "a digest": Screen(lambda center: page_of(asked_most(center))),
+    "a digest of a quiet week": Screen(
+        lambda center: page_of(Digest.objects.of(center).order_by("monday")[0])
+    ),
     "runs": Screen(lambda _: listed("run")),
     "a run": Screen(run_that("finished")),
     "a run that runs": Screen(run_that("running")),

@@ -4,20 +4,23 @@
 browser. What is in the pictures stands in `PICTURES`, what editors did in `decide`.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from PIL import Image
 from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import Chrome
 
+from gapfinder.digests import compose, letter_of
 from gapfinder.models import Article, Gap, HelpCenter
 from tests.desk import page_of
 
@@ -30,6 +33,8 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 SLUG = "lumevik"
 PUBLISHED = datetime(2026, 10, 7, 9, tzinfo=UTC)  # six weeks before the last contact
+WEEK = date(2026, 11, 2)  # the last one that the contacts fill
+WRITTEN = datetime(2026, 11, 9, 6, tzinfo=UTC)
 WIDTH, SCALE = 1280, 1.5
 COLORS = 128  # letters stay sharp, and a picture is a third as large
 LARGEST = 300_000  # bytes
@@ -38,18 +43,32 @@ ROOMY = "localStorage.setItem('django.admin.navSidebarIsOpen', 'false')"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    address: Callable[[HelpCenter], str]
+    address: Callable[[HelpCenter, str], str]  # with that of the site
     height: int = 800
+    width: int = WIDTH
     dark: bool = False
 
 
+def page(address: Callable[[HelpCenter], str], **size: Any) -> Picture:
+    return Picture(lambda center, site: site + address(center), **size)
+
+
+def letter(help_center: HelpCenter, site: str) -> str:
+    """Return the weekly letter as an address that holds all of it."""
+    with override_settings(GAPFINDER_SITE_URL=site):
+        issue = compose(help_center, None, WEEK, now=WRITTEN)
+        html = letter_of(issue, "en").html
+    return "data:text/html;charset=utf-8;base64," + b64encode(html.encode()).decode()
+
+
 PICTURES = {
-    "gaps": Picture(SCREENS["gaps"].address),
-    "gaps-dark": Picture(SCREENS["gaps"].address, dark=True),
-    "overview": Picture(SCREENS["overview"].address),
-    "gap": Picture(SCREENS["a gap"].address, height=1100),
-    "effect": Picture(lambda center: page_of(published(center)), height=900),
-    "review": Picture(SCREENS["review"].address),
+    "gaps": page(SCREENS["gaps"].address),
+    "gaps-dark": page(SCREENS["gaps"].address, dark=True),
+    "overview": page(SCREENS["overview"].address),
+    "gap": page(SCREENS["a gap"].address, height=1100),
+    "effect": page(lambda center: page_of(published(center)), height=900),
+    "review": page(SCREENS["review"].address),
+    "digest": Picture(letter, height=1000, width=680),
 }
 
 
@@ -66,9 +85,9 @@ def test_the_pictures_are_drawn(
     driver.execute_script(ROOMY)
     FOLDER.mkdir(exist_ok=True)
     for name, picture in PICTURES.items():
-        size = {"width": WIDTH, "height": picture.height, "scale": SCALE}
+        size = {"width": picture.width, "height": picture.height, "scale": SCALE}
         seen_as(driver, **size, dark=picture.dark)
-        driver.get(site + picture.address(help_center))
+        driver.get(picture.address(help_center, site))
         drawn = few_colors(driver.get_screenshot_as_png())
         assert len(drawn) <= LARGEST
         (FOLDER / f"{name}.png").write_bytes(drawn)

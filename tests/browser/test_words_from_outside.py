@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from gapfinder.models import Article, Contact, Gap, HelpCenter, Passage, Question
+from gapfinder.digests import draft
+from gapfinder.models import (
+    Article,
+    Contact,
+    Digest,
+    Gap,
+    HelpCenter,
+    Passage,
+    Question,
+)
 
 from .desk import Desk
 from .screens import SCREENS
@@ -45,6 +54,9 @@ def hostile(worked: HelpCenter) -> HelpCenter:
         for name in ("title", "examples", "phrases", "answers"):
             setattr(gap, name, _as_hostile(getattr(gap, name)))
         gap.save()
+    for digest in Digest.objects.all():
+        found = draft(worked, None, digest.monday)
+        Digest.objects.filter(pk=digest.pk).update(**found)
     return worked
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from gapfinder.digests import compose
 from gapfinder.models import Article, Delivery, Exclusion, Gap, HelpCenter, SavedView
 from gapfinder.models.decisions import Because
 from tests.factories import (
@@ -41,6 +42,12 @@ def an_editor(center: HelpCenter, name: str = "ingrid") -> User:
     return editor
 
 
+def two_issues(center: HelpCenter) -> None:
+    """Of a quiet week in summer, and of the week that is over."""
+    for day in (NOON - timedelta(weeks=20), NOON):
+        compose(center, None, day.date(), now=NOON + timedelta(weeks=1))
+
+
 def a_month_of_work(center: HelpCenter) -> None:
     editor = an_editor(center)
     article = Article.objects.of(center).order_by("pk")[0]
@@ -65,6 +72,7 @@ def a_month_of_work(center: HelpCenter) -> None:
     counts = {"encoded": 1_204, "to_encode": 3_964, "started_at": timezone.now()}
     a_run(help_center=center, state="running", **running, **counts)
     an_article(help_center=a_help_center(OTHER))
+    two_issues(center)
     weeks_of_letters(center)
 
 

@@ -19,6 +19,7 @@ from gapfinder.engine.grouping import (
     need_space,
     neighbours,
     nested_groups,
+    with_more,
 )
 from gapfinder.engine.spaces import to_unit_length
 
@@ -73,6 +74,24 @@ def test_neighbours_are_those_of_a_matrix_product(seed, n, k):
     assert_allclose(near.similarity, cosines, atol=1e-5)
     assert_allclose(
         np.take_along_axis(rows @ rows.T, near.row, axis=1), cosines, atol=1e-5
+    )
+
+
+@given(seed=seeds, n=st.integers(0, 20), m=st.integers(0, 20), k=st.integers(1, 10))
+@settings(deadline=None, max_examples=30)
+def test_neighbours_among_some_more_are_those_among_all(seed, n, m, k):
+    rows = random_vectors(seed, n + m)
+    asked, more = rows[:n], rows[n:]
+
+    near = with_more(neighbours(asked, k=k), asked, more, k=k)
+
+    cosines = asked @ rows.T
+    expected = -np.sort(-cosines, axis=1)[:, : k + 1] if n else np.zeros((0, 0))
+    assert_allclose(near.similarity, expected, atol=1e-5)
+    assert_allclose(
+        np.take_along_axis(cosines, near.row, axis=1) if n else near.row,
+        near.similarity,
+        atol=1e-5,
     )
 
 

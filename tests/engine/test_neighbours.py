@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.neighbours import EXACT_UP_TO, nearest
-from gapfinder.engine.spaces import to_unit_length
+from gapfinder.engine.centred import Centred
+from gapfinder.engine.neighbours import EXACT_UP_TO, Lookup, nearest
+from gapfinder.engine.spaces import centre, to_unit_length
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
 NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north
@@ -74,3 +75,22 @@ def test_where_the_cells_hold_too_few_the_rest_is_nobody():
 
     assert_array_equal(row < 0, cosine < -1)
     assert (row < 0).any()
+
+
+def test_what_is_looked_up_later_finds_the_same():
+    lookup = Lookup(np.float32([WEST, NORTH, EAST]))
+
+    for _ in range(2):
+        _, row = lookup.nearest(np.float32([EAST, NORTH_EAST]), k=1)
+        assert_array_equal(row, [[2], [1]])
+
+
+def test_rows_that_are_centred_when_asked_for_find_what_centred_rows_find(many):
+    locales = ["nb", "sv"] * (len(many) // 2)
+    lookup, rows = Lookup(many), many[: len(locales)]
+
+    cosine, row = lookup.nearest(Centred(rows, locales), k=2)
+
+    expected = lookup.nearest(centre(rows, locales), k=2)
+    assert_array_equal(row, expected[1])
+    assert_array_equal(cosine, expected[0])

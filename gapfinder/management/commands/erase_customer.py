@@ -6,6 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from gapfinder.forgetting import erase_customer
+from gapfinder.logs import told
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
@@ -29,12 +30,14 @@ class Command(PlainCommand):
         try:
             erased = erase_customer(options["customer"])
         except DatabaseError as error:
-            reason = str(error).partition("\n")[0]
+            reason = told(error)
             raise CommandError(f"{reason}: nothing is erased", returncode=1) from error
         # The id itself goes nowhere: what is printed may be kept in a log.
         self.stdout.write(
             f"{counted(erased.contacts, 'contact')}, "
             f"{counted(erased.questions, 'question')} and "
             f"{counted(erased.vectors, 'vector')} erased, "
-            f"{counted(erased.gaps, 'gap')} no longer with these words, in {time}"
+            f"{counted(erased.verdicts, 'verdict')} on them, "
+            f"{counted(erased.gaps, 'gap')} and "
+            f"{counted(erased.digests, 'digest')} no longer with these words, in {time}"
         )

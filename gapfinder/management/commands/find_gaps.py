@@ -2,7 +2,6 @@
 
 import json
 import time
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,8 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from gapfinder.engine.encoders import EncoderError
+from gapfinder.logs import told
+from gapfinder.management.days import add_days, day
 from gapfinder.management.help_centers import known_help_center
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
@@ -26,7 +27,6 @@ from gapfinder.pipeline import (
 )
 
 LOOKS_AGAIN_AFTER = 1  # seconds
-FIRST_YEAR, LAST_YEAR = 1970, 9998  # every time zone can tell their days
 
 
 class Command(PlainCommand):
@@ -40,23 +40,14 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--help-center", required=True, metavar="SLUG")
-        parser.add_argument(
-            "--since",
-            metavar="DATE",
-            help="first day; eight weeks before --until if not given",
-        )
-        parser.add_argument(
-            "--until",
-            metavar="DATE",
-            help="the day after the last; that after the newest contact if not given",
-        )
+        add_days(parser)
         parser.add_argument(
             "--json", type=Path, metavar="OUT.json", help="write the whole result here"
         )
 
     def handle(self, **options: Any) -> None:
         stopwatch = Stopwatch()
-        since, until = (_day(options[name], name) for name in ("since", "until"))
+        since, until = (day(options[name], name) for name in ("since", "until"))
         if since and until and since >= until:
             raise CommandError(
                 f"--since {since} is not before --until {until}", returncode=2
@@ -84,13 +75,13 @@ class Command(PlainCommand):
                 returncode=130,
             ) from None
         except (OSError, DatabaseError) as error:
-            reason = str(error).partition("\n")[0]
+            reason = told(error)
             raise CommandError(f"{reason}: the run is not finished") from error
         if options["json"]:
             _write(options["json"], result)
         self.stdout.write(ranking_table(result["gaps"]))
-        if told := written.run.why_in_touch():
-            self.stdout.write(told)
+        if why := written.run.why_in_touch():
+            self.stdout.write(why)
         self.stdout.write(
             f"{counted(len(result['contacts']), 'contact')}, "
             f"{counted(written.run.questions, 'question')}: "
@@ -102,29 +93,15 @@ class Command(PlainCommand):
         self, help_center: HelpCenter, **options: Any
     ) -> tuple[Window, Written]:
         """Find gaps when no other process looks at this help centre any more."""
-        told = False
+        waiting = False
         while True:
             try:
                 return find_gaps(help_center, **options)
             except AlreadyRunningError as error:
-                if not told:
+                if not waiting:
                     self.stderr.write(f"run {error.run.pk} is at it: waiting for it")
-                told = True
+                waiting = True
                 time.sleep(LOOKS_AGAIN_AFTER)
-
-
-def _day(text: str | None, name: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise CommandError(
-            f"--{name} is {text!r}, expected a day such as 2026-11-16", returncode=2
-        )
-    return day
 
 
 def _write(path: Path, result: dict[str, Any]) -> None:

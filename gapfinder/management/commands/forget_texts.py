@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gapfinder.conf import conf
 from gapfinder.forgetting import forget_texts
+from gapfinder.logs import told
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
@@ -31,5 +32,5 @@ class Command(PlainCommand):
         try:
             forgotten = forget_texts(now - timedelta(days=days), now=now)
         except DatabaseError as error:
-            raise CommandError(str(error).partition("\n")[0], returncode=1) from error
+            raise CommandError(told(error), returncode=1) from error
         self.stdout.write(f"{counted(forgotten, 'contact')} forgotten, in {time}")

@@ -7,9 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gapfinder.engine.tables import Cell
 from gapfinder.models import Gap
-
-from .tables import Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO, StringIO
 
-from gapfinder.engine.spreadsheets import harmless, harmless_line, printable
+from .spreadsheets import harmless, harmless_line, printable
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",

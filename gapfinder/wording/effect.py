@@ -8,14 +8,14 @@ from django.utils.translation import ngettext
 
 from gapfinder.models import Gap
 
-from . import html
+from . import numbers
 
 
 def published_on(gap: Gap) -> str:
     """Return the day, as the help centre sees it."""
     if gap.published_at is None:
-        return html.NOTHING
-    return html.day(gap.published_at.astimezone(gap.help_center.zone))
+        return numbers.NOTHING
+    return numbers.day(gap.published_at.astimezone(gap.help_center.zone))
 
 
 def verdict(effect: Mapping[str, Any]) -> str:
@@ -31,14 +31,18 @@ def verdict(effect: Mapping[str, Any]) -> str:
     }[effect["verdict"]]
 
 
-def sentence(gap: Gap) -> str:
-    """Say how many fewer come than would have without the article, and how sure."""
-    effect = gap.effect
+def sentence(effect: Mapping[str, Any], day: str) -> str:
+    """Say how many fewer come than would have without the article, and how sure.
+
+    Args:
+        effect: as `Gap.effect`.
+        day: of publication, in words.
+    """
     if not effect:
         said = _("It was published on %(day)s; the next run begins to measure.")
-        return said % {"day": published_on(gap)}
+        return said % {"day": day}
     if effect["change"] is None:
-        return _untold(effect, published_on(gap))
+        return _untold(effect, day)
     said = {
         "fewer": _(
             "Since it was published on %(day)s, %(change)s fewer contacts a week than "
@@ -55,12 +59,12 @@ def sentence(gap: Gap) -> str:
     }[effect["verdict"]]
     low, high = sorted(abs(effect[end]) for end in ("low", "high"))
     return said % {
-        "day": published_on(gap),
-        "change": html.share(abs(effect["change"])),
-        "least": html.share(low),
-        "most": html.share(high),
-        "low": html.share(abs(effect["low"])),
-        "high": html.share(abs(effect["high"])),
+        "day": day,
+        "change": numbers.share(abs(effect["change"])),
+        "least": numbers.share(low),
+        "most": numbers.share(high),
+        "low": numbers.share(abs(effect["low"])),
+        "high": numbers.share(abs(effect["high"])),
     }
 
 
@@ -69,12 +73,12 @@ def others(effect: Mapping[str, Any]) -> str:
     change = effect.get("others_change")
     if change is None:
         return ""
-    if abs(change) < html.STEADY / 10:
+    if abs(change) < numbers.STEADY / 10:
         return _("All other needs stayed as they were.")
     said = _("All other needs rose by %(change)s.")
     if change < 0:
         said = _("All other needs fell by %(change)s.")
-    return said % {"change": html.share(abs(change))}
+    return said % {"change": numbers.share(abs(change))}
 
 
 def counted(effect: Mapping[str, Any]) -> str:
@@ -93,9 +97,9 @@ def between(effect: Mapping[str, Any]) -> str | None:
         return None
     said = _("%(change)s (%(low)s to %(high)s)")
     return said % {
-        "change": html.change(effect["change"]),
-        "low": html.change(effect["low"]),
-        "high": html.change(effect["high"]),
+        "change": numbers.change(effect["change"]),
+        "low": numbers.change(effect["low"]),
+        "high": numbers.change(effect["high"]),
     }
 
 

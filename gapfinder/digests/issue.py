@@ -1,0 +1,108 @@
+"""An issue in words: what its letter, its page and its plain text all say."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gapfinder.engine.printing import printed
+from gapfinder.models import Digest
+from gapfinder.wording.numbers import number
+
+from . import desk_words, week_words
+from .change_words import Change, changes
+from .gap_words import GapLines, top_gaps
+from .week_words import Figure
+
+Address = Callable[[str, int | None], str]  # of the page of a row, by its screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """All texts are one line and of the reader's language; none is HTML."""
+
+    title: str
+    days: str
+    quiet: str  # said of a week without contacts, in place of all below
+    sentences: Sequence[str]
+    week: str  # heads of columns
+    week_before: str
+    figures: Sequence[Figure]
+    gaps_heading: str
+    gaps: Sequence[GapLines]
+    changes: Sequence[Change]
+    self_service: Sequence[Figure]
+    self_service_note: str
+    editors: Sequence[str]
+    quality: Sequence[str]
+    address: str  # of its page
+
+
+def issue_of(digest: Digest, address: Address) -> Issue:
+    """Put an issue into the words of the language that is active."""
+    facts, monday = digest.facts, digest.monday
+    week, before = facts["week"], facts["before"]
+    gaps = top_gaps(facts, address)
+    return Issue(
+        title=title_of(digest),
+        days=_days(digest),
+        quiet="" if week["contacts"] else _quiet(before["contacts"]),
+        sentences=week_words.sentences(facts),
+        week=_week(digest),
+        week_before=_("week %(week)s")
+        % {"week": (monday - timedelta(weeks=1)).isocalendar().week},
+        figures=week_words.figures(week, before),
+        gaps_heading=_gaps_heading(len(gaps)),
+        gaps=gaps,
+        changes=changes(facts["changes"], address),
+        self_service=week_words.self_service(week, before),
+        self_service_note=week_words.self_service_note(week),
+        editors=desk_words.editors(facts["editors"]),
+        quality=desk_words.quality(digest),
+        address=address("digest", digest.pk),
+    )
+
+
+def subject_of(digest: Digest) -> str:
+    year, week, _weekday = digest.monday.isocalendar()
+    said = _("%(name)s: content gaps, week %(week)s of %(year)s")
+    return said % {"name": _whose(digest), "week": week, "year": year}
+
+
+def title_of(digest: Digest) -> str:
+    year, week, _weekday = digest.monday.isocalendar()
+    said = _("%(name)s, week %(week)s of %(year)s")
+    return said % {"name": _whose(digest), "week": week, "year": year}
+
+
+def _whose(digest: Digest) -> str:
+    """Return the help centre, and the part of it that the issue is about."""
+    names = (digest.facts["help_center"], digest.facts["audience"])
+    return ", ".join(printed(name) for name in names if name)
+
+
+def _week(digest: Digest) -> str:
+    return _("week %(week)s") % {"week": digest.monday.isocalendar().week}
+
+
+def _days(digest: Digest) -> str:
+    sunday = digest.monday + timedelta(days=6)
+    first, last = (
+        date_format(day, "MONTH_DAY_FORMAT") for day in (digest.monday, sunday)
+    )
+    return f"{first} \N{EN DASH} {last}"
+
+
+def _quiet(before: int) -> str:
+    said = _("A quiet week: no contacts (the week before: %(before)s).")
+    return said % {"before": number(before)}
+
+
+def _gaps_heading(shown: int) -> str:
+    said = ngettext(
+        "The gap with most contacts", "The %(n)s gaps with most contacts", shown
+    )
+    return said % {"n": number(shown)}

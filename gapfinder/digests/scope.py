@@ -1,0 +1,29 @@
+"""What an issue is about: a week of a help centre, or of a part of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gapfinder.engine.weeks import WEEK, bounds
+from gapfinder.models import Audience, Contact, Gap, HelpCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    help_center: HelpCenter
+    audience: Audience | None
+    monday: date
+
+    @property
+    def bounds(self) -> tuple[datetime, datetime]:
+        """The first moment of the week, and that of the next one."""
+        return bounds(self.monday, self.help_center.zone)
+
+    def contacts(self, *, weeks_before: int = 0) -> Any:
+        """Return the contacts of the week, or of an earlier one."""
+        monday = self.monday - weeks_before * WEEK
+        rows = Contact.objects.of(self.help_center).for_audience(self.audience)
+        return rows.received_between(*bounds(monday, self.help_center.zone))
+
+    def gaps(self) -> Any:
+        return Gap.objects.of(self.help_center).for_audience(self.audience)

@@ -1,0 +1,76 @@
+"""What a letter counts of contacts: rows that are alike, not one by one."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
+
+from .audience import Audience
+from .parts import in_locale, in_sections
+
+if TYPE_CHECKING:
+    from .contact import Contact, QuestionQuerySet  # the quoted base class below
+
+    Rows = models.QuerySet[Contact]
+else:
+    Rows = models.QuerySet
+
+
+class ContactWeeks(Rows):
+    """The sentences of `ContactQuerySet` that only letters say."""
+
+    def for_audience(self, audience: Audience | None) -> Self:
+        """Of a locale and of sections: of a contact's gap, else of its article."""
+        rows = self.filter(in_locale(audience, "locale"))
+        if audience is None or not audience.sections:
+            return rows
+        of_gap = in_sections(audience, "judgement__gap__section")
+        of_article = in_sections(audience, "judgement__article__section")
+        of_article &= models.Q(judgement__gap=None)
+        return rows.alias(theirs=_one(_questions().filter(of_gap | of_article))).filter(
+            theirs__isnull=False
+        )
+
+    def alike(self) -> list[dict[str, Any]]:
+        """Count those that are alike: fields of `engine.week_figures.Alike`.
+
+        A database has some hundred rows to say of a week, however many contacts came.
+        """
+        rows = self.order_by().annotate(
+            asks=_is_there(_questions()),
+            in_gap=_is_there(_questions().filter(judgement__gap__isnull=False)),
+            is_search=models.ExpressionWrapper(
+                models.Q(channel=self.model.Channel.SEARCH),
+                output_field=models.BooleanField(),
+            ),
+            match=models.F("worst_match"),
+            reason=models.F("worst_reason"),
+            searched=models.F("searched_first"),
+        )
+        named = ("asks", "in_gap", "is_search", "match", "reason", "searched")
+        return list(
+            rows.values(*named).annotate(
+                contacts=models.Count("pk"),
+                rated=models.Count("csat"),
+                ratings=Coalesce(models.Sum("csat"), 0.0),
+            )
+        )
+
+
+def _questions() -> "QuestionQuerySet":
+    from .contact import Question
+
+    return Question.objects.filter(contact=models.OuterRef("pk")).order_by()
+
+
+def _one(questions: "QuestionQuerySet") -> models.Subquery:
+    """Ask of each contact: an `Exists` may read the questions of all of them."""
+    return models.Subquery(questions.values("pk")[:1])
+
+
+def _is_there(
+    questions: "QuestionQuerySet",
+) -> "models.ExpressionWrapper[models.BooleanField[bool, bool]]":
+    found = IsNull(_one(questions), False)
+    return models.ExpressionWrapper(found, output_field=models.BooleanField())
