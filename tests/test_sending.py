@@ -311,6 +311,28 @@ def test_a_late_yes_is_believed(server: MailServer) -> None:
     assert state_of(reader) == (State.SENT, 1, "")
 
 
+def test_so_is_a_late_no(server: MailServer) -> None:
+    reader = a_subscription(began_at=SEVEN)
+    (key,) = digests.make_due(SEVEN)
+    sending = Delivery.objects.get(pk=key)
+    digest = digests.compose(reader.help_center, None, MONDAY, now=SEVEN)
+    sending.claim(digest, now=SEVEN)
+    digests.make_due(SEVEN + HOUR)
+
+    assert sending.was_not_sent("550 no", now=SEVEN + HOUR, passing=False)
+    assert state_of(reader) == (State.FAILED, 1, "550 no")
+
+
+def test_an_issue_that_is_deleted_brings_no_second_letter(server: MailServer) -> None:
+    a_subscription(began_at=SEVEN)
+    check(SEVEN)
+
+    Digest.objects.all().delete()
+
+    assert check(SEVEN + HOUR) == []
+    assert len(server.mails) == 1
+
+
 def test_somebody_may_send_it_again_as_the_same_mail(server: MailServer) -> None:
     a_subscription(began_at=SEVEN)
     server.answers = lambda mail: None

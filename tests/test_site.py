@@ -196,6 +196,24 @@ def test_the_table_of_the_operations_has_every_variable_and_no_other() -> None:
     assert told == read
 
 
+def test_beat_asks_for_tasks_that_there_are_and_letters_need_no_model(
+    environment: dict[str, str],
+) -> None:
+    show = """
+from config import celery_app as app
+app.loader.import_default_modules()
+asked = {entry["task"] for entry in app.conf.beat_schedule.values()}
+assert "gapfinder.tasks.send_due_digests" in asked
+print(asked - app.tasks.keys())
+for name in ("send_due_digests", "send_delivery"):
+    print(app.amqp.router.route({}, f"gapfinder.tasks.{name}")["queue"].name)
+"""
+
+    shown = manage(environment, "shell", "-v0", "-c", show)
+
+    assert shown.stdout.split() == ["set()", "default", "default"], shown.stderr
+
+
 def test_the_environment_reaches_the_settings_of_the_app(
     environment: dict[str, str],
 ) -> None:

@@ -45,12 +45,12 @@ class DeliveryAdmin(OnlySeen):
     """Nobody types one, and none is deleted but with its subscription."""
 
     of_help_center = "subscription__help_center"
-    list_display = ("week", "reader", "help_center", "state", "error", "tried_at")
+    list_display = ("week", "reader", "help_center", "state", "error", "when")
     list_filter = ("state", WeekFilter, HelpCenterFilter)
     list_select_related = ("subscription__help_center", "subscription__audience")
     search_fields = ("subscription__email",)
     ordering = ("-pk",)
-    sortable_by = ("week", "tried_at")
+    sortable_by = ("week", "when")
     actions = ("send_again",)
     fields = (
         *("week", "help_center", "reader", "audience", "state", "explained"),
@@ -98,6 +98,13 @@ class DeliveryAdmin(OnlySeen):
     @admin.display(description=_("week"), ordering="monday")
     def week(self, delivery: Delivery) -> str:
         return html.week(delivery.monday)
+
+    @admin.display(description=_("last tried"), ordering="tried_at")
+    def when(self, delivery: Delivery) -> str:
+        """Return it as a text, which may take two lines."""
+        if delivery.tried_at is None:
+            return html.NOTHING
+        return date_format(localtime(delivery.tried_at), "DATETIME_FORMAT")
 
     @admin.display(description=_("help centre"))
     def help_center(self, delivery: Delivery) -> str:

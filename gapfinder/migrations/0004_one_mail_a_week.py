@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -28,6 +29,11 @@ class Migration(migrations.Migration):
             model_name='delivery',
             name='error',
             field=models.TextField(blank=True, help_text='In the words of the mail server.', verbose_name='error'),
+        ),
+        migrations.AlterField(
+            model_name='delivery',
+            name='digest',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='gapfinder.digest', verbose_name='digest'),
         ),
         migrations.AddIndex(
             model_name='delivery',

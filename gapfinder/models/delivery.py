@@ -107,8 +107,8 @@ class Delivery(models.Model):
     )
     monday = models.DateField(_("Monday of the week"))
     digest = models.ForeignKey(
-        Digest, models.CASCADE, null=True, verbose_name=_("digest")
-    )
+        Digest, models.SET_NULL, null=True, verbose_name=_("digest")
+    )  # without its row a letter would be sent again
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.WAITING
     )
@@ -181,7 +181,10 @@ class Delivery(models.Model):
         again = passing and next_try <= first + A_DAY
         return self._becomes(
             self.State.WAITING if again else self.State.FAILED,
-            before=(self.state,),
+            # Given up, and known after all: the server was slow to say no.
+            before=(self.State.SENDING, self.State.UNCERTAIN)
+            if claimed
+            else (self.State.WAITING,),
             attempts=attempts,
             error=words,
             first_tried_at=first,

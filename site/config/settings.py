@@ -188,9 +188,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Every quarter of an hour: send the letters that are due. Some zones are at the
     # hour a quarter later than others, and what failed is tried again.
-    "digests": {
+    "send letters": {
         "task": "gapfinder.tasks.send_due_digests",
         "schedule": crontab(minute="*/15"),
+        "options": {"expires": 900},  # seconds: the next one does as well
     },
     # On Monday morning, before the letters, measure what published articles did.
     "measure published articles": {

@@ -8,6 +8,7 @@ from gapfinder.digests import draft
 from gapfinder.models import (
     Article,
     Contact,
+    Delivery,
     Digest,
     Gap,
     HelpCenter,
@@ -44,6 +45,7 @@ def hostile(worked: HelpCenter) -> HelpCenter:
     Article.objects.update(title=HOSTILE, body=HOSTILE, section=HOSTILE, url=ADDRESS)
     Passage.objects.update(text=HOSTILE)
     Question.objects.update(text=HOSTILE)
+    Delivery.objects.update(error=HOSTILE)  # a mail server's words
     Contact.objects.update(
         turns=[turn, turn | {"speaker": "customer"}],
         subject=HOSTILE,
