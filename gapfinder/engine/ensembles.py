@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoders import Encoder, EncoderError, SentenceEncoder, Vectors
-from .spaces import centre, to_unit_length
+from .spaces import AT_ONCE, centre, to_unit_length
 
 JOINED_BY = "+"
 NAMED_BY = "="
@@ -93,30 +93,48 @@ def join(texts: Sequence[Seen]) -> list[Vectors]:
         for first, seen in zip(firsts, texts, strict=True)
         if len(seen.read)
     ]
-    guess = _ridge(np.concatenate(known), np.concatenate(seconds))
+    guess = ridge(np.concatenate(known), np.concatenate(seconds))
     return [
-        _side_by_side(first, seen, guess)
+        side_by_side(first, _centred_second(seen), seen.read, guess)
         for first, seen in zip(firsts, texts, strict=True)
     ]
 
 
 def _centred_second(seen: Seen) -> Vectors:
+    if not len(seen.read):
+        return seen.second
     return centre(seen.second, [""] * len(seen.read))
 
 
-def _ridge(first: Vectors, second: Vectors) -> Vectors:
-    """Return a matrix (dimensions, dimensions of the second) from one to the other."""
+def ridge(first: Vectors, second: Vectors) -> Vectors:
+    """Return a matrix (dimensions, dimensions of the second) from one to the other.
+
+    Both are of the same texts, centred, unit rows.
+    """
     covariance = first.T @ first + GUESS_PRIOR * np.eye(first.shape[1])
     return np.asarray(np.linalg.solve(covariance, first.T @ second), dtype=np.float32)
 
 
-def _side_by_side(first: Vectors, seen: Seen, guess: Vectors) -> Vectors:
+def side_by_side(
+    first: Vectors, second: Vectors, read: NDArray[np.int64], guess: Vectors
+) -> Vectors:
+    """Return both as one, unit rows; what the second cannot read is guessed.
+
+    Args:
+        first: (n, dimensions), centred.
+        second: (n_read, dimensions of the second), centred.
+        read: (n_read,) the rows of the first that these are of.
+        guess: what `ridge` returns.
+    """
     width = len(guess)
     joined = np.zeros((len(first), sum(guess.shape)), dtype=np.float32)
     if not len(first):
         return joined
     joined[:, :width] = first
     joined[:, width:] = first @ guess
-    if len(seen.read):
-        joined[seen.read, width:] = _centred_second(seen)
-    return to_unit_length(joined)
+    if len(read):
+        joined[read, width:] = second
+    for start in range(0, len(joined), AT_ONCE):  # all would be held twice
+        some = slice(start, start + AT_ONCE)
+        joined[some] = to_unit_length(joined[some])
+    return joined
