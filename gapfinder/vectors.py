@@ -114,7 +114,8 @@ def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Halves]:
     found: dict[bytes, Halves] = {}
     for chunk in _chunks(sorted(prints), LOOKUP):
         rows = Vector.objects.filter(space=space, fingerprint__in=chunk)
-        for key, values in rows.values_list("fingerprint", "values").iterator():
+        # Whole, as it is small: a cursor in the database would be three more questions.
+        for key, values in rows.values_list("fingerprint", "values"):
             found[bytes(key)] = np.frombuffer(values, HALF)
     return found
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoders import Encoder, EncoderError, SentenceEncoder, Vectors
-from .spaces import centre, to_unit_length
+from .spaces import AT_ONCE, centre, to_unit_length
 
 JOINED_BY = "+"
 NAMED_BY = "="
@@ -139,4 +139,7 @@ def side_by_side(
     joined[:, width:] = first @ guess
     if len(read):
         joined[read, width:] = second
-    return to_unit_length(joined)
+    for start in range(0, len(joined), AT_ONCE):  # all would be held twice
+        some = slice(start, start + AT_ONCE)
+        joined[some] = to_unit_length(joined[some])
+    return joined
