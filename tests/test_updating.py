@@ -1,7 +1,6 @@
 """An update: new contacts are sorted into what the last full run found."""
 
 import json
-import math
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -163,15 +162,14 @@ def test_what_an_editor_said_an_article_answers_is_answered_and_so_is_what_is_ne
 
 
 def test_what_an_editor_said_an_article_does_not_answer_is_less_sure(news):
-    copper = gap_with("copper-0")
-    before = judged("copper-0")
-    Verdict.objects.give(gap=copper, article=before.article, answer="no")
+    asked = Contact.objects.get(external_id="moving-0")
+    Verdict.objects.give(contact=asked, article=judged("moving-0").article, answer="no")
 
     update_gaps(news)
 
-    odds = before.score / (1 - before.score) * math.exp(-6)
-    assert judged("copper-0").score == pytest.approx(odds / (1 + odds), abs=1e-4)
-    assert gap_with("copper-0") == copper
+    assert judged("moving-0").score == 0.0046  # odds of 0.65 / 0.35 by e⁻⁶
+    assert judged("moving-0").match == Judgement.Match.NONE
+    assert judged("moving-1").match == Judgement.Match.ANSWERED
 
 
 def test_new_contacts_go_where_an_editor_merged_their_gap_into(news):
