@@ -91,8 +91,8 @@ benchmark: setup ## what each step of the main job costs at 10,000 contacts
 benchmark-screens: setup     ## what each page costs at 1,000,000 contacts (DATABASE_URL: an empty PostgreSQL)
 	$(BIN)/python benchmarks/screens.py
 
-benchmark-nightly: setup     ## what a run costs at 200,000 contacts (DATABASE_URL: an empty PostgreSQL)
-	$(BIN)/python benchmarks/nightly.py
+benchmark-nightly: setup     ## what a run costs at 200,000 contacts, and an update (DATABASE_URL: an empty PostgreSQL)
+	$(BIN)/python benchmarks/nightly.py --news 2000
 
 peers: .venv-peers/made       ## side by side with BERTopic, k-means and others: make peers SETS="dir dir"
 	.venv-peers/bin/python benchmarks/peers.py $(SETS)
