@@ -46,4 +46,4 @@ def kind_for(help_center: HelpCenter, now: datetime) -> Run.Kind:
         monday_of(now.astimezone(help_center.zone).date()), help_center.zone
     )
     is_old = full.started_at < monday
-    return Run.Kind.FULL if is_old or newest.why_in_full() else Run.Kind.UPDATE
+    return Run.Kind.FULL if is_old or newest.asks_for_full_run else Run.Kind.UPDATE

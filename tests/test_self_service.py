@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from gapfinder.models import Run
+from gapfinder.wording.runs import why_in_touch
 
 TOLD: dict[str, Any] = {
     "contacts": 200,
@@ -23,7 +24,7 @@ TOLD: dict[str, Any] = {
 
 
 def test_the_shares_read_like_those_of_a_survey() -> None:
-    assert Run(self_service=TOLD).why_in_touch() == (
+    assert why_in_touch(Run(self_service=TOLD)) == (
         "Why customers got in touch: content 58%, reassurance 23%, "
         "prefers a person 16%, account 3%, other 0%. "
         "63% of 80 had searched the help centre first. "
@@ -34,9 +35,9 @@ def test_the_shares_read_like_those_of_a_survey() -> None:
 def test_what_nobody_knows_is_not_told() -> None:
     told = TOLD | {"searched_first": None, "csat_others": None}
 
-    assert Run(self_service=told).why_in_touch().endswith("other 0%.")
+    assert why_in_touch(Run(self_service=told)).endswith("other 0%.")
 
 
 @pytest.mark.parametrize("told", [{}, TOLD | {"contacts": 0}])
 def test_of_no_contacts_nothing_is_told(told: dict[str, Any]) -> None:
-    assert Run(self_service=told).why_in_touch() == ""
+    assert why_in_touch(Run(self_service=told)) == ""

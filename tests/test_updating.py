@@ -24,6 +24,7 @@ from gapfinder.models import (
     Verdict,
 )
 from gapfinder.pipeline import NoUpdateError, find_gaps, update_gaps
+from gapfinder.wording.runs import why_in_full
 from tests import broadband
 from tests.broadband import SLUG, found, imported
 
@@ -580,6 +581,6 @@ def test_many_that_fit_nowhere_ask_for_a_full_run(shop, tmp_path, admin_client):
     run = Run.objects.newest_first()[0]
     told = run.figures["update"]
     assert (told["alone"], told["since_full"], told["needs_full_run"]) == (7, 7, True)
-    assert run.why_in_full().startswith("7 of 7 new questions")
+    assert why_in_full(run).startswith("7 of 7 new questions")
     page = admin_client.get(f"/admin/gapfinder/run/{run.pk}/change/")
     assert "a full run may find new gaps" in page.content.decode()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from gapfinder.models import Article, Gap
 from gapfinder.models.article import ArticleQuerySet
-from gapfinder.models.gap import GapQuerySet
+from gapfinder.models.gap_queries import GapQuerySet
 
 from . import html
 from .addressed import key_of

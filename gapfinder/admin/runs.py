@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Run
+from gapfinder.wording.runs import why_in_full, why_in_touch
 
 from . import html, run_words
 from .filters import HelpCenterFilter
@@ -85,7 +86,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
             "An update: new contacts were sorted into what the last full run found. "
             "New gaps are found by full runs only."
         )
-        return " ".join(filter(None, [told, run.why_in_full()]))
+        return " ".join(filter(None, [told, why_in_full(run)]))
 
     @admin.display(description=_("window"), ordering="since")
     def window(self, run: Run) -> str:
@@ -110,7 +111,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
 
     @admin.display(description=_("self-service"))
     def self_service_told(self, run: Run) -> str:
-        return run.why_in_touch() or html.NOTHING
+        return why_in_touch(run) or html.NOTHING
 
     @admin.display(description=_("seconds"), ordering="seconds")
     def time_taken(self, run: Run) -> str | None:

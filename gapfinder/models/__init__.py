@@ -14,8 +14,9 @@ from .gap_event import GapEvent
 from .gap_week import GapWeek
 from .gap_words import GapWords
 from .help_center import HelpCenter
+from .judgement import Judgement
 from .published_gap import PublishedGap
-from .run import Judgement, Run
+from .run import Run
 from .run_state import Failure, SupersededError
 from .saved_view import SavedView
 from .subscription import Subscription

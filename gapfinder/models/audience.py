@@ -12,9 +12,6 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
-    def by_name(self) -> Self:
-        return self.order_by("name", "pk")
-
 
 class Audience(models.Model):
     """A part of a help centre; a digest without one is about all of it."""

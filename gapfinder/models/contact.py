@@ -241,9 +241,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         taught = models.Q(pk__in=verdicts.values("questions"))
         return self.filter(taught | models.Q(contact__in=or_in)).exclude(text="")
 
-    def texts_in(self, gap: Gap) -> "models.QuerySet[Question, str]":
-        return self.filter(judgement__gap=gap).values_list("text", flat=True)
-
     def with_texts(self, texts: Collection[str]) -> Self:
         return self.filter(text__in=texts)
 

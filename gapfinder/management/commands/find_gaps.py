@@ -29,6 +29,7 @@ from gapfinder.pipeline import (
     report,
     update_gaps,
 )
+from gapfinder.wording.runs import why_in_full, why_in_touch
 
 LOOKS_AGAIN_AFTER = 1  # seconds
 
@@ -100,9 +101,9 @@ class Command(PlainCommand):
         if options["json"]:
             _write(options["json"], result)
         self.stdout.write(ranking_table(result["gaps"]))
-        if why := written.run.why_in_touch():
+        if why := why_in_touch(written.run):
             self.stdout.write(why)
-        if asks := written.run.why_in_full():
+        if asks := why_in_full(written.run):
             self.stdout.write(asks)
         self.stdout.write(
             f"{counted(written.run.contacts, 'contact')}, "

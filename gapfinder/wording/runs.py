@@ -1,0 +1,56 @@
+"""What a run found out about self-service, and what an update asks for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+from gapfinder.models import Judgement, Run
+
+
+def why_in_touch(run: Run) -> str:
+    """Tell the shares of the reasons, and who had searched; "" if nobody came."""
+    told = run.self_service
+    if not told or not told["contacts"]:
+        return ""
+    reasons = gettext("Why customers got in touch: %(reasons)s.") % {
+        "reasons": ", ".join(
+            f"{Judgement.Reason(name).label} {share:.0%}"
+            for name, share in told["reasons"].items()
+        )
+    }
+    return " ".join(filter(None, [reasons, _searched(told), _satisfied(told)]))
+
+
+def why_in_full(run: Run) -> str:
+    """Say why an update asks for a full run; "" if it does not."""
+    if not run.asks_for_full_run:
+        return ""
+    told = run.figures["update"]
+    sentence = gettext(
+        "%(alone)s of %(new)s new questions are in no gap and have no answer, more "
+        "than usual: a full run may find new gaps."
+    )
+    return sentence % {"alone": told["alone"], "new": told["since_full"]}
+
+
+def _searched(told: Mapping[str, Any]) -> str:
+    if told["searched_first"] is None:
+        return ""
+    sentence = gettext("%(share)s of %(known)s had searched the help centre first.")
+    return sentence % {
+        "share": f"{told['searched_first']:.0%}",
+        "known": told["searched_known"],
+    }
+
+
+def _satisfied(told: Mapping[str, Any]) -> str:
+    if told["csat_searched"] is None or told["csat_others"] is None:
+        return ""
+    sentence = gettext(
+        "Their satisfaction is %(searched)s of 100, that of the others %(others)s."
+    )
+    return sentence % {
+        "searched": round(told["csat_searched"]),
+        "others": round(told["csat_others"]),
+    }
