@@ -78,31 +78,6 @@ class ContactQuerySet(ContactWeeks):
         newest = self.order_by("-received_at").values_list("received_at", flat=True)
         return newest.first()
 
-    def with_judgements(self) -> Self:
-        """Load the questions and what was judged of them, in one query for all."""
-        questions = Question.objects.with_judgement().order_by("position")
-        return self.prefetch_related(models.Prefetch("questions", questions))
-
-    def in_short(self) -> Self:
-        """Load what a list shows, of the questions and their judgements too."""
-        questions = Question.objects.in_short().order_by("position")
-        rows = self.only("received_at", "channel", "locale", "external_id")
-        return rows.prefetch_related(None).prefetch_related(
-            models.Prefetch("questions", questions)
-        )
-
-    def matched(self, match: str) -> Self:
-        """Whose worst-answered question has this match."""
-        return self.filter(worst_match=match)
-
-    def needing(self, reason: str) -> Self:
-        """Whose worst-answered question has this reason."""
-        return self.filter(worst_reason=reason)
-
-    def known_as(self, term: str, *, or_in: Collection[int]) -> Self:
-        """With this id, or of some keys."""
-        return self.filter(models.Q(external_id=term) | models.Q(pk__in=or_in))
-
     def counted(self) -> Self:
         """Load what is counted, of many: when and how they came, not what was said."""
         return self.only(
@@ -114,18 +89,6 @@ class ContactQuerySet(ContactWeeks):
     def store_standing(self, contacts: "Iterable[Contact]") -> None:
         """Write what speaks for contacts that are there, and nothing else of them."""
         overwrite(contacts, self, names=STANDING)
-
-    def with_one_of(self, questions: "QuestionQuerySet") -> Self:
-        """Ask of each contact: quick where many have such a question.
-
-        No `Exists`: a database turns that into a join, and reads all such questions.
-        """
-        own = questions.filter(contact=models.OuterRef("pk")).order_by()
-        one = models.Subquery(own.values("pk")[:1])
-        return self.alias(one=one).filter(one__isnull=False)
-
-    def pks(self) -> "models.QuerySet[Contact, int]":
-        return self.values_list("pk", flat=True)
 
 
 class Contact(models.Model):

@@ -7,17 +7,14 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
 from .audience import Audience
+from .contact_lists import ContactLists, all_questions, one_of
 from .parts import in_locale, in_sections
 
 if TYPE_CHECKING:
-    from .contact import Contact, QuestionQuerySet  # the quoted base class below
-
-    Rows = models.QuerySet[Contact]
-else:
-    Rows = models.QuerySet
+    from .contact import QuestionQuerySet
 
 
-class ContactWeeks(Rows):
+class ContactWeeks(ContactLists):
     """The sentences of `ContactQuerySet` that only letters say."""
 
     def for_audience(self, audience: Audience | None) -> Self:
@@ -28,9 +25,7 @@ class ContactWeeks(Rows):
         of_gap = in_sections(audience, "judgement__gap__section")
         of_article = in_sections(audience, "judgement__article__section")
         of_article &= models.Q(judgement__gap=None)
-        return rows.alias(theirs=_one(_questions().filter(of_gap | of_article))).filter(
-            theirs__isnull=False
-        )
+        return rows.with_one_of(all_questions().filter(of_gap | of_article))
 
     def alike(self) -> list[dict[str, Any]]:
         """Count those that are alike: fields of `engine.week_figures.Alike`.
@@ -38,8 +33,8 @@ class ContactWeeks(Rows):
         A database has some hundred rows to say of a week, however many contacts came.
         """
         rows = self.order_by().annotate(
-            asks=_is_there(_questions()),
-            in_gap=_is_there(_questions().filter(judgement__gap__isnull=False)),
+            asks=_is_there(all_questions()),
+            in_gap=_is_there(all_questions().filter(judgement__gap__isnull=False)),
             is_search=models.ExpressionWrapper(
                 models.Q(channel=self.model.Channel.SEARCH),
                 output_field=models.BooleanField(),
@@ -58,17 +53,6 @@ class ContactWeeks(Rows):
         )
 
 
-def _questions() -> "QuestionQuerySet":
-    from .contact import Question
-
-    return Question.objects.filter(contact=models.OuterRef("pk")).order_by()
-
-
-def _one(questions: "QuestionQuerySet") -> models.Subquery:
-    """Ask of each contact: an `Exists` may read the questions of all of them."""
-    return models.Subquery(questions.values("pk")[:1])
-
-
 def _is_there(questions: "QuestionQuerySet") -> "models.ExpressionWrapper[IsNull]":
-    found = IsNull(_one(questions), False)
+    found = IsNull(one_of(questions), False)
     return models.ExpressionWrapper(found, output_field=models.BooleanField())
