@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.engine.evidence import Point, for_and_against
 
 from .article import Article, Passage
-from .bulk import insert
+from .bulk import AT_ONCE, insert
 from .contact import Question
 from .gap import Gap
 from .help_center import HelpCenter
@@ -25,6 +25,10 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def insert(self, judgements: "Iterable[Judgement]") -> None:
         """Store those of questions that have none; each has its key afterwards."""
         insert(judgements, self)
+
+    def store_changed(self, judgements: "Iterable[Judgement]", *fields: str) -> None:
+        """Write some fields of those that are there."""
+        self.bulk_update(judgements, fields, AT_ONCE)
 
     def of_questions(self, questions: models.QuerySet[Question]) -> Self:
         """By a subquery: a list of all questions is more than a database takes."""

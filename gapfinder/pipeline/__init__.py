@@ -7,8 +7,9 @@ from .chunks import encode_chunk
 from .find_gaps import find_gaps
 from .reading import Window
 from .report import ranking, report
+from .taking_turns import RegroupedError
 from .updating import update_gaps
-from .writing import RegroupedError, Written
+from .writing import Written
 
 __all__ = [
     "AlreadyRunningError",

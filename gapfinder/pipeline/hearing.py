@@ -12,12 +12,10 @@ from gapfinder.conf import Conf
 from gapfinder.engine.judging import after_word
 from gapfinder.models import Gap, HelpCenter, Judgement, Run
 
+from .noting import match_of
 from .reading import Window, language_of
 from .teaching import Word, read_words, verdicts_on
 from .thinking import version
-from .writing import match_of
-
-WRITTEN_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +81,5 @@ def hear(run: Run, heard: Heard, gaps: dict[int, Gap], options: Conf) -> None:
             each.evidence = each.evidence | {"outside": "answered"}
         gap = gaps[each.gap_id] if each.gap_id else None
         each.match = match_of(each.score, gap, options)
-    fields = ["article", "passage", "score", "gap", "match", "evidence"]
-    Judgement.objects.bulk_update(found.values(), fields, WRITTEN_AT_ONCE)
+    changed = ("article", "passage", "score", "gap", "match", "evidence")
+    Judgement.objects.store_changed(found.values(), *changed)

@@ -4,9 +4,7 @@ from gapfinder.conf import Conf
 from gapfinder.engine.exclusions import Rules
 from gapfinder.models import Judgement, Run
 
-from .writing import match_of
-
-WRITTEN_AT_ONCE = 2_000
+from .noting import match_of
 
 
 def leave_out(run: Run, rules: Rules, options: Conf) -> None:
@@ -21,5 +19,4 @@ def leave_out(run: Run, rules: Rules, options: Conf) -> None:
         each.gap = None
         each.match = match_of(each.score, None, options)
         each.evidence = each.evidence | {"outside": "excluded"}
-    fields = ["gap", "match", "evidence"]
-    Judgement.objects.bulk_update(taken, fields, WRITTEN_AT_ONCE)
+    Judgement.objects.store_changed(taken, "gap", "match", "evidence")

@@ -20,7 +20,7 @@ from .reconnecting import (
     wait_for_database,
 )
 from .running import Telling
-from .writing import RegroupedError
+from .taking_turns import RegroupedError
 
 GOES = 5  # at a window whose gaps editors merge or split while a run is thinking
 Progress = Callable[[int, int], object]  # called with texts encoded, and all to encode

@@ -11,11 +11,10 @@ from gapfinder.engine.updating import NOBODY
 from gapfinder.models import Gap, GapWords, Judgement, Run
 
 from .measuring import add_needs
+from .noting import match_of
 from .sorting import News, SortedNews
 from .thinking import version
-from .writing import match_of
 
-WRITTEN_AT_ONCE = 2_000
 STRANGE = "strange"  # why a question is in no gap: nothing like it is known
 KEPT = ("points", "alike", "wish")  # of the evidence of the question that is most alike
 
@@ -121,7 +120,7 @@ class Placing:
 def place_news(run: Run, placing: Placing) -> list[Judgement]:
     """Store the judgements of new questions, and what follows for published gaps."""
     judgements = placing.judgements()
-    Judgement.objects.bulk_create(judgements, WRITTEN_AT_ONCE)
+    Judgement.objects.insert(judgements)
     came: dict[Gap, dict[int, datetime]] = defaultdict(dict)
     said: dict[Gap, list[str]] = defaultdict(list)
     for each in judgements:

@@ -11,18 +11,13 @@ from gapfinder.engine.ranking import rank
 from gapfinder.engine.value import Group, values
 from gapfinder.models import Article, Contact, Gap, HelpCenter, Judgement, Run
 
+from .filling import count_contacts, fill_value, store_figures
 from .history import count_weeks, lost_of, tell_returned
 from .measuring import measure_followed
 from .reading import Window
 from .returning import return_dismissed, return_published
 from .valuing import Worth, facts_of, weeks
-from .writing import (
-    Written,
-    count_contacts,
-    fill_value,
-    rank_gaps,
-    store_figures,
-)
+from .writing import Written, rank_gaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,13 @@ from .hearing import hear
 from .leaving_out import leave_out
 from .phases import Phases, Progress, stored, told, until_settled
 from .placing import Placing, place_news
-from .reading import Window, last_regrouping
+from .reading import Window
 from .recounting import read_counted, recount
 from .running import Telling, running
 from .sorting import News, SortedNews, read_news, sort_news
 from .speaking import changed_standing, self_service_of
-from .writing import RegroupedError, Written
+from .taking_turns import take_turn
+from .writing import Written
 
 logger = logging.getLogger(__name__)
 
@@ -124,11 +125,7 @@ class _Update:
 
     def _write(self, news: News, sorted_news: SortedNews) -> tuple[Window, Written]:
         run = self.run
-        # Runs of one help centre take turns here, and with those who merge or split.
-        locked = HelpCenter.objects.select_for_update()
-        help_center = locked.get(pk=run.help_center_id)
-        if last_regrouping(help_center) != news.regrouped:
-            raise RegroupedError("an editor merged or split gaps meanwhile: run again")
+        help_center = take_turn(run, news.regrouped)
         stored = Gap.objects.of(help_center).select_for_update()
         gaps = {gap.pk: gap for gap in stored}
         leave_out(run, news.rules, self.options)

@@ -1,52 +1,29 @@
 """Write: what was thought becomes gaps with an identity, and judgements."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from gapfinder.conf import Conf
 from gapfinder.engine.constraints import Labels
-from gapfinder.engine.evidence import for_and_against
 from gapfinder.engine.identity import identify
-from gapfinder.engine.ranking import (
-    trend,
-    trend_interval,
-    weekly_counts,
-    whole_weeks,
-)
-from gapfinder.engine.reviewing import doubt
-from gapfinder.engine.value import customers_of
 from gapfinder.models import Contact, Gap, HelpCenter, Judgement, Question, Run
 
-from .explaining import Explained, NearArticle
+from .explaining import Explained
+from .filling import fill, fill_evidence, fill_value, store_figures
 from .history import count_weeks, lost_of, record
 from .measuring import count_needs, measure_followed
-from .reading import Window, last_regrouping
+from .noting import judgements_of
+from .reading import Window
 from .remembering import remember
 from .returning import name_article, return_dismissed, return_published
 from .speaking import changed_standing
-from .thinking import FoundGap, Thought, most_frequent
-from .valuing import WISHES, Worth
+from .taking_turns import take_turn
+from .thinking import Thought
+from .valuing import Worth
 from .words import keep_words
-
-FIGURES = (
-    *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
-    *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
-    *("probability", "doubt", "trend_low", "trend_high", "section"),
-    *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
-    *("saving_seconds", "value", "answers", "evidence"),
-)
-
-
-class RegroupedError(Exception):
-    """An editor merged or split gaps while the run was thinking: it has to do so again.
-
-    To write what it thought would half undo that.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +54,7 @@ def write(
         RegroupedError: nothing is stored.
     """
     with transaction.atomic():
-        # Runs of one help centre take turns here: numbers of gaps are given once.
-        help_center = HelpCenter.objects.select_for_update().get(pk=run.help_center_id)
-        if last_regrouping(help_center) != window.regrouped:
-            raise RegroupedError("an editor merged or split gaps meanwhile: run again")
+        help_center = take_turn(run, window.regrouped)
         gaps, needs = _gaps(
             help_center,
             run,
@@ -92,7 +66,7 @@ def write(
         )
         asked = Question.objects.asked_between(help_center, run.since, run.until)
         judged = Judgement.objects.of_questions(asked)
-        judgements = _judgements(
+        judgements = judgements_of(
             *(run, window, thought, explained, gaps), worth=worth, options=options
         )
         settled = judged.settled()
@@ -134,10 +108,10 @@ def _gaps(
     for gap, found, each, near in zip(
         gaps, thought.gaps, worth, explained.gaps, strict=True
     ):
-        _fill(gap, found, run, window)
+        fill(gap, found, run, window)
         name_article(gap, found, window)
         fill_value(gap, each)
-        gap.evidence = [_evidence(article, window) for article in near]
+        fill_evidence(gap, near, window)
     published = [gap for gap in known.values() if gap.is_published]
     needs = count_needs(run, window, thought, gaps, published=published)
     measure_followed(run, published)
@@ -153,16 +127,6 @@ def _gaps(
     count_weeks(run, [gap for gap in gaps if gap.number not in counted])
     keep_words(window, thought, gaps)
     return gaps, needs
-
-
-def store_figures(gaps: Sequence[Gap]) -> None:
-    """Write the figures of gaps that are there; nothing else of them changes.
-
-    An upsert: `bulk_update` takes eight times as long.
-    """
-    Gap.objects.bulk_create(
-        gaps, update_conflicts=True, unique_fields=["id"], update_fields=FIGURES
-    )
 
 
 def rank_gaps(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
@@ -192,157 +156,3 @@ def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
     for number, name in judged.values_list("last_gap__number", contact):
         members[number].add(name)
     return members
-
-
-def _fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
-    gap.kind = found.finding.kind
-    gap.title = gap.title if gap.retitled else found.title
-    gap.article = None if found.article is None else window.articles[found.article]
-    gap.probability = round(found.probability, 4)
-    count_contacts(gap, [window.contacts[row] for row in found.contacts], run)
-    gap.phrases = found.phrases
-    gap.examples = found.examples
-    gap.nearest = [
-        {"article": window.articles[row].external_id, "score": round(score, 4)}
-        for row, score in found.nearest
-    ]
-    gap.section = _section(found, window)
-    gap.besides = found.besides
-
-
-def count_contacts(gap: Gap, contacts: Sequence[Contact], run: Run) -> None:
-    """Fill in all figures that follow from who asks, and when."""
-    weeks = weekly_counts(
-        [contact.received_at for contact in contacts],
-        since=run.since,
-        until=run.until,
-        zone=run.help_center.zone,
-    )
-    gap.locale = most_frequent([contact.locale for contact in contacts])
-    gap.volume = len(contacts)
-    gap.customers = customers_of([contact.customer for contact in contacts])
-    gap.trend = trend(_whole_weeks(weeks, run))
-    gap.trend_low, gap.trend_high = trend_interval(_whole_weeks(weeks, run))
-    gap.doubt = doubt(gap.volume, gap.probability)
-    gap.channels = _counts([contact.channel for contact in contacts])
-    gap.locales = _counts([contact.locale for contact in contacts])
-    gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
-
-
-def _section(found: FoundGap, window: Window) -> str:
-    """Return that of the nearest article: it is where an editor looks first."""
-    nearest = (window.articles[row].section for row, _score in found.nearest)
-    return next(nearest, "")
-
-
-def fill_value(gap: Gap, worth: Worth) -> None:
-    """Give what editors sort by a column of its own, and keep the rest together."""
-    value = worth.value
-    gap.contacts_per_week = value.contacts_per_week
-    gap.searched_first = value.searched_first
-    gap.handle_seconds = value.handle_seconds
-    gap.csat = value.satisfaction.mean if value.satisfaction else None
-    gap.saving_seconds = value.saving.seconds_per_week
-    gap.value = asdict(value)
-    gap.answers = worth.answers
-
-
-def _evidence(near: NearArticle, window: Window) -> dict[str, Any]:
-    passage = window.passages[near.passage]
-    return {
-        "article": window.articles[near.article].external_id,
-        "score": round(near.score, 4),
-        "passage": {"kind": passage.kind, "text": passage.text},
-        "question": window.texts[near.question],
-        **for_and_against(near.points),
-    }
-
-
-def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:
-    whole = whole_weeks(
-        weeks, since=run.since, until=run.until, zone=run.help_center.zone
-    )
-    return list(whole.values())
-
-
-def _counts(values: Sequence[str]) -> dict[str, int]:
-    """Count values, the most frequent first, equals in alphabetical order."""
-    return dict(sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _judgements(
-    run: Run,
-    window: Window,
-    thought: Thought,
-    explained: Explained,
-    gaps: list[Gap],
-    *,
-    worth: Sequence[Worth],
-    options: Conf,
-) -> list[Judgement]:
-    rows = zip(
-        window.questions,
-        window.contact_of.tolist(),
-        thought.coverage.probability.round(4).tolist(),
-        thought.nearest.tolist(),
-        thought.gap.tolist(),
-        thought.reason,
-        explained.passage.tolist(),
-        _notes(window, thought, explained, worth),
-        strict=True,
-    )
-    return [
-        Judgement(
-            question=question,
-            run=run,
-            asked_at=window.contacts[row].received_at,
-            match=match_of(score, gaps[place] if place >= 0 else None, options),
-            article=window.articles[nearest] if nearest >= 0 else None,
-            score=score,
-            gap=gaps[place] if place >= 0 else None,
-            reason=reason,
-            passage=window.passages[passage] if passage >= 0 else None,
-            evidence=note,
-        )
-        for question, row, score, nearest, place, reason, passage, note in rows
-    ]
-
-
-def _notes(
-    window: Window, thought: Thought, explained: Explained, worth: Sequence[Worth]
-) -> Iterator[dict[str, Any]]:
-    """Yield what is kept of why a question was judged so, as short as can be.
-
-    In a gap also what an update could not find out: the customer's own wish, and that
-    the agent's answer was unlike the others'.
-    """
-    rows = zip(
-        explained.alike.tolist(),
-        explained.outside,
-        thought.gap.tolist(),
-        window.contact_of.tolist(),
-        thought.wish,
-        strict=True,
-    )
-    for row, (alike, outside, place, contact, wish) in enumerate(rows):
-        note: dict[str, Any] = {
-            "points": {point.code: point.value for point in explained.points_of(row)},
-            "alike": alike,
-            "outside": outside,
-        }
-        if place >= 0 and wish in WISHES:
-            note["wish"] = wish
-        if place >= 0 and contact in worth[place].own_answer:
-            note["own_answer"] = True
-        yield note
-
-
-def match_of(score: float, gap: Gap | None, options: Conf) -> str:
-    """Judge a question; one in a gap is not answered, whatever its own score."""
-    if gap is not None and gap.kind == Gap.Kind.TRANSLATION:
-        return Judgement.Match.WEAK
-    if score >= options.answered_from and gap is None:
-        return Judgement.Match.ANSWERED
-    if score >= options.weak_from:
-        return Judgement.Match.WEAK
-    return Judgement.Match.NONE
