@@ -18,9 +18,8 @@ from gapfinder.roles import ROLES
 
 from .desk import listed, logged_in, page_of, rows, text
 from .factories import NOON, a_contact, a_help_center, a_run
+from .issues import MONDAY, WEEK, WRITTEN, a_full_week, an_asked_gap, said, words
 from .test_access import a_member
-from .test_digest_facts import MONDAY, WEEK, an_asked_gap
-from .test_digest_letters import WRITTEN, a_full_week, said, words
 from .test_overview import UNTIL, figures
 
 pytestmark = pytest.mark.django_db
