@@ -2,9 +2,7 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
 
-from celery import current_app
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -14,11 +12,10 @@ from kombu.exceptions import OperationalError
 
 from gapfinder.asking import Asked
 from gapfinder.models import Run
+from gapfinder.queueing import broker, workers_are_used
 
 REACHED, LOST, NOT_USED = "reached", "not reached", "not used"
 PATIENCE = 2  # seconds for each to answer: a probe must not pile up behind them
-# Redis takes no patience but by these; a broker of another kind ignores them.
-TRIED_ONCE = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
 
 
 @never_cache
@@ -30,10 +27,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
     which would ask the database first.
     """
     database, age = _database(timezone.now())
-    broker = _broker()
-    reached = LOST not in {database, broker}
+    queue = _queue()
+    reached = LOST not in {database, queue}
     status = HTTPStatus.OK if reached else HTTPStatus.SERVICE_UNAVAILABLE
-    found = {"database": database, "broker": broker, "last_run_seconds_ago": age}
+    found = {"database": database, "broker": queue, "last_run_seconds_ago": age}
     return JsonResponse(found, status=status)
 
 
@@ -50,8 +47,8 @@ def _database(now: datetime) -> tuple[str, int | None]:
     return REACHED, age
 
 
-def _broker() -> str:
-    if current_app.conf.task_always_eager or not current_app.conf.broker_url:
+def _queue() -> str:
+    if not workers_are_used():
         return NOT_USED
     try:
         return BROKER.answer(patience=PATIENCE) or LOST
@@ -69,10 +66,8 @@ def _last_run() -> tuple[datetime | None]:
 
 
 def _reach_broker() -> str:
-    with current_app.connection_for_write(connect_timeout=PATIENCE) as broker:
-        options: dict[str, Any] = dict(broker.transport_options)
-        broker.transport_options = options | TRIED_ONCE
-        broker.ensure_connection(max_retries=1, timeout=PATIENCE)
+    with broker(patience=PATIENCE) as connected:
+        connected.ensure_connection(max_retries=1, timeout=PATIENCE)
     return REACHED
 
 

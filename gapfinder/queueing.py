@@ -18,12 +18,6 @@ from .models import Run
 FIND_GAPS = "gapfinder.tasks.find_gaps"
 ENCODE_CHUNK = "gapfinder.tasks.encode_chunk"
 PATIENCE = 3  # seconds until a broker that says nothing counts as down
-TRIED_ONCE = {
-    "max_retries": 1,
-    "interval_start": 0,
-    "socket_connect_timeout": PATIENCE,
-    "socket_timeout": PATIENCE,
-}
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +26,19 @@ def workers_are_used() -> bool:
     """Whether the project has a broker, and does not run its tasks in the caller."""
     settings = current_app.conf
     return bool(settings.broker_write_url) and not settings.task_always_eager
+
+
+@contextmanager
+def broker(*, patience: float = PATIENCE) -> Iterator[Connection]:
+    """Give a connection that is tried once, and not for long when it is used."""
+    connection = current_app.connection_for_write(connect_timeout=patience)
+    # Redis has its patience from these alone; a broker of another kind ignores them.
+    connection.transport_options = connection.transport_options | {
+        **{"max_retries": 1, "interval_start": 0},
+        **{"socket_connect_timeout": patience, "socket_timeout": patience},
+    }
+    with connection:
+        yield connection
 
 
 def send_to_worker(
@@ -58,7 +65,7 @@ def send_again(run: Run) -> bool:
 def send_chunks(keys: Sequence[int]) -> None:
     """Tell the workers of chunks; without a broker who planned them does them alone."""
     try:
-        with _connected() as connection:
+        with broker() as connection:
             for key in keys:
                 _send(connection, ENCODE_CHUNK, [key])
     except Exception as error:
@@ -67,7 +74,7 @@ def send_chunks(keys: Sequence[int]) -> None:
 
 def _sent(run: Run, kwargs: Mapping[str, str]) -> bool:
     try:
-        with _connected() as connection:
+        with broker() as connection:
             _send(connection, FIND_GAPS, [run.help_center.slug, run.pk], kwargs)
     except Exception as error:  # each transport has its own; none may leave it queued
         # The address of the broker may hold its password: the log has it, no page.
@@ -78,14 +85,6 @@ def _sent(run: Run, kwargs: Mapping[str, str]) -> bool:
 
 def _day(run: Run, moment: datetime) -> str:
     return moment.astimezone(run.help_center.zone).date().isoformat()
-
-
-@contextmanager
-def _connected() -> Iterator[Connection]:
-    connection = current_app.connection_for_write(connect_timeout=PATIENCE)
-    connection.transport_options = connection.transport_options | TRIED_ONCE
-    with connection:
-        yield connection
 
 
 def _send(

@@ -9,7 +9,7 @@ from .composing import draft
 
 def preview(help_center: HelpCenter, audience: Audience | None, monday: date) -> Digest:
     """Return the issue about a week; if there is none yet, one that is not stored."""
-    written = Digest.objects.of(help_center).filter(audience=audience, monday=monday)
+    written = Digest.objects.about(help_center, audience, monday)
     return written.first() or Digest(
         help_center=help_center,
         audience=audience,

@@ -3,22 +3,20 @@
 from django.core.signing import BadSignature, Signer
 from django.urls import NoReverseMatch, reverse
 
-from gapfinder.conf import conf
 from gapfinder.models import Subscription
+
+from .addresses import on_site
 
 SALT = "gapfinder.unsubscribe"
 
 
 def unsubscribe_url(reader: Subscription) -> str:
     """Return the whole address; empty where nobody says where the site is."""
-    site = conf().site_url
-    if not site:
-        return ""
     try:
         path = reverse("gapfinder:unsubscribe", args=[token_of(reader)])
     except NoReverseMatch:  # the project has no `gapfinder.urls`: checks say so
         return ""
-    return site.rstrip("/") + path
+    return on_site(path)
 
 
 def token_of(reader: Subscription) -> str:

@@ -15,7 +15,7 @@ from .basis import basis_of
 from .chunks import encode_together
 from .encoding import encode, new_texts, ready_ensemble, texts_of, texts_to_encode
 from .figures import figures_of
-from .phases import Phases, Progress, stored, told, until_settled
+from .phases import Phases, Progress, stored, teller, until_settled
 from .reading import Window, read_window
 from .running import Telling, running
 from .speaking import self_service_of
@@ -97,7 +97,7 @@ def _looked(
         total = texts_to_encode(new, ensemble)
     with phases("encode"):
         telling.encoded(0, total)
-        tell = told(telling, progress, total)
+        tell = teller(telling, progress, total)
         encode_together(run, new, tell)
         encoded = encode(window, ensemble, tell)
     thought, explained = think(window, encoded, options, phases)

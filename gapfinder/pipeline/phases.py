@@ -72,7 +72,9 @@ def until_settled(run: Run, look: Callable[[], T]) -> T:
     raise AssertionError("there is at least one go")
 
 
-def told(telling: Telling, progress: Progress, total: int) -> Callable[[int], object]:
+def teller(telling: Telling, progress: Progress, total: int) -> Callable[[int], object]:
+    """Return what says of some more texts that they are encoded, to both."""
+
     def tell(encoded: int) -> None:
         telling.encoded(encoded, total)
         progress(encoded, total)

@@ -21,7 +21,7 @@ from .figures import figures_of
 from .find_gaps import look
 from .hearing import hear
 from .leaving_out import leave_out
-from .phases import Phases, Progress, stored, told, until_settled
+from .phases import Phases, Progress, stored, teller, until_settled
 from .placing import Placing, place_news
 from .reading import Window
 from .recounting import read_counted, recount
@@ -116,7 +116,7 @@ class _Update:
             new = new_texts(said_in(news.window), self.ensemble)
             total = sum(len(each.texts.texts) for each in new)
         telling.encoded(0, total)
-        tell = told(telling, progress, total)
+        tell = teller(telling, progress, total)
         with phases("encode"):
             encode_together(run, new, tell)
         sorted_news = sort_news(news, self.ensemble, tell, phases)
