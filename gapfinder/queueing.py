@@ -29,7 +29,7 @@ def workers_are_used() -> bool:
 
 
 @contextmanager
-def broker(*, patience: float = PATIENCE) -> Iterator[Connection]:
+def broker(*, patience: float = PATIENCE) -> Iterator[Any]:
     """Give a connection that is tried once, and not for long when it is used."""
     connection = current_app.connection_for_write(connect_timeout=patience)
     # Redis has its patience from these alone; a broker of another kind ignores them.

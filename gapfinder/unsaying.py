@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
-from django.db.models import Q
 
 from gapfinder.engine.plain_text import MOST
 from gapfinder.engine.searching import words_of
@@ -115,8 +114,7 @@ def _holding(unfound: Iterable[Gap], said: Said) -> list[Gap]:
 
 def _said_in(gap: Gap) -> Iterable[str]:
     """Return the questions that are in a gap, or were when it was last found."""
-    judged = Q(judgement__gap=gap) | Q(judgement__gap=None, judgement__last_gap=gap)
-    return Question.objects.filter(judged).values_list("text", flat=True)
+    return Question.objects.last_in(gap).values_list("text", flat=True)
 
 
 def _silence(gap: Gap, said: Said) -> bool:

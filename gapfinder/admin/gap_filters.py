@@ -1,7 +1,7 @@
 """What the list of gaps can be narrowed to; several values of one filter are "or"."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gapfinder.engine.weeks import WEEK, monday_of
 from gapfinder.models import Contact, Gap, Run
 
 from .access import kept, seen_centers, seen_people
@@ -237,9 +238,9 @@ def weeks_of(request: HttpRequest) -> tuple[date, date] | None:
     days = [day_of(request.GET.get(name)) for name in (FROM, TO)]
     if not any(days):
         return None
-    first, last = days[0] or date.min, days[1] or date.max - timedelta(weeks=2)
+    first, last = days[0] or date.min, days[1] or date.max - 2 * WEEK
     first, last = min(first, last), max(first, last)
-    return _monday(first), _monday(last) + timedelta(weeks=1)
+    return monday_of(first), monday_of(last) + WEEK
 
 
 def mondays(request: HttpRequest) -> dict[int, datetime]:
@@ -257,11 +258,7 @@ def _mondays(request: HttpRequest) -> dict[int, datetime]:
 
 
 def _begin_of_week(moment: datetime) -> datetime:
-    return datetime.combine(_monday(moment.date()), time.min, moment.tzinfo)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return datetime.combine(monday_of(moment.date()), time.min, moment.tzinfo)
 
 
 def counts_of(request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,18 +1,18 @@
 """The contacts of a gap week by week, with marks for what was done about it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gapfinder.engine.weeks import WEEK, monday_of
 from gapfinder.models import Gap, GapEvent
 
 from . import history, html
 from .charts import chart
 
-WEEK = timedelta(weeks=1)
 SHOWN = 26  # weeks
 LATER = 4  # weeks after the last that was counted in which a mark still has a place
 MARKED = (
@@ -50,7 +50,7 @@ def _marks(gap: Gap, last: date) -> Iterator[tuple[date, str]]:
     own = [event for event in history.events_of(gap) if event.gap_id == gap.pk]
     for event in sorted(own, key=attrgetter("at")):
         day = event.at.astimezone(gap.help_center.zone).date()
-        monday = day - timedelta(days=day.weekday())
+        monday = monday_of(day)
         if event.kind in MARKED and monday <= last + LATER * WEEK:
             said = _("%(day)s: %(what)s")
             kind = event.get_kind_display()

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Judgement, Run
 
 from . import html
@@ -27,7 +28,7 @@ def weeks(run: Run) -> dict[str, Any] | None:
     )
     return {
         "number": str(monday.isocalendar().week),
-        "before": str((monday - timedelta(weeks=1)).isocalendar().week),
+        "before": str((monday - WEEK).isocalendar().week),
         **_days_of(run, monday, this),
         "has_last": last is not None,
         "newer": _newer(run, monday),
@@ -119,7 +120,7 @@ def _this_and_last(
     days = sorted(told, reverse=True)
     most = [day for day in days if told[day]["days"] >= LEAST_DAYS]
     monday = date.fromisoformat((most or days)[0])
-    last = told.get((monday - timedelta(weeks=1)).isoformat())
+    last = told.get((monday - WEEK).isoformat())
     return monday, told[monday.isoformat()], last
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -33,12 +33,10 @@ class VerdictFilter(admin.SimpleListFilter):
             ("too_few", _("Too few to tell")),
         ]
 
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[Any]
-    ) -> QuerySet[Any] | None:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() is None:
             return None
-        return queryset.filter(effect__verdict=self.value())
+        return queryset.with_effect(self.value())
 
 
 @admin.register(PublishedGap)

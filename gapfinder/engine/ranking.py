@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from .weeks import WEEK, monday_of
+
 MIN_WEEKS = 3  # a line through two weeks fits whatever happened
 
 # How many contacts it takes to believe half of a trend. If true trends scatter around
@@ -108,8 +110,7 @@ def week_of(moment: datetime, zone: ZoneInfo) -> date:
     """
     if moment.utcoffset() is None:
         raise ValueError(f"{moment} has no time zone: give it one, such as UTC")
-    day = moment.astimezone(zone).date()
-    return day - timedelta(days=day.weekday())
+    return monday_of(moment.astimezone(zone).date())
 
 
 def weekly_counts(
@@ -131,7 +132,7 @@ def weekly_counts(
         return {}
     last = week_of(until - timedelta(microseconds=1), zone)
     weeks = (last - week_of(since, zone)).days // 7 + 1
-    counts = {last - timedelta(weeks=back): 0 for back in reversed(range(weeks))}
+    counts = {last - back * WEEK: 0 for back in reversed(range(weeks))}
     for moment in moments:
         if since <= moment < until:
             counts[week_of(moment, zone)] += 1
@@ -146,7 +147,7 @@ def whole_weeks(
     return {
         monday: count
         for monday, count in weeks.items()
-        if monday >= first and monday + timedelta(weeks=1) <= end
+        if monday >= first and monday + WEEK <= end
     }
 
 

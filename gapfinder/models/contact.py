@@ -241,6 +241,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(judgement__gap=gap).select_related("contact")
 
+    def last_in(self, gap: Gap) -> Self:
+        """In the gap, or in none now and last in this one."""
+        in_none = models.Q(judgement__gap=None, judgement__last_gap=gap)
+        return self.filter(models.Q(judgement__gap=gap) | in_none)
+
     def with_contact(self) -> Self:
         """Load the contact, but not all that was said in it."""
         return self.select_related("contact").defer(

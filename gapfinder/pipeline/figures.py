@@ -9,6 +9,7 @@ from typing import Any
 from gapfinder.engine.changes import change
 from gapfinder.engine.outcomes import Ending, outcomes
 from gapfinder.engine.ranking import week_of, weekly_counts, whole_weeks
+from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Gap, GapEvent, Judgement, Run
 
 from .reading import Window
@@ -96,7 +97,7 @@ def _weeks(
 def _days(run: Run, monday: date) -> int:
     zone = run.help_center.zone
     first, end = (moment.astimezone(zone).date() for moment in (run.since, run.until))
-    return (min(end, monday + timedelta(weeks=1)) - max(first, monday)).days
+    return (min(end, monday + WEEK) - max(first, monday)).days
 
 
 def _by(

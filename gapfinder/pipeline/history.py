@@ -1,9 +1,10 @@
 """What a run did to the gaps, and what it counted, in their histories."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from gapfinder.engine.identity import Identity
+from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Gap, GapEvent, GapWeek, Run
 
 Kind = GapEvent.Kind
@@ -87,7 +88,7 @@ def keep_weeks(run: Run, counts: Mapping[Gap, Mapping[date, int]]) -> None:
         GapWeek(gap=gap, monday=monday, contacts=contacts)
         for gap, weeks in counts.items()
         for monday, contacts in weeks.items()
-        if monday >= first and (is_newest or monday + timedelta(weeks=1) <= end)
+        if monday >= first and (is_newest or monday + WEEK <= end)
     )
 
 

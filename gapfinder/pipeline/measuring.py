@@ -11,6 +11,7 @@ from gapfinder.engine.constraints import NO_GAP, Labels
 from gapfinder.engine.effects import MOST_WEEKS, effect
 from gapfinder.engine.following import follow
 from gapfinder.engine.ranking import week_of, weekly_counts
+from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Gap, GapWeek, HelpCenter, Run
 from gapfinder.models.gap import FOLLOWED_FOR
 
@@ -18,7 +19,7 @@ from .history import keep_weeks
 from .reading import Window
 from .thinking import Thought
 
-DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+DAY = timedelta(days=1)
 REACH = MOST_WEEKS * WEEK
 WRITTEN_AT_ONCE = 500
 

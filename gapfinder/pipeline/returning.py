@@ -1,16 +1,15 @@
 """Gaps that come back: published or dismissed, and still asked for."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from gapfinder.engine.effects import clearly_fewer
+from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Gap, GapEvent, Run
 from gapfinder.models.gap import FOLLOWED_FOR
 
 from .reading import Window
 from .thinking import FoundGap
-
-WEEK = timedelta(weeks=1)
 
 # Search engines take some days to show a new page, readers and agents to know of it;
 # contacts of that time say nothing about what it answers.

@@ -16,7 +16,7 @@ from gapfinder.management.help_centers import known_help_center
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.management.ranking_table import ranking_table
-from gapfinder.models import HelpCenter, SupersededError
+from gapfinder.models import HelpCenter, Run, SupersededError
 from gapfinder.pipeline import (
     AlreadyRunningError,
     NoContactsError,
@@ -100,14 +100,15 @@ class Command(PlainCommand):
             raise CommandError(f"{reason}: the run is not finished") from error
         if options["json"]:
             _write(options["json"], result)
+        self._tell(written.run, result, stopwatch)
+
+    def _tell(self, run: Run, result: dict[str, Any], stopwatch: Stopwatch) -> None:
         self.stdout.write(ranking_table(result["gaps"]))
-        if why := why_in_touch(written.run):
-            self.stdout.write(why)
-        if asks := why_in_full(written.run):
-            self.stdout.write(asks)
+        for said in filter(None, (why_in_touch(run), why_in_full(run))):
+            self.stdout.write(said)
         self.stdout.write(
-            f"{counted(written.run.contacts, 'contact')}, "
-            f"{counted(written.run.questions, 'question')}: "
+            f"{counted(run.contacts, 'contact')}, "
+            f"{counted(run.questions, 'question')}: "
             f"{counted(len(result['gaps']), 'gap')} with "
             f"{counted(_in_gaps(result), 'contact')}, in {stopwatch}"
         )
