@@ -144,7 +144,7 @@ def _out_of_range() -> Iterator[CheckMessage]:
         yield Error(
             f"GAPFINDER_SITE_URL is {site!r}, expected an address with https://.",
             hint="Empty: letters have no links.",
-            id="gapfinder.E010",
+            id="gapfinder.E008",
         )
     growth = float(_given("dismissed_returns_at"))
     if growth and not 1 <= growth < inf:

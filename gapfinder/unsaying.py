@@ -71,6 +71,7 @@ def gaps_with(said: Said) -> list[Gap]:
     centers = {contact.help_center_id for contact in said.contacts}
     once = set(Gap.objects.once_with(said.questions).values_list("pk", flat=True))
     unfound = Gap.objects.of_any(centers).lost().exclude(pk__in=once)
+    unfound = unfound.only("examples", "answers")
     once.update(gap.pk for gap in _holding(unfound, said))
     return list(Gap.objects.filter(pk__in=once).select_for_update().order_by("pk"))
 

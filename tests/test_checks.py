@@ -126,9 +126,9 @@ def test_several_mistakes_are_named_together(settings: Settings) -> None:
 
 @pytest.mark.parametrize("address", ["gaps.example.com", "javascript:alert(1)"])
 def test_the_address_of_the_site_is_one(settings: Settings, address: str) -> None:
-    assert "gapfinder.E010" in ids(found(settings, site_url=address))
-    assert "gapfinder.E010" not in ids(found(settings, site_url="https://a.example"))
-    assert "gapfinder.E010" not in ids(found(settings, site_url=""))
+    assert "gapfinder.E008" in ids(found(settings, site_url=address))
+    assert "gapfinder.E008" not in ids(found(settings, site_url="https://a.example"))
+    assert "gapfinder.E008" not in ids(found(settings, site_url=""))
 
 
 @pytest.mark.parametrize("engine", ["mysql", "oracle"])

@@ -55,19 +55,26 @@ call_command("migrate", verbosity=0)
 from datetime import timedelta
 from gapfinder import tasks
 from gapfinder.models import Gap
-from tests.factories import NOON, a_contact, a_gap, a_run
+from tests.factories import NOON, a_contact, a_gap, a_run, a_subscription
+from django.conf import settings
+from django.core import mail as post
+settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+outbox = post.outbox = []
+a_subscription()
 a_run(), a_contact(received_at=NOON - timedelta(weeks=1))
 published = a_gap(status=Gap.Status.PUBLISHED, published_at=NOON - timedelta(weeks=4))
-others = {"find_gaps", "encode_chunk", "send_weekly_digest"}
+others = {"find_gaps", "encode_chunk"}
+arguments = {"measure_published": ["lumevik"], "send_delivery": [0]}
 done = set()
 for name, task in sorted(celery_app.tasks.items()):
     module, _, name = name.rpartition(".")
     if module == "gapfinder.tasks" and name not in others:
-        task.apply(["lumevik"] if name == "measure_published" else []).get()
+        task.apply(arguments.get(name, [])).get()
         done.add(name)
 assert done >= {"analyse_help_centers", "tend_runs", "measure_help_centers"}, done
 published.refresh_from_db()
 assert published.effect
+assert [len(mail.attachments) for mail in outbox] == [1]
 """
 ENGINE_MODULES = sorted(
     module.name

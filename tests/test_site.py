@@ -29,6 +29,20 @@ for path in ("/", "/admin/", "/admin/login/"):
     assert response.status_code != 200 or b"csrfmiddlewaretoken" in response.content
 """
 
+SCHEDULE = """
+import django
+from config import celery_app
+django.setup()
+celery_app.loader.import_default_modules()
+ours = {n: t for n, t in celery_app.tasks.items() if n.startswith("gapfinder.")}
+asked = {entry["task"] for entry in celery_app.conf.beat_schedule.values()}
+print(sorted((asked | set(celery_app.conf.task_routes)) - set(ours)))
+print([n for n, t in ours.items() if not 0 < t.soft_time_limit < t.time_limit])
+queue = {n: celery_app.amqp.router.route({}, n)["queue"].name for n in ours}
+print(sorted(n.rpartition(".")[2] for n in queue if queue[n] == "encode"))
+print(sorted({*queue.values()}), celery_app.conf.accept_content)
+"""
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -259,6 +273,20 @@ def test_the_first_page_is_the_admin_and_the_login_page_answers(
         "/admin/ 302 /admin/login/?next=/admin/",
         "/admin/login/ 200 ",
     ], answered.stderr
+
+
+def test_the_schedule_asks_for_tasks_that_there_are_and_none_runs_for_ever(
+    environment: dict[str, str],
+) -> None:
+    """What needs a model has a queue of its own, and messages are JSON."""
+    said = run(environment | {"PYTHONPATH": "site:."}, "-c", SCHEDULE)
+
+    assert said.stdout.splitlines() == [
+        "[]",
+        "[]",
+        "['encode_chunk', 'find_gaps']",
+        "['default', 'encode'] ['json']",
+    ], said.stderr
 
 
 def test_the_folder_of_the_host_project_is_no_package() -> None:

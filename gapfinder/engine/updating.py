@@ -19,7 +19,7 @@ from .grouping import NEIGHBOURS, Neighbours
 from .neighbours import EXACT_UP_TO, nearest
 from .reasons import CONTENT
 
-SAMPLE = 2_000  # known questions that are sorted as if they were new
+SAMPLE = 1_000  # known questions that are sorted as if they were new
 RARELY = 0.01  # of known questions are farther from their nearest than what is strange
 NOBODY = -1  # in place of a row
 

@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -17,1666 +18,472 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Article",
+            name='Article',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("external_id", models.CharField(max_length=200, verbose_name="id")),
-                ("locale", models.CharField(max_length=35, verbose_name="locale")),
-                ("title", models.TextField(blank=True, verbose_name="title")),
-                ("body", models.TextField(blank=True, verbose_name="body")),
-                ("url", models.TextField(blank=True, verbose_name="address")),
-                (
-                    "section",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="section"
-                    ),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="updated"),
-                ),
-                (
-                    "published",
-                    models.BooleanField(default=True, verbose_name="published"),
-                ),
-                (
-                    "translation_of",
-                    models.CharField(
-                        blank=True,
-                        help_text="An article id.",
-                        max_length=200,
-                        verbose_name="translation of",
-                    ),
-                ),
-                (
-                    "extra",
-                    models.JSONField(blank=True, default=dict, verbose_name="extra"),
-                ),
-                ("digest", models.CharField(default="", editable=False, max_length=32)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('external_id', models.CharField(max_length=200, verbose_name='id')),
+                ('locale', models.CharField(max_length=35, verbose_name='locale')),
+                ('title', models.TextField(blank=True, verbose_name='title')),
+                ('body', models.TextField(blank=True, verbose_name='body')),
+                ('url', models.TextField(blank=True, verbose_name='address')),
+                ('section', models.CharField(blank=True, max_length=200, verbose_name='section')),
+                ('updated_at', models.DateTimeField(blank=True, null=True, verbose_name='updated')),
+                ('published', models.BooleanField(default=True, verbose_name='published')),
+                ('translation_of', models.CharField(blank=True, help_text='An article id.', max_length=200, verbose_name='translation of')),
+                ('extra', models.JSONField(blank=True, default=dict, verbose_name='extra')),
+                ('digest', models.CharField(default='', editable=False, max_length=32)),
             ],
             options={
-                "verbose_name": "article",
-                "verbose_name_plural": "articles",
-                "ordering": ["external_id"],
+                'verbose_name': 'article',
+                'verbose_name_plural': 'articles',
+                'ordering': ['external_id'],
             },
         ),
         migrations.CreateModel(
-            name="VectorSpace",
+            name='VectorSpace',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("encoder", models.CharField(max_length=400, unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('encoder', models.CharField(max_length=400, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name="ArticleFigures",
+            name='ArticleFigures',
             fields=[
-                (
-                    "article",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="figures",
-                        serialize=False,
-                        to="gapfinder.article",
-                    ),
-                ),
-                (
-                    "avoidable",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="A better article saves them.",
-                        verbose_name="avoidable contacts",
-                    ),
-                ),
-                (
-                    "answered",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="contacts it answers"
-                    ),
-                ),
-                (
-                    "weak",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="contacts it answers weakly"
-                    ),
-                ),
-                (
-                    "searched_first",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Of the answered ones, as below.",
-                        verbose_name="searched first",
-                    ),
-                ),
-                (
-                    "reassurance",
-                    models.PositiveIntegerField(default=0, verbose_name="to be sure"),
-                ),
-                (
-                    "prefers_person",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="to reach a person"
-                    ),
-                ),
-                (
-                    "account",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="about the own account"
-                    ),
-                ),
-                (
-                    "unreadable",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Answered or weakly answered, in a locale without a translation.",
-                        verbose_name="contacts in another language",
-                    ),
-                ),
-                (
-                    "missing_locales",
-                    models.JSONField(
-                        default=dict,
-                        help_text="Contacts by locale.",
-                        verbose_name="missing locales",
-                    ),
-                ),
-                (
-                    "stale",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Not updated for long, while its contacts grow.",
-                        verbose_name="stale",
-                    ),
-                ),
-                (
-                    "weeks",
-                    models.JSONField(default=dict, verbose_name="contacts by week"),
-                ),
-                (
-                    "newest_weak",
-                    models.JSONField(
-                        default=list,
-                        help_text="Keys of the newest questions it answers weakly.",
-                    ),
-                ),
+                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='figures', serialize=False, to='gapfinder.article')),
+                ('avoidable', models.PositiveIntegerField(default=0, help_text='A better article saves them.', verbose_name='avoidable contacts')),
+                ('answered', models.PositiveIntegerField(default=0, verbose_name='contacts it answers')),
+                ('weak', models.PositiveIntegerField(default=0, verbose_name='contacts it answers weakly')),
+                ('searched_first', models.PositiveIntegerField(default=0, help_text='Of the answered ones, as below.', verbose_name='searched first')),
+                ('reassurance', models.PositiveIntegerField(default=0, verbose_name='to be sure')),
+                ('prefers_person', models.PositiveIntegerField(default=0, verbose_name='to reach a person')),
+                ('account', models.PositiveIntegerField(default=0, verbose_name='about the own account')),
+                ('unreadable', models.PositiveIntegerField(default=0, help_text='Answered or weakly answered, in a locale without a translation.', verbose_name='contacts in another language')),
+                ('missing_locales', models.JSONField(default=dict, help_text='Contacts by locale.', verbose_name='missing locales')),
+                ('stale', models.BooleanField(default=False, help_text='Not updated for long, while its contacts grow.', verbose_name='stale')),
+                ('weeks', models.JSONField(default=dict, verbose_name='contacts by week')),
+                ('newest_weak', models.JSONField(default=list, help_text='Keys of the newest questions it answers weakly.')),
             ],
             options={
-                "verbose_name": "figures of an article",
-                "verbose_name_plural": "figures of articles",
+                'verbose_name': 'figures of an article',
+                'verbose_name_plural': 'figures of articles',
             },
         ),
         migrations.CreateModel(
-            name="Gap",
+            name='Gap',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("drafting", "drafting"),
-                            ("published", "published"),
-                            ("dismissed", "dismissed"),
-                        ],
-                        default="open",
-                        max_length=9,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("missing", "missing"),
-                            ("weak", "weak"),
-                            ("translation", "translation"),
-                        ],
-                        max_length=11,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.TextField(verbose_name="title")),
-                (
-                    "retitled",
-                    models.BooleanField(
-                        default=False,
-                        editable=False,
-                        help_text="An editor's title outlives runs.",
-                    ),
-                ),
-                (
-                    "held",
-                    models.BooleanField(
-                        default=False,
-                        editable=False,
-                        help_text="An editor merged it or split it off.",
-                    ),
-                ),
-                (
-                    "dismissed_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("not_content", "no content would help"),
-                            ("account_only", "about the customer's own account only"),
-                            ("duplicate", "duplicate of another gap"),
-                            ("out_of_scope", "not for this help centre"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="dismissed because",
-                    ),
-                ),
-                (
-                    "dismissed_volume",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        editable=False,
-                        help_text="It returns when it has grown past this; empty: it does not.",
-                        null=True,
-                        verbose_name="contacts when dismissed",
-                    ),
-                ),
-                (
-                    "dismissed_until",
-                    models.DateField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        verbose_name="dismissed until",
-                    ),
-                ),
-                (
-                    "returned",
-                    models.BooleanField(
-                        default=False,
-                        editable=False,
-                        help_text="It was dismissed and has grown, or was published and keeps coming; until an editor decides again.",
-                        verbose_name="returned",
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveBigIntegerField(
-                        default=0,
-                        editable=False,
-                        help_text="The last event of an editor.",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.CharField(blank=True, max_length=35, verbose_name="locale"),
-                ),
-                (
-                    "found_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="first found"
-                    ),
-                ),
-                (
-                    "section",
-                    models.CharField(
-                        blank=True,
-                        help_text="Of the nearest article.",
-                        max_length=200,
-                        verbose_name="section",
-                    ),
-                ),
-                (
-                    "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published on"
-                    ),
-                ),
-                (
-                    "effect",
-                    models.JSONField(
-                        blank=True,
-                        default=dict,
-                        help_text="What the published article did to its contacts, by week.",
-                        verbose_name="effect",
-                    ),
-                ),
-                (
-                    "effect_change",
-                    models.FloatField(
-                        blank=True,
-                        help_text="Of the contacts a week, against all others; -1: none come.",
-                        null=True,
-                        verbose_name="change since it was published",
-                    ),
-                ),
-                (
-                    "rank",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="rank"
-                    ),
-                ),
-                (
-                    "probability",
-                    models.FloatField(
-                        default=0,
-                        help_text="That an article answers it, in whatever language, 0 … 1.",
-                        verbose_name="probability",
-                    ),
-                ),
-                (
-                    "doubt",
-                    models.FloatField(
-                        default=0,
-                        help_text="How much its place in the ranking hangs on an editor's word.",
-                        verbose_name="doubt",
-                    ),
-                ),
-                (
-                    "volume",
-                    models.PositiveIntegerField(default=0, verbose_name="contacts"),
-                ),
-                (
-                    "customers",
-                    models.PositiveIntegerField(default=0, verbose_name="customers"),
-                ),
-                (
-                    "trend",
-                    models.FloatField(
-                        default=0,
-                        help_text="Change of the weekly contacts over the window, -1 … 1.",
-                        verbose_name="trend",
-                    ),
-                ),
-                (
-                    "trend_low",
-                    models.FloatField(
-                        default=-1,
-                        help_text="The true trend is above this, 39 times of 40.",
-                    ),
-                ),
-                (
-                    "trend_high",
-                    models.FloatField(
-                        default=1,
-                        help_text="The true trend is below this, 39 times of 40.",
-                    ),
-                ),
-                (
-                    "contacts_per_week",
-                    models.FloatField(default=0, verbose_name="contacts a week"),
-                ),
-                (
-                    "searched_first",
-                    models.FloatField(
-                        blank=True,
-                        help_text="Share of the contacts of which it is known, 0 … 1.",
-                        null=True,
-                        verbose_name="searched first",
-                    ),
-                ),
-                (
-                    "handle_seconds",
-                    models.FloatField(
-                        blank=True,
-                        help_text="Median, in seconds.",
-                        null=True,
-                        verbose_name="handling time",
-                    ),
-                ),
-                (
-                    "csat",
-                    models.FloatField(
-                        blank=True,
-                        help_text="Mean, 0 … 100.",
-                        null=True,
-                        verbose_name="satisfaction",
-                    ),
-                ),
-                (
-                    "saving_seconds",
-                    models.FloatField(
-                        blank=True,
-                        help_text="Seconds a week that an article could save.",
-                        null=True,
-                        verbose_name="could save",
-                    ),
-                ),
-                ("value", models.JSONField(default=dict, verbose_name="value")),
-                (
-                    "answers",
-                    models.JSONField(default=list, verbose_name="typical answers"),
-                ),
-                ("phrases", models.JSONField(default=list, verbose_name="phrases")),
-                (
-                    "examples",
-                    models.JSONField(default=list, verbose_name="example questions"),
-                ),
-                (
-                    "nearest",
-                    models.JSONField(default=list, verbose_name="nearest articles"),
-                ),
-                (
-                    "evidence",
-                    models.JSONField(
-                        default=list,
-                        help_text="What speaks for each of the nearest articles, and against it.",
-                        verbose_name="evidence",
-                    ),
-                ),
-                ("channels", models.JSONField(default=dict, verbose_name="channels")),
-                (
-                    "besides",
-                    models.JSONField(
-                        default=dict,
-                        help_text="Contacts by reason that ask the same but need no content.",
-                        verbose_name="besides",
-                    ),
-                ),
-                ("locales", models.JSONField(default=dict, verbose_name="locales")),
-                (
-                    "weeks",
-                    models.JSONField(default=dict, verbose_name="contacts by week"),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The one to improve or to translate.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="gaps",
-                        to="gapfinder.article",
-                        verbose_name="article",
-                    ),
-                ),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="assignee",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="gapfinder.gap",
-                        verbose_name="merged into",
-                    ),
-                ),
-                (
-                    "published_article",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="What an editor wrote, improved or translated for it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="gapfinder.article",
-                        verbose_name="published article",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('status', models.CharField(choices=[('open', 'open'), ('drafting', 'drafting'), ('published', 'published'), ('dismissed', 'dismissed')], default='open', max_length=9, verbose_name='status')),
+                ('kind', models.CharField(choices=[('missing', 'missing'), ('weak', 'weak'), ('translation', 'translation')], max_length=11, verbose_name='kind')),
+                ('title', models.TextField(verbose_name='title')),
+                ('retitled', models.BooleanField(default=False, editable=False, help_text="An editor's title outlives runs.")),
+                ('held', models.BooleanField(default=False, editable=False, help_text='An editor merged it or split it off.')),
+                ('dismissed_because', models.CharField(blank=True, choices=[('not_content', 'no content would help'), ('account_only', "about the customer's own account only"), ('duplicate', 'duplicate of another gap'), ('out_of_scope', 'not for this help centre')], editable=False, max_length=12, verbose_name='dismissed because')),
+                ('dismissed_volume', models.PositiveIntegerField(blank=True, editable=False, help_text='It returns when it has grown past this; empty: it does not.', null=True, verbose_name='contacts when dismissed')),
+                ('dismissed_until', models.DateField(blank=True, editable=False, null=True, verbose_name='dismissed until')),
+                ('returned', models.BooleanField(default=False, editable=False, help_text='It was dismissed and has grown, or was published and keeps coming; until an editor decides again.', verbose_name='returned')),
+                ('version', models.PositiveBigIntegerField(default=0, editable=False, help_text='The last event of an editor.')),
+                ('locale', models.CharField(blank=True, max_length=35, verbose_name='locale')),
+                ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='first found')),
+                ('section', models.CharField(blank=True, help_text='Of the nearest article.', max_length=200, verbose_name='section')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published on')),
+                ('effect', models.JSONField(blank=True, default=dict, help_text='What the published article did to its contacts, by week.', verbose_name='effect')),
+                ('effect_change', models.FloatField(blank=True, help_text='Of the contacts a week, against all others; -1: none come.', null=True, verbose_name='change since it was published')),
+                ('rank', models.PositiveIntegerField(blank=True, null=True, verbose_name='rank')),
+                ('probability', models.FloatField(default=0, help_text='That an article answers it, in whatever language, 0 … 1.', verbose_name='probability')),
+                ('doubt', models.FloatField(default=0, help_text="How much its place in the ranking hangs on an editor's word.", verbose_name='doubt')),
+                ('volume', models.PositiveIntegerField(default=0, verbose_name='contacts')),
+                ('customers', models.PositiveIntegerField(default=0, verbose_name='customers')),
+                ('trend', models.FloatField(default=0, help_text='Change of the weekly contacts over the window, -1 … 1.', verbose_name='trend')),
+                ('trend_low', models.FloatField(default=-1, help_text='The true trend is above this, 39 times of 40.')),
+                ('trend_high', models.FloatField(default=1, help_text='The true trend is below this, 39 times of 40.')),
+                ('contacts_per_week', models.FloatField(default=0, verbose_name='contacts a week')),
+                ('searched_first', models.FloatField(blank=True, help_text='Share of the contacts of which it is known, 0 … 1.', null=True, verbose_name='searched first')),
+                ('handle_seconds', models.FloatField(blank=True, help_text='Median, in seconds.', null=True, verbose_name='handling time')),
+                ('csat', models.FloatField(blank=True, help_text='Mean, 0 … 100.', null=True, verbose_name='satisfaction')),
+                ('saving_seconds', models.FloatField(blank=True, help_text='Seconds a week that an article could save.', null=True, verbose_name='could save')),
+                ('value', models.JSONField(default=dict, verbose_name='value')),
+                ('answers', models.JSONField(default=list, verbose_name='typical answers')),
+                ('phrases', models.JSONField(default=list, verbose_name='phrases')),
+                ('examples', models.JSONField(default=list, verbose_name='example questions')),
+                ('nearest', models.JSONField(default=list, verbose_name='nearest articles')),
+                ('evidence', models.JSONField(default=list, help_text='What speaks for each of the nearest articles, and against it.', verbose_name='evidence')),
+                ('channels', models.JSONField(default=dict, verbose_name='channels')),
+                ('besides', models.JSONField(default=dict, help_text='Contacts by reason that ask the same but need no content.', verbose_name='besides')),
+                ('locales', models.JSONField(default=dict, verbose_name='locales')),
+                ('weeks', models.JSONField(default=dict, verbose_name='contacts by week')),
+                ('article', models.ForeignKey(blank=True, help_text='The one to improve or to translate.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gaps', to='gapfinder.article', verbose_name='article')),
+                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assignee')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='gapfinder.gap', verbose_name='merged into')),
+                ('published_article', models.ForeignKey(blank=True, help_text='What an editor wrote, improved or translated for it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='gapfinder.article', verbose_name='published article')),
             ],
             options={
-                "verbose_name": "gap",
-                "verbose_name_plural": "gaps",
+                'verbose_name': 'gap',
+                'verbose_name_plural': 'gaps',
             },
         ),
         migrations.CreateModel(
-            name="PublishedGap",
-            fields=[],
-            options={
-                "verbose_name": "effect of an article",
-                "verbose_name_plural": "effects of articles",
-                "proxy": True,
-                "default_permissions": (),
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("gapfinder.gap",),
-        ),
-        migrations.CreateModel(
-            name="GapWords",
+            name='PublishedGap',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="Folded, each once.", verbose_name="words"
-                    ),
-                ),
-                (
-                    "gap",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="words",
-                        to="gapfinder.gap",
-                        verbose_name="gap",
-                    ),
-                ),
             ],
             options={
-                "verbose_name": "words of a gap",
-                "verbose_name_plural": "words of gaps",
+                'verbose_name': 'effect of an article',
+                'verbose_name_plural': 'effects of articles',
+                'proxy': True,
+                'default_permissions': (),
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('gapfinder.gap',),
+        ),
+        migrations.CreateModel(
+            name='GapWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(help_text='Folded, each once.', verbose_name='words')),
+                ('gap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='gapfinder.gap', verbose_name='gap')),
+            ],
+            options={
+                'verbose_name': 'words of a gap',
+                'verbose_name_plural': 'words of gaps',
             },
         ),
         migrations.CreateModel(
-            name="HelpCenter",
+            name='HelpCenter',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("slug", models.SlugField(unique=True, verbose_name="slug")),
-                (
-                    "name",
-                    models.CharField(blank=True, max_length=200, verbose_name="name"),
-                ),
-                (
-                    "time_zone",
-                    models.CharField(
-                        blank=True,
-                        help_text="Weeks begin on Monday 00:00 here; empty: the site's zone.",
-                        max_length=64,
-                        validators=[gapfinder.models.help_center.validate_time_zone],
-                        verbose_name="time zone",
-                    ),
-                ),
-                (
-                    "digest_to",
-                    models.TextField(
-                        blank=True,
-                        help_text="E-mail addresses of the weekly digest, one a line.",
-                        verbose_name="digest to",
-                    ),
-                ),
-                (
-                    "last_gap_number",
-                    models.PositiveIntegerField(default=0, editable=False),
-                ),
-                (
-                    "members",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Who sees it. What they may do is the matter of their groups.",
-                        related_name="help_centers",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="members",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(unique=True, verbose_name='slug')),
+                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
+                ('time_zone', models.CharField(blank=True, help_text="Weeks begin on Monday 00:00 here; empty: the site's zone.", max_length=64, validators=[gapfinder.models.help_center.validate_time_zone], verbose_name='time zone')),
+                ('digest_to', models.TextField(blank=True, help_text='E-mail addresses of the weekly digest, one a line.', verbose_name='digest to')),
+                ('last_gap_number', models.PositiveIntegerField(default=0, editable=False)),
+                ('members', models.ManyToManyField(blank=True, help_text='Who sees it. What they may do is the matter of their groups.', related_name='help_centers', to=settings.AUTH_USER_MODEL, verbose_name='members')),
             ],
             options={
-                "verbose_name": "help centre",
-                "verbose_name_plural": "help centres",
-                "ordering": ["slug"],
+                'verbose_name': 'help centre',
+                'verbose_name_plural': 'help centres',
+                'ordering': ['slug'],
             },
         ),
         migrations.AddField(
-            model_name="gap",
-            name="help_center",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                to="gapfinder.helpcenter",
-                verbose_name="help centre",
-            ),
+            model_name='gap',
+            name='help_center',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre'),
         ),
         migrations.CreateModel(
-            name="Exclusion",
+            name='Exclusion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "phrases",
-                    models.JSONField(
-                        default=list,
-                        help_text="All of them occur in a question that is left out.",
-                        verbose_name="words and phrases",
-                    ),
-                ),
-                (
-                    "active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Off: the next run groups such questions again.",
-                        verbose_name="active",
-                    ),
-                ),
-                (
-                    "made_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="made"
-                    ),
-                ),
-                (
-                    "editor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="editor",
-                    ),
-                ),
-                (
-                    "gap",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The one it was made for.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="exclusions",
-                        to="gapfinder.gap",
-                        verbose_name="gap",
-                    ),
-                ),
-                (
-                    "help_center",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="gapfinder.helpcenter",
-                        verbose_name="help centre",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('phrases', models.JSONField(default=list, help_text='All of them occur in a question that is left out.', verbose_name='words and phrases')),
+                ('active', models.BooleanField(default=True, help_text='Off: the next run groups such questions again.', verbose_name='active')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+                ('editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='editor')),
+                ('gap', models.ForeignKey(blank=True, help_text='The one it was made for.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='exclusions', to='gapfinder.gap', verbose_name='gap')),
+                ('help_center', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre')),
             ],
             options={
-                "verbose_name": "exclusion rule",
-                "verbose_name_plural": "exclusion rules",
+                'verbose_name': 'exclusion rule',
+                'verbose_name_plural': 'exclusion rules',
             },
         ),
         migrations.CreateModel(
-            name="Digest",
+            name='Digest',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("monday", models.DateField(verbose_name="Monday of the week")),
-                ("subject", models.TextField(blank=True, verbose_name="subject")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                (
-                    "sent_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="sent"),
-                ),
-                (
-                    "help_center",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="gapfinder.helpcenter",
-                        verbose_name="help centre",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('monday', models.DateField(verbose_name='Monday of the week')),
+                ('subject', models.TextField(blank=True, verbose_name='subject')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
+                ('help_center', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre')),
             ],
             options={
-                "verbose_name": "digest",
-                "verbose_name_plural": "digests",
+                'verbose_name': 'digest',
+                'verbose_name_plural': 'digests',
             },
         ),
         migrations.CreateModel(
-            name="Contact",
+            name='Contact',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("external_id", models.CharField(max_length=200, verbose_name="id")),
-                ("received_at", models.DateTimeField(verbose_name="received")),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("phone", "phone"),
-                            ("chat", "chat"),
-                            ("email", "e-mail"),
-                            ("form", "form"),
-                            ("social", "social media"),
-                            ("in_person", "in person"),
-                            ("search", "search"),
-                        ],
-                        default="form",
-                        max_length=9,
-                        verbose_name="channel",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.CharField(blank=True, max_length=35, verbose_name="locale"),
-                ),
-                ("subject", models.TextField(blank=True, verbose_name="subject")),
-                ("turns", models.JSONField(default=list, verbose_name="turns")),
-                (
-                    "customer",
-                    models.CharField(
-                        blank=True,
-                        help_text="A keyed hash.",
-                        max_length=32,
-                        verbose_name="customer",
-                    ),
-                ),
-                (
-                    "articles_shared",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="articles shared"
-                    ),
-                ),
-                (
-                    "tags",
-                    models.JSONField(blank=True, default=list, verbose_name="tags"),
-                ),
-                (
-                    "handle_seconds",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Seconds.",
-                        null=True,
-                        verbose_name="handling time",
-                    ),
-                ),
-                (
-                    "csat",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="satisfaction",
-                    ),
-                ),
-                (
-                    "searched_first",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="searched first"
-                    ),
-                ),
-                (
-                    "resolved",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="resolved at once"
-                    ),
-                ),
-                (
-                    "brand",
-                    models.CharField(blank=True, max_length=200, verbose_name="brand"),
-                ),
-                (
-                    "extra",
-                    models.JSONField(blank=True, default=dict, verbose_name="extra"),
-                ),
-                (
-                    "answer",
-                    models.TextField(
-                        blank=True,
-                        help_text="What agents said, in short.",
-                        verbose_name="answer",
-                    ),
-                ),
-                (
-                    "customer_turns",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Bots do not count.",
-                        verbose_name="times the customer spoke",
-                    ),
-                ),
-                (
-                    "agent_turns",
-                    models.PositiveIntegerField(
-                        default=0,
-                        help_text="Bots do not count.",
-                        verbose_name="times an agent spoke",
-                    ),
-                ),
-                (
-                    "links",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Pages agents linked to.",
-                        verbose_name="links",
-                    ),
-                ),
-                ("signals", models.JSONField(default=dict, editable=False)),
-                (
-                    "forgotten_at",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="When its text was removed.",
-                        null=True,
-                        verbose_name="forgotten",
-                    ),
-                ),
-                (
-                    "worst_match",
-                    models.CharField(default="", editable=False, max_length=8),
-                ),
-                ("worst_score", models.FloatField(editable=False, null=True)),
-                (
-                    "worst_reason",
-                    models.CharField(default="", editable=False, max_length=14),
-                ),
-                ("digest", models.CharField(default="", editable=False, max_length=32)),
-                (
-                    "help_center",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="gapfinder.helpcenter",
-                        verbose_name="help centre",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('external_id', models.CharField(max_length=200, verbose_name='id')),
+                ('received_at', models.DateTimeField(verbose_name='received')),
+                ('channel', models.CharField(choices=[('phone', 'phone'), ('chat', 'chat'), ('email', 'e-mail'), ('form', 'form'), ('social', 'social media'), ('in_person', 'in person'), ('search', 'search')], default='form', max_length=9, verbose_name='channel')),
+                ('locale', models.CharField(blank=True, max_length=35, verbose_name='locale')),
+                ('subject', models.TextField(blank=True, verbose_name='subject')),
+                ('turns', models.JSONField(default=list, verbose_name='turns')),
+                ('customer', models.CharField(blank=True, help_text='A keyed hash.', max_length=32, verbose_name='customer')),
+                ('articles_shared', models.JSONField(blank=True, default=list, verbose_name='articles shared')),
+                ('tags', models.JSONField(blank=True, default=list, verbose_name='tags')),
+                ('handle_seconds', models.PositiveIntegerField(blank=True, help_text='Seconds.', null=True, verbose_name='handling time')),
+                ('csat', models.FloatField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='satisfaction')),
+                ('searched_first', models.BooleanField(blank=True, null=True, verbose_name='searched first')),
+                ('resolved', models.BooleanField(blank=True, null=True, verbose_name='resolved at once')),
+                ('brand', models.CharField(blank=True, max_length=200, verbose_name='brand')),
+                ('extra', models.JSONField(blank=True, default=dict, verbose_name='extra')),
+                ('answer', models.TextField(blank=True, help_text='What agents said, in short.', verbose_name='answer')),
+                ('customer_turns', models.PositiveIntegerField(default=0, help_text='Bots do not count.', verbose_name='times the customer spoke')),
+                ('agent_turns', models.PositiveIntegerField(default=0, help_text='Bots do not count.', verbose_name='times an agent spoke')),
+                ('links', models.JSONField(blank=True, default=list, help_text='Pages agents linked to.', verbose_name='links')),
+                ('signals', models.JSONField(default=dict, editable=False)),
+                ('forgotten_at', models.DateTimeField(blank=True, help_text='When its text was removed.', null=True, verbose_name='forgotten')),
+                ('worst_match', models.CharField(default='', editable=False, max_length=8)),
+                ('worst_score', models.FloatField(editable=False, null=True)),
+                ('worst_reason', models.CharField(default='', editable=False, max_length=14)),
+                ('digest', models.CharField(default='', editable=False, max_length=32)),
+                ('help_center', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre')),
             ],
             options={
-                "verbose_name": "contact",
-                "verbose_name_plural": "contacts",
+                'verbose_name': 'contact',
+                'verbose_name_plural': 'contacts',
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="help_center",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                to="gapfinder.helpcenter",
-                verbose_name="help centre",
-            ),
+            model_name='article',
+            name='help_center',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre'),
         ),
         migrations.CreateModel(
-            name="Passage",
+            name='Passage',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("title", "title"),
-                            ("heading", "heading"),
-                            ("body", "body"),
-                        ],
-                        max_length=7,
-                    ),
-                ),
-                ("text", models.TextField()),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="passages",
-                        to="gapfinder.article",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('title', 'title'), ('heading', 'heading'), ('body', 'body')], max_length=7)),
+                ('text', models.TextField()),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='gapfinder.article')),
             ],
         ),
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("text", models.TextField(verbose_name="question")),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questions",
-                        to="gapfinder.contact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('text', models.TextField(verbose_name='question')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='gapfinder.contact')),
             ],
             options={
-                "verbose_name": "question",
-                "verbose_name_plural": "questions",
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
             },
         ),
         migrations.CreateModel(
-            name="Run",
+            name='Run',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "queued"),
-                            ("running", "running"),
-                            ("finished", "finished"),
-                            ("failed", "failed"),
-                        ],
-                        default="queued",
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "seen_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now,
-                        editable=False,
-                        verbose_name="last sign of life",
-                    ),
-                ),
-                (
-                    "process",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        help_text="Machine and process.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "phase",
-                    models.CharField(blank=True, max_length=20, verbose_name="step"),
-                ),
-                (
-                    "encoded",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="texts encoded"
-                    ),
-                ),
-                (
-                    "to_encode",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="texts to encode"
-                    ),
-                ),
-                (
-                    "failure",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("no_contacts", "No contact was received in these days."),
-                            ("encoder", "The encoder cannot be loaded."),
-                            ("disk", "A file could not be read or written."),
-                            ("database", "The database failed."),
-                            ("memory", "The machine has too little memory for it."),
-                            ("stopped", "Somebody stopped it."),
-                            ("too_long", "It took longer than a worker may work."),
-                            ("silent", "The process that ran it is gone."),
-                            ("not_taken", "No worker took it from the queue."),
-                            (
-                                "not_queued",
-                                "The queue could not be reached: is the broker up?",
-                            ),
-                            ("unexpected", "An unexpected error: the log has it."),
-                        ],
-                        max_length=11,
-                        verbose_name="why it failed",
-                    ),
-                ),
-                (
-                    "error",
-                    models.TextField(
-                        blank=True,
-                        help_text="In the words of what failed; never those of a customer.",
-                        verbose_name="error",
-                    ),
-                ),
-                ("since", models.DateTimeField(verbose_name="since")),
-                (
-                    "until",
-                    models.DateTimeField(help_text="Excluded.", verbose_name="until"),
-                ),
-                ("encoder", models.CharField(max_length=400, verbose_name="encoder")),
-                (
-                    "started_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="started"
-                    ),
-                ),
-                (
-                    "finished_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="finished"
-                    ),
-                ),
-                ("seconds", models.FloatField(default=0, verbose_name="seconds")),
-                (
-                    "contacts",
-                    models.PositiveIntegerField(default=0, verbose_name="contacts"),
-                ),
-                (
-                    "questions",
-                    models.PositiveIntegerField(default=0, verbose_name="questions"),
-                ),
-                ("gaps", models.PositiveIntegerField(default=0, verbose_name="gaps")),
-                (
-                    "self_service",
-                    models.JSONField(
-                        default=dict,
-                        help_text="Why customers still made contact, and if they had searched.",
-                        verbose_name="self-service",
-                    ),
-                ),
-                (
-                    "figures",
-                    models.JSONField(
-                        default=dict,
-                        help_text="By week, locale and channel, and what changed since.",
-                        verbose_name="figures",
-                    ),
-                ),
-                (
-                    "phases",
-                    models.JSONField(
-                        default=dict,
-                        help_text="Seconds each step took.",
-                        verbose_name="phases",
-                    ),
-                ),
-                (
-                    "help_center",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="gapfinder.helpcenter",
-                        verbose_name="help centre",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty: a command or the schedule.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="asked for by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('queued', 'queued'), ('running', 'running'), ('finished', 'finished'), ('failed', 'failed')], default='queued', max_length=8, verbose_name='state')),
+                ('seen_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='last sign of life')),
+                ('process', models.CharField(blank=True, editable=False, help_text='Machine and process.', max_length=300)),
+                ('phase', models.CharField(blank=True, max_length=20, verbose_name='step')),
+                ('encoded', models.PositiveIntegerField(default=0, verbose_name='texts encoded')),
+                ('to_encode', models.PositiveIntegerField(default=0, verbose_name='texts to encode')),
+                ('failure', models.CharField(blank=True, choices=[('no_contacts', 'No contact was received in these days.'), ('encoder', 'The encoder cannot be loaded.'), ('disk', 'A file could not be read or written.'), ('database', 'The database failed.'), ('memory', 'The machine has too little memory for it.'), ('stopped', 'Somebody stopped it.'), ('too_long', 'It took longer than a worker may work.'), ('silent', 'The process that ran it is gone.'), ('not_taken', 'No worker took it from the queue.'), ('not_queued', 'The queue could not be reached: is the broker up?'), ('unexpected', 'An unexpected error: the log has it.')], max_length=11, verbose_name='why it failed')),
+                ('error', models.TextField(blank=True, help_text='In the words of what failed; never those of a customer.', verbose_name='error')),
+                ('since', models.DateTimeField(verbose_name='since')),
+                ('until', models.DateTimeField(help_text='Excluded.', verbose_name='until')),
+                ('encoder', models.CharField(max_length=400, verbose_name='encoder')),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
+                ('seconds', models.FloatField(default=0, verbose_name='seconds')),
+                ('contacts', models.PositiveIntegerField(default=0, verbose_name='contacts')),
+                ('questions', models.PositiveIntegerField(default=0, verbose_name='questions')),
+                ('gaps', models.PositiveIntegerField(default=0, verbose_name='gaps')),
+                ('self_service', models.JSONField(default=dict, help_text='Why customers still made contact, and if they had searched.', verbose_name='self-service')),
+                ('figures', models.JSONField(default=dict, help_text='By week, locale and channel, and what changed since.', verbose_name='figures')),
+                ('phases', models.JSONField(default=dict, help_text='Seconds each step took.', verbose_name='phases')),
+                ('help_center', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre')),
+                ('requested_by', models.ForeignKey(blank=True, help_text='Empty: a command or the schedule.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),
             ],
             options={
-                "verbose_name": "run",
-                "verbose_name_plural": "runs",
+                'verbose_name': 'run',
+                'verbose_name_plural': 'runs',
             },
         ),
         migrations.CreateModel(
-            name="Judgement",
+            name='Judgement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "asked_at",
-                    models.DateTimeField(
-                        help_text="When the contact was received: kept here for the order in a gap."
-                    ),
-                ),
-                (
-                    "match",
-                    models.CharField(
-                        choices=[
-                            ("answered", "answered"),
-                            ("weak", "weak"),
-                            ("none", "none"),
-                        ],
-                        max_length=8,
-                        verbose_name="match",
-                    ),
-                ),
-                (
-                    "score",
-                    models.FloatField(
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(1),
-                        ],
-                        verbose_name="score",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("content", "content"),
-                            ("reassurance", "reassurance"),
-                            ("prefers_person", "prefers a person"),
-                            ("account", "account"),
-                            ("other", "other"),
-                        ],
-                        max_length=14,
-                        verbose_name="reason",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.JSONField(
-                        default=dict,
-                        help_text="What speaks for the nearest article, and why it is in no gap.",
-                        verbose_name="evidence",
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="gapfinder.article",
-                        verbose_name="nearest article",
-                    ),
-                ),
-                (
-                    "gap",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="judgements",
-                        to="gapfinder.gap",
-                    ),
-                ),
-                (
-                    "last_gap",
-                    models.ForeignKey(
-                        editable=False,
-                        help_text="The gap of the latest run that found the question in any.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="remembered",
-                        to="gapfinder.gap",
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        help_text="Of the nearest article; empty once that has other words.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="gapfinder.passage",
-                        verbose_name="best passage",
-                    ),
-                ),
-                (
-                    "question",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="gapfinder.question",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="gapfinder.run"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(help_text='When the contact was received: kept here for the order in a gap.')),
+                ('match', models.CharField(choices=[('answered', 'answered'), ('weak', 'weak'), ('none', 'none')], max_length=8, verbose_name='match')),
+                ('score', models.FloatField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='score')),
+                ('reason', models.CharField(blank=True, choices=[('content', 'content'), ('reassurance', 'reassurance'), ('prefers_person', 'prefers a person'), ('account', 'account'), ('other', 'other')], max_length=14, verbose_name='reason')),
+                ('evidence', models.JSONField(default=dict, help_text='What speaks for the nearest article, and why it is in no gap.', verbose_name='evidence')),
+                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='gapfinder.article', verbose_name='nearest article')),
+                ('gap', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='judgements', to='gapfinder.gap')),
+                ('last_gap', models.ForeignKey(editable=False, help_text='The gap of the latest run that found the question in any.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='remembered', to='gapfinder.gap')),
+                ('passage', models.ForeignKey(help_text='Of the nearest article; empty once that has other words.', null=True, on_delete=django.db.models.deletion.SET_NULL, to='gapfinder.passage', verbose_name='best passage')),
+                ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.question')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.run')),
             ],
             options={
-                "verbose_name": "judgement",
-                "verbose_name_plural": "judgements",
+                'verbose_name': 'judgement',
+                'verbose_name_plural': 'judgements',
             },
         ),
         migrations.CreateModel(
-            name="GapEvent",
+            name='GapEvent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("found", "found"),
-                            ("returned", "returned"),
-                            ("merged", "merged"),
-                            ("split", "split"),
-                            ("retitled", "retitled"),
-                            ("reopened", "reopened"),
-                            ("assigned", "assigned"),
-                            ("verdict", "verdict"),
-                            ("excluded", "excluded"),
-                            ("drafting", "drafting"),
-                            ("published", "published"),
-                            ("dismissed", "dismissed"),
-                        ],
-                        max_length=9,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="at"
-                    ),
-                ),
-                (
-                    "data",
-                    models.JSONField(blank=True, default=dict, verbose_name="data"),
-                ),
-                (
-                    "editor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="editor",
-                    ),
-                ),
-                (
-                    "gap",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="gapfinder.gap",
-                        verbose_name="gap",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="What it was merged into, or what was split off.",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="gapfinder.gap",
-                        verbose_name="other gap",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The run that saw it; empty: an editor did it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to="gapfinder.run",
-                        verbose_name="run",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('found', 'found'), ('returned', 'returned'), ('merged', 'merged'), ('split', 'split'), ('retitled', 'retitled'), ('reopened', 'reopened'), ('assigned', 'assigned'), ('verdict', 'verdict'), ('excluded', 'excluded'), ('drafting', 'drafting'), ('published', 'published'), ('dismissed', 'dismissed')], max_length=9, verbose_name='kind')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+                ('data', models.JSONField(blank=True, default=dict, verbose_name='data')),
+                ('editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='editor')),
+                ('gap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='gapfinder.gap', verbose_name='gap')),
+                ('other', models.ForeignKey(blank=True, help_text='What it was merged into, or what was split off.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gapfinder.gap', verbose_name='other gap')),
+                ('run', models.ForeignKey(blank=True, help_text='The run that saw it; empty: an editor did it.', null=True, on_delete=django.db.models.deletion.SET_NULL, to='gapfinder.run', verbose_name='run')),
             ],
             options={
-                "verbose_name": "event",
-                "verbose_name_plural": "events",
+                'verbose_name': 'event',
+                'verbose_name_plural': 'events',
             },
         ),
         migrations.CreateModel(
-            name="SavedView",
+            name='SavedView',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                (
-                    "query",
-                    models.CharField(blank=True, max_length=2000, verbose_name="query"),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('query', models.CharField(blank=True, max_length=2000, verbose_name='query')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "verbose_name": "saved view",
-                "verbose_name_plural": "saved views",
+                'verbose_name': 'saved view',
+                'verbose_name_plural': 'saved views',
             },
         ),
         migrations.CreateModel(
-            name="Vector",
+            name='Vector',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("fingerprint", models.BinaryField(max_length=16)),
-                ("values", models.BinaryField(help_text="float16, little-endian")),
-                (
-                    "space",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="gapfinder.vectorspace",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.BinaryField(max_length=16)),
+                ('values', models.BinaryField(help_text='float16, little-endian')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.vectorspace')),
             ],
         ),
         migrations.CreateModel(
-            name="Verdict",
+            name='Verdict',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("yes", "yes"), ("no", "no"), ("partly", "partly")],
-                        max_length=6,
-                        verbose_name="answers it",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "given_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="given"
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="verdicts",
-                        to="gapfinder.article",
-                        verbose_name="article",
-                    ),
-                ),
-                (
-                    "editor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="editor",
-                    ),
-                ),
-                (
-                    "gap",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty: on a contact.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="verdicts",
-                        to="gapfinder.gap",
-                        verbose_name="gap",
-                    ),
-                ),
-                (
-                    "help_center",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        to="gapfinder.helpcenter",
-                        verbose_name="help centre",
-                    ),
-                ),
-                (
-                    "questions",
-                    models.ManyToManyField(
-                        help_text="What it teaches: those of the gap or contact at that time.",
-                        related_name="verdicts",
-                        to="gapfinder.question",
-                        verbose_name="questions",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('partly', 'partly')], max_length=6, verbose_name='answers it')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='gapfinder.article', verbose_name='article')),
+                ('editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='editor')),
+                ('gap', models.ForeignKey(blank=True, help_text='Empty: on a contact.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='verdicts', to='gapfinder.gap', verbose_name='gap')),
+                ('help_center', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='gapfinder.helpcenter', verbose_name='help centre')),
+                ('questions', models.ManyToManyField(help_text='What it teaches: those of the gap or contact at that time.', related_name='verdicts', to='gapfinder.question', verbose_name='questions')),
             ],
             options={
-                "verbose_name": "verdict",
-                "verbose_name_plural": "verdicts",
+                'verbose_name': 'verdict',
+                'verbose_name_plural': 'verdicts',
             },
         ),
         migrations.CreateModel(
-            name="GapWeek",
+            name='GapWeek',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("monday", models.DateField(verbose_name="Monday of the week")),
-                ("contacts", models.PositiveIntegerField(verbose_name="contacts")),
-                (
-                    "gap",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="counted",
-                        to="gapfinder.gap",
-                        verbose_name="gap",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('monday', models.DateField(verbose_name='Monday of the week')),
+                ('contacts', models.PositiveIntegerField(verbose_name='contacts')),
+                ('gap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counted', to='gapfinder.gap', verbose_name='gap')),
             ],
             options={
-                "verbose_name": "week of a gap",
-                "verbose_name_plural": "weeks of gaps",
-                "indexes": [
-                    models.Index(fields=["monday"], name="gap_week_by_monday"),
-                    models.Index(
-                        fields=["gap", "monday", "contacts"], name="gap_week_counts"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("gap", "monday"), name="gap_week_once"
-                    )
-                ],
+                'verbose_name': 'week of a gap',
+                'verbose_name_plural': 'weeks of gaps',
+                'indexes': [models.Index(fields=['monday'], name='gap_week_by_monday'), models.Index(fields=['gap', 'monday', 'contacts'], name='gap_week_counts')],
+                'constraints': [models.UniqueConstraint(fields=('gap', 'monday'), name='gap_week_once')],
             },
         ),
         migrations.AddIndex(
-            model_name="gap",
-            index=models.Index(
-                fields=["help_center", "rank", "-number", "-id"], name="gap_by_rank"
-            ),
+            model_name='gap',
+            index=models.Index(fields=['help_center', 'rank', '-number', '-id'], name='gap_by_rank'),
         ),
         migrations.AddIndex(
-            model_name="gap",
-            index=models.Index(
-                fields=["rank", "-number", "-id"], name="gap_best_first"
-            ),
+            model_name='gap',
+            index=models.Index(fields=['rank', '-number', '-id'], name='gap_best_first'),
         ),
         migrations.AddIndex(
-            model_name="gap",
-            index=models.Index(
-                fields=[
-                    "help_center",
-                    "locale",
-                    "section",
-                    "status",
-                    "rank",
-                    "returned",
-                    "found_at",
-                    "assignee",
-                ],
-                name="gap_counts",
-            ),
+            model_name='gap',
+            index=models.Index(fields=['help_center', 'locale', 'section', 'status', 'rank', 'returned', 'found_at', 'assignee'], name='gap_counts'),
         ),
         migrations.AddIndex(
-            model_name="gap",
-            index=models.Index(
-                models.F("help_center"),
-                models.OrderBy(models.F("doubt"), descending=True),
-                models.F("number"),
-                condition=models.Q(("rank__isnull", False)),
-                name="gap_by_doubt",
-            ),
+            model_name='gap',
+            index=models.Index(models.F('help_center'), models.OrderBy(models.F('doubt'), descending=True), models.F('number'), condition=models.Q(('rank__isnull', False)), name='gap_by_doubt'),
         ),
         migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.UniqueConstraint(
-                fields=("help_center", "number"), name="gap_once"
-            ),
+            model_name='gap',
+            constraint=models.UniqueConstraint(fields=('help_center', 'number'), name='gap_once'),
         ),
         migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(
-                fields=("help_center", "monday"), name="digest_once_a_week"
-            ),
+            model_name='digest',
+            constraint=models.UniqueConstraint(fields=('help_center', 'monday'), name='digest_once_a_week'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["help_center", "received_at"], name="contact_by_time"
-            ),
+            model_name='contact',
+            index=models.Index(fields=['help_center', 'received_at'], name='contact_by_time'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                condition=models.Q(("customer", ""), _negated=True),
-                fields=["customer"],
-                name="contact_by_customer",
-            ),
+            model_name='contact',
+            index=models.Index(condition=models.Q(('customer', ''), _negated=True), fields=['customer'], name='contact_by_customer'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["received_at", "id"], name="contact_newest"),
+            model_name='contact',
+            index=models.Index(fields=['received_at', 'id'], name='contact_newest'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["worst_score", "id"], name="contact_by_score"),
+            model_name='contact',
+            index=models.Index(fields=['worst_score', 'id'], name='contact_by_score'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["channel", "received_at", "id"], name="contact_by_channel"
-            ),
+            model_name='contact',
+            index=models.Index(fields=['channel', 'received_at', 'id'], name='contact_by_channel'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["locale", "received_at", "id"], name="contact_by_locale"
-            ),
+            model_name='contact',
+            index=models.Index(fields=['locale', 'received_at', 'id'], name='contact_by_locale'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["worst_match", "received_at", "id"],
-                name="contact_by_worst_match",
-            ),
+            model_name='contact',
+            index=models.Index(fields=['worst_match', 'received_at', 'id'], name='contact_by_worst_match'),
         ),
         migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(
-                fields=["worst_reason", "received_at", "id"],
-                name="contact_by_worst_reason",
-            ),
+            model_name='contact',
+            index=models.Index(fields=['worst_reason', 'received_at', 'id'], name='contact_by_worst_reason'),
         ),
         migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                fields=("help_center", "external_id"), name="contact_once"
-            ),
+            model_name='contact',
+            constraint=models.UniqueConstraint(fields=('help_center', 'external_id'), name='contact_once'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                fields=["help_center", "section"], name="article_by_section"
-            ),
+            model_name='article',
+            index=models.Index(fields=['help_center', 'section'], name='article_by_section'),
         ),
         migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                fields=["help_center", "locale"], name="article_by_locale"
-            ),
+            model_name='article',
+            index=models.Index(fields=['help_center', 'locale'], name='article_by_locale'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(
-                fields=("help_center", "external_id"), name="article_once"
-            ),
+            model_name='article',
+            constraint=models.UniqueConstraint(fields=('help_center', 'external_id'), name='article_once'),
         ),
         migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(
-                fields=("article", "position"), name="passage_once"
-            ),
+            model_name='passage',
+            constraint=models.UniqueConstraint(fields=('article', 'position'), name='passage_once'),
         ),
         migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "position"), name="question_once"
-            ),
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('contact', 'position'), name='question_once'),
         ),
         migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("queued", "running"))),
-                fields=("help_center",),
-                name="run_one_at_a_time",
-            ),
+            model_name='run',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('queued', 'running'))), fields=('help_center',), name='run_one_at_a_time'),
         ),
         migrations.AddIndex(
-            model_name="judgement",
-            index=models.Index(
-                fields=["gap", "-asked_at", "-id"], name="judged_by_time"
-            ),
+            model_name='judgement',
+            index=models.Index(fields=['gap', '-asked_at', '-id'], name='judged_by_time'),
         ),
         migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                fields=("user", "name"), name="saved_view_once"
-            ),
+            model_name='savedview',
+            constraint=models.UniqueConstraint(fields=('user', 'name'), name='saved_view_once'),
         ),
         migrations.AddConstraint(
-            model_name="vector",
-            constraint=models.UniqueConstraint(
-                fields=("space", "fingerprint"), name="vector_once"
-            ),
+            model_name='vector',
+            constraint=models.UniqueConstraint(fields=('space', 'fingerprint'), name='vector_once'),
         ),
     ]

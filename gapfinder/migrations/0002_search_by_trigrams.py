@@ -30,7 +30,8 @@ def add_indexes(_apps: Any, schema_editor: Any) -> None:
         return
     for name, (table, words) in INDEXES.items():
         schema_editor.execute(
-            f"CREATE INDEX {name} ON {table} USING gin (({words}) gin_trgm_ops)"
+            f"CREATE INDEX {name} ON {table} "
+            f"USING gin (({words}) gin_trgm_ops)"
         )
 
 

@@ -16,6 +16,7 @@ from django.db import Error
 
 from gapfinder.engine.encoders import Encoder, EncoderError
 from gapfinder.engine.ensembles import Ensemble
+from gapfinder.logs import about
 from gapfinder.models import Chunk, Run
 from gapfinder.models.process import this_process
 from gapfinder.queueing import send_chunks, workers_are_used
@@ -54,6 +55,11 @@ def encode_chunk(key: int) -> bool:
     chunk = Chunk.objects.wanted().filter(pk=key).first()
     if chunk is None:
         return False
+    with about(run=chunk.run_id):
+        return _taken(chunk)
+
+
+def _taken(chunk: Chunk) -> bool:
     try:
         encoder = _encoder(chunk.encoder, ready_ensemble())
     except EncoderError as error:
