@@ -124,7 +124,7 @@ class Run(RunState):
             return ""
         reasons = gettext("Why customers got in touch: %(reasons)s.") % {
             "reasons": ", ".join(
-                f"{Judgement.Reason(name).label} {_percent(share)}"
+                f"{Judgement.Reason(name).label} {share:.0%}"
                 for name, share in told["reasons"].items()
             )
         }
@@ -142,17 +142,12 @@ class Run(RunState):
         return sentence % {"alone": told["alone"], "new": told["since_full"]}
 
 
-def _percent(share: float) -> str:
-    """Return a share as the language at work writes it: 17% or 17 %."""
-    return gettext("%(percent)s%%") % {"percent": f"{100 * share:.0f}"}
-
-
 def _searched(told: Mapping[str, Any]) -> str:
     if told["searched_first"] is None:
         return ""
     sentence = gettext("%(share)s of %(known)s had searched the help centre first.")
     return sentence % {
-        "share": _percent(told["searched_first"]),
+        "share": f"{told['searched_first']:.0%}",
         "known": told["searched_known"],
     }
 
