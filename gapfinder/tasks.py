@@ -48,7 +48,7 @@ def find_gaps(
     first = date.fromisoformat(since) if since else None
     end = date.fromisoformat(until) if until else None
     if run_id is None:
-        kind = "update" if update else "full"
+        kind = Run.Kind.UPDATE if update else Run.Kind.FULL
         run, _new = ask_for_run(help_center, since=first, until=end, kind=kind)
     else:
         run = Run.objects.of(help_center).get(pk=run_id)

@@ -23,6 +23,11 @@ NAMED = 5  # of each kind of change; all are counted
 USUAL = 7  # weeks before that tell what is usual
 SOLVED_FOR = timedelta(weeks=13)  # after publication: as long as it is measured
 
+SOLVED = (  # fields of gaps that an article has solved
+    *("help_center", "number", "title", "retitled", "published_at", "effect"),
+    "status",
+)
+
 
 class FoundGaps:
     """The gaps that the latest run found, with what the week asked of each."""
@@ -153,12 +158,6 @@ class FoundGaps:
         day = published.astimezone(self.scope.help_center.zone).date()
         told = {name: value for name, value in gap.effect.items() if name != "weeks"}
         return {**_named(gap), "published": day.isoformat(), "effect": told}
-
-
-SOLVED = (
-    *("help_center", "number", "title", "retitled", "published_at", "effect"),
-    "status",
-)
 
 
 def _named(gap: Gap) -> dict[str, Any]:

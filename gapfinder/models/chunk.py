@@ -23,6 +23,7 @@ from .run_state import UNFINISHED, State
 
 # Many times what 256 of the longest texts take on one core: then somebody else may.
 LEASE = timedelta(minutes=3)
+TRIED_AT_ONCE = 16
 
 
 class ChunkQuerySet(models.QuerySet["Chunk"]):
@@ -30,7 +31,8 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         """Those planned by whoever works on the run now."""
         return self.filter(run=run, attempt=run.attempts)
 
-    def of_earlier_goes(self, run: Run) -> Self:
+    def up_to_now(self, run: Run) -> Self:
+        """Those of this attempt and of earlier ones, never of one that came after."""
         return self.filter(run=run, attempt__lte=run.attempts)
 
     def of_ended_runs(self) -> Self:
@@ -67,9 +69,6 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         done = self.filter(done_at__isnull=False)
         texts: int | None = done.aggregate(texts=models.Sum("texts"))["texts"]
         return texts or 0
-
-
-TRIED_AT_ONCE = 16
 
 
 class Chunk(models.Model):

@@ -36,7 +36,7 @@ def encode_together(run: Run, new: Sequence[New], progress: Progress) -> None:
     """Encode texts, together with whichever workers a broker reaches."""
     if not workers_are_used():
         return
-    Chunk.objects.of_earlier_goes(run).delete()
+    Chunk.objects.up_to_now(run).delete()
     planned = list(_planned(run, new))
     if len(planned) < FEWEST:
         return
@@ -44,7 +44,7 @@ def encode_together(run: Run, new: Sequence[New], progress: Progress) -> None:
     send_chunks([chunk.pk for chunk in chunks])
     encoders = {each.encoder.identity: each.encoder for each in new}
     _work_off(run, encoders, progress)
-    Chunk.objects.of_earlier_goes(run).delete()
+    Chunk.objects.up_to_now(run).delete()
 
 
 def encode_chunk(key: int) -> bool:

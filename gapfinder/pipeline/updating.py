@@ -66,7 +66,9 @@ def update_gaps(
     options = conf()
     if not or_full:  # a refused one is no row
         _last_full_run(help_center, options)
-    run = start_run(help_center, since=since, until=until, run=run, kind="update")
+    run = start_run(
+        help_center, since=since, until=until, run=run, kind=Run.Kind.UPDATE
+    )
     started = time.monotonic()
     with about(run=run.pk, help_center=help_center.slug):
         with running(run) as telling:
