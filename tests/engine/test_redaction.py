@@ -62,7 +62,7 @@ def test_a_name_goes_after_an_introduction(text, redacted):
         ("ring meg på 913\u00ad45\u2060678", "ring meg på [phone]"),
         ("ring meg på 913\u202e45\u202c678", "ring meg på [phone]"),
         ("ring meg på 913\x0145\u200d678", "ring meg på [phone]"),
-        ("ring meg på \uff19\uff11\uff13\uff14\uff15\uff16\uff17\uff18", "ring meg på [phone]"),
+        ("ring \uff19\uff11\uff13\uff14\uff15\uff16\uff17\uff18", "ring [phone]"),
         ("skriv til kari\u200b@exa\u00admple\u200d.com", "skriv til [email]"),
         ("jeg heter K\u200bari Nordmann", "jeg heter [name]"),
     ],
