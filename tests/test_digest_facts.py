@@ -20,9 +20,9 @@ from gapfinder.models import (
     Exclusion,
     Gap,
     GapWeek,
-    HelpCenter,
     Question,
     Run,
+    Subscription,
 )
 
 from .factories import (
@@ -557,7 +557,9 @@ def test_no_personal_data_can_appear() -> None:
     judged(ANSWERED | {"reason": "account"}, **customer)
     judged(in_gap(gap), **customer | {"external_id": f"{secret}-2"})
     Question.objects.update(text=secret)
-    HelpCenter.objects.update(digest_to=f"{secret}@example.com")
+    Subscription.objects.create(
+        help_center=a_help_center(), email=f"{secret}@example.com"
+    )
 
     said = json.dumps(draft(a_help_center(), None, MONDAY), ensure_ascii=False)
 
