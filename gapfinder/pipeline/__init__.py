@@ -5,6 +5,7 @@ from gapfinder.starting import AlreadyRunningError, NoContactsError
 from .basis import NoUpdateError
 from .chunks import encode_chunk
 from .find_gaps import find_gaps
+from .gone import GoneError
 from .reading import Window
 from .report import ranking, report
 from .updating import update_gaps
@@ -12,6 +13,7 @@ from .writing import RegroupedError, Written
 
 __all__ = [
     "AlreadyRunningError",
+    "GoneError",
     "NoContactsError",
     "NoUpdateError",
     "RegroupedError",

@@ -15,6 +15,7 @@ from .basis import basis_of
 from .chunks import encode_together
 from .encoding import encode, new_texts, ready_ensemble, texts_of, texts_to_encode
 from .figures import figures_of
+from .gone import locked, refuse_gone
 from .phases import Phases, Progress, stored, told, until_settled
 from .reading import Window, read_window
 from .running import Telling, running
@@ -107,6 +108,7 @@ def _looked(
     telling.phase("write")  # before the transaction, where nobody would see it
 
     def store() -> Written:
+        refuse_gone(locked(run), run, window)
         written = write(
             run, window, thought, worth, explained=explained, options=options
         )

@@ -19,6 +19,7 @@ from .chunks import encode_together
 from .encoding import new_texts, ready_ensemble, said_in
 from .figures import figures_of
 from .find_gaps import look
+from .gone import locked, refuse_gone, refuse_unknown
 from .hearing import hear
 from .leaving_out import leave_out
 from .phases import Phases, Progress, stored, told, until_settled
@@ -125,8 +126,9 @@ class _Update:
     def _write(self, news: News, sorted_news: SortedNews) -> tuple[Window, Written]:
         run = self.run
         # Runs of one help centre take turns here, and with those who merge or split.
-        locked = HelpCenter.objects.select_for_update()
-        help_center = locked.get(pk=run.help_center_id)
+        help_center = locked(run)
+        refuse_gone(help_center, run, news.window)
+        refuse_unknown(self.full, news.judged)
         if last_regrouping(help_center) != news.regrouped:
             raise RegroupedError("an editor merged or split gaps meanwhile: run again")
         stored = Gap.objects.of(help_center).select_for_update()
