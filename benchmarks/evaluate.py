@@ -195,7 +195,7 @@ def start_django(encoder: str | None) -> None:
     }
     if encoder:
         os.environ["GAPFINDER_ENCODER"] = encoder
-    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here")
+    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here, " * 3)
     django.setup()
     call_command("migrate", verbosity=0)
 

@@ -166,7 +166,7 @@ def _start_django() -> None:
         "DJANGO_DEBUG": "0",  # else Django keeps the text of every query
         "HF_HUB_OFFLINE": "1",
     }
-    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here")
+    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here, " * 3)
     os.environ.setdefault("DJANGO_LOG_LEVEL", "WARNING")
     django.setup()
 

@@ -287,7 +287,7 @@ def _start_django(database: Path) -> None:
         "HF_HUB_OFFLINE": "1",
         "GAPFINDER_WINDOW_WEEKS": str(SPAN.days // 7),
     }
-    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here")
+    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here, " * 3)
     django.setup()
 
 

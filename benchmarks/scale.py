@@ -126,7 +126,7 @@ def _options() -> argparse.Namespace:
 
 def _start_django() -> None:
     os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DJANGO_DEBUG": "0"}
-    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here")
+    os.environ.setdefault("DJANGO_SECRET_KEY", "signs nothing here, " * 3)
     django.setup()
 
 

@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from gapfinder.digests import compose
 from gapfinder.engine.weeks import bounds, last_whole_week
@@ -253,6 +254,18 @@ def test_the_list_says_what_went_wrong_in_the_servers_words(
     assert "2026-W47" in page
     assert "kari@example.com" in page
     assert "550 5.1.1 &lt;[email]&gt;: no such user" in page
+
+
+def test_the_list_says_in_the_readers_language_what_no_server_said(
+    admin_client: Client, settings: Settings
+) -> None:
+    settings.LANGUAGE_CODE = "nb"
+    a_delivery(a_subscription("kari@example.com"), "uncertain", error="no answer")
+
+    page = text(admin_client, listed("delivery"))
+
+    assert "ikke noe svar" in page
+    assert "no answer" not in page
 
 
 def test_deliveries_are_found_by_state_week_and_help_centre(

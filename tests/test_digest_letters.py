@@ -398,6 +398,25 @@ def test_numbers_and_dates_are_written_as_the_reader_writes_them() -> None:
     assert "     55,5  " in norwegian
 
 
+@pytest.mark.parametrize(
+    ("language", "quoted"),
+    [
+        *(("en", "“Can I move?”"), ("nb", "«Can I move?»")),
+        *(("nl", "‘Can I move?’"), ("sv", "”Can I move?”")),
+    ],
+)
+def test_customers_words_stand_between_the_marks_of_the_language(
+    language: str, quoted: str
+) -> None:
+    a_contact()
+    an_asked_gap(2, rank=1, examples=["Can I move?"])
+
+    written = letter(language)
+
+    assert f"     {quoted}\n" in written.text
+    assert f">{quoted}</p>" in written.html
+
+
 def test_words_from_outside_are_no_html(settings: Settings) -> None:
     settings.GAPFINDER_SITE_URL = "https://gaps.example.com"
     center = a_help_center(name=HOSTILE)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Article, Audience, Gap, HelpCenter
+from gapfinder.wording.quotes import quoted
 
 from . import html
 from .access import chosen_center
@@ -45,7 +46,7 @@ class AudienceForm(forms.ModelForm):
             return given
         if unknown := self._unknown_sections(center, given.get("sections", [])):
             said = gettext("The help centre has no section called %(names)s.")
-            names = ", ".join(f"“{name}”" for name in unknown)
+            names = ", ".join(map(quoted, unknown))
             self.add_error("sections", said % {"names": names})
         if given.get("locale") and given["locale"] not in _locales(center):
             said = gettext("The help centre has articles and gaps in: %(locales)s.")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.weeks import WEEK, monday_of
 from gapfinder.models import Delivery, Digest
+from gapfinder.models.delivery import OWN_WORDS
 from gapfinder.queueing import workers_are_used
 
 from . import html
@@ -45,7 +46,7 @@ class DeliveryAdmin(OnlySeen):
     """Nobody types one, and none is deleted but with its subscription."""
 
     of_help_center = "subscription__help_center"
-    list_display = ("week", "reader", "help_center", "state", "error", "when")
+    list_display = ("week", "reader", "help_center", "state", "why", "when")
     list_filter = ("state", WeekFilter, HelpCenterFilter)
     list_select_related = ("subscription__help_center", "subscription__audience")
     search_fields = ("subscription__email",)
@@ -54,7 +55,7 @@ class DeliveryAdmin(OnlySeen):
     actions = ("send_again",)
     fields = (
         *("week", "help_center", "reader", "audience", "state", "explained"),
-        *("sent_at", "tried_at", "attempts", "next_try", "error", "letter"),
+        *("sent_at", "tried_at", "attempts", "next_try", "why", "letter"),
     )
     readonly_fields = fields
 
@@ -122,6 +123,12 @@ class DeliveryAdmin(OnlySeen):
     @admin.display(description=_("what that means"))
     def explained(self, delivery: Delivery) -> str:
         return str(EXPLAINED[Delivery.State(delivery.state)])
+
+    @admin.display(description=_("error"))
+    def why(self, delivery: Delivery) -> str:
+        """Return what the mail server said; what we say is translated."""
+        said = delivery.error
+        return (gettext(said) if said in OWN_WORDS else said) or html.NOTHING
 
     @admin.display(description=_("next try"))
     def next_try(self, delivery: Delivery) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from gapfinder.models import Gap
 from gapfinder.wording.numbers import STEADY, number
+from gapfinder.wording.quotes import quoted
 
 FAST = 0.5  # a trend that is told apart from others
 
@@ -34,7 +35,7 @@ def top_gaps(
             id=gap["id"],
             address=address("gap", gap["pk"]),
             facts=[*_what(gap), asked(gap), trend(gap["trend"])],
-            examples=gap["examples"],
+            examples=[quoted(example) for example in gap["examples"]],
             task=task(gap),
         )
         for place, gap in enumerate(facts["top"], start=1)

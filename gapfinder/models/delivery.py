@@ -12,6 +12,7 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from .digest import Digest
 from .help_center import HelpCenter
@@ -21,8 +22,9 @@ SOON, LATEST = timedelta(minutes=5), timedelta(hours=6)  # until the next try
 A_DAY = timedelta(days=1)  # of tries, then it stays failed
 LOST = timedelta(minutes=30)  # after that a message that nobody took is sent again
 SILENT = timedelta(minutes=10)  # a mail server answers sooner, or its asker is dead
-NO_ANSWER = "no answer"
-REPLACED = "a newer letter took its place"
+NO_ANSWER = gettext_noop("no answer")
+REPLACED = gettext_noop("a newer letter took its place")
+OWN_WORDS = (NO_ANSWER, REPLACED)  # all other errors are a mail server's
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

@@ -104,6 +104,7 @@ def _looked(
     thought, explained = think(window, encoded, options, phases)
     with phases("value"):
         worth = value_gaps(run, window, encoded, thought)
+    del encoded  # gigabytes, and writing needs room
     run.contacts, run.questions = len(window.contacts), len(window.questions)
     telling.phase("write")  # before the transaction, where nobody would see it
 
