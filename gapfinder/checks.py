@@ -1,5 +1,6 @@
 """System checks: a wrong or misspelt setting is named at start-up."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from math import inf
@@ -17,6 +18,8 @@ WHOLE_NUMBERS_FROM = {
     **{"retention_days": 0, "digest_examples": 0},
 }
 DATABASES = ("postgresql", "postgis", "sqlite3", "spatialite")  # kinds of `ENGINE`
+# Of a site, maybe below a path: it stands in a header of each letter, in angles.
+AN_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s\"'<>?#\\]*)?")
 PROBABILITIES = ("answered_from", "weak_from")
 
 
@@ -140,7 +143,7 @@ def _out_of_range() -> Iterator[CheckMessage]:
             id="gapfinder.E006",
         )
     site = str(_given("site_url"))
-    if site and not site.startswith(("https://", "http://")):
+    if site and not AN_ADDRESS.fullmatch(site):
         yield Error(
             f"GAPFINDER_SITE_URL is {site!r}, expected an address with https://.",
             hint="Empty: letters have no links.",

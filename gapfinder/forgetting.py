@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gapfinder.conf import customer_secret
 from gapfinder.engine.redaction import customer_key
-from gapfinder.models import Contact, Digest, Question, Verdict
+from gapfinder.models import Contact, Digest, HelpCenter, Question, Verdict
 from gapfinder.unsaying import Said, gaps_with, unsay, unsay_in_notes
 from gapfinder.vectors import forget_vectors
 
@@ -36,6 +37,7 @@ def erase_customer(customer: str) -> Erased:
     """
     key = customer_key(customer, secret=customer_secret())
     with transaction.atomic():
+        _wait_for_runs(Contact.objects.of_customer(key))
         contacts = list(Contact.objects.of_customer(key).select_for_update())
         questions = list(Question.objects.filter(contact__in=contacts))
         said = Said(contacts, questions)
@@ -59,6 +61,7 @@ def forget_texts(before: datetime, *, now: datetime) -> int:
     forgotten = 0
     while contacts := list(Contact.objects.received_before(before).telling()[:AT_ONCE]):
         with transaction.atomic():
+            _wait_for_runs(Contact.objects.filter(pk__in=[c.pk for c in contacts]))
             asked = Question.objects.filter(contact__in=contacts)
             said = Said(contacts, list(asked))
             gaps = gaps_with(said)
@@ -70,6 +73,12 @@ def forget_texts(before: datetime, *, now: datetime) -> int:
             forget_vectors(said.asked, said.answers)
         forgotten += len(contacts)
     return forgotten
+
+
+def _wait_for_runs(contacts: QuerySet[Contact]) -> None:
+    """Lock the help centres: a run writes either before, or without these words."""
+    keys = set(contacts.order_by().values_list("help_center", flat=True).distinct())
+    list(HelpCenter.objects.with_keys(keys).order_by("pk").select_for_update())
 
 
 def _unsay_in_digests(said: Said) -> int:

@@ -26,11 +26,11 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     The page names the help centre, in the language of the letter, and nothing else.
     """
     reader = reader_of(token)
-    if reader is None:
-        return _page(request, HTTPStatus.NOT_FOUND)
-    if request.method == "POST":
+    if reader and request.method == "POST":
         Subscription.objects.with_keys([reader.pk]).end(timezone.now())
-        reader.refresh_from_db(fields=["ended_at"])
+        reader = reader_of(token)
+    if reader is None:  # nobody's, or erased by now
+        return _page(request, HTTPStatus.NOT_FOUND)
     with override(reader.language):
         return _page(request, HTTPStatus.OK, reader)
 

@@ -124,11 +124,17 @@ def test_several_mistakes_are_named_together(settings: Settings) -> None:
     ]
 
 
-@pytest.mark.parametrize("address", ["gaps.example.com", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("gaps.example.com", "javascript:alert(1)", "https://", "https://a.example/>"),
+        *("https://a.example\nBcc: b@example.com", "https://a.example/?next="),
+    ],
+)
 def test_the_address_of_the_site_is_one(settings: Settings, address: str) -> None:
     assert "gapfinder.E008" in ids(found(settings, site_url=address))
-    assert "gapfinder.E008" not in ids(found(settings, site_url="https://a.example"))
-    assert "gapfinder.E008" not in ids(found(settings, site_url=""))
+    for right in ("https://a.example", "http://gaps:8000/", "https://a.b/c/d/", ""):
+        assert "gapfinder.E008" not in ids(found(settings, site_url=right))
 
 
 @pytest.mark.parametrize("engine", ["mysql", "oracle"])

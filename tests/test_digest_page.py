@@ -1,6 +1,7 @@
 """The page of an issue, for those who are logged in: it stays, and says the same."""
 
 import re
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from gapfinder.digests import compose
+from gapfinder.digests import compose, letter_of
 from gapfinder.digests.issue import issue_of
 from gapfinder.models import Audience, Digest
 from gapfinder.roles import ROLES
@@ -141,3 +142,33 @@ def test_a_quiet_week_has_a_page_too(admin_client: Client) -> None:
     page = text(admin_client, page_of(an_issue()))
 
     assert "A quiet week: no contacts (the week before: 1)." in page
+
+
+def without(facts: Any) -> Iterator[Any]:
+    """Yield the facts without each of their keys, however deep, one at a time."""
+    if isinstance(facts, dict):
+        for name in facts:
+            yield {key: fact for key, fact in facts.items() if key != name}
+            for less in without(facts[name]):
+                yield facts | {name: less}
+    elif isinstance(facts, list) and facts:
+        for less in without(facts[0]):
+            yield [less, *facts[1:]]
+
+
+def test_issues_of_older_versions_that_kept_fewer_facts_still_read(
+    admin_client: Client,
+) -> None:
+    a_full_week()
+    issue = an_issue()
+    older = list(without(issue.facts))
+
+    assert len(older) > 100
+    for issue.facts in older:
+        issue.gaps = [{"id": row["id"]} for row in issue.gaps]
+        letter_of(issue, "nb")
+    issue.facts, issue.gaps = {}, []
+    issue.save()
+    assert str(issue.help_center) in text(admin_client, page_of(issue))
+    assert len(rows(admin_client, "digest")) == 1
+    assert an_issue(day=MONDAY + WEEK).facts["before"]["open_gaps"] is None

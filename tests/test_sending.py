@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from gapfinder import digests
 from gapfinder.digests.mail_server import NoAnswerError, NotSentError, hand_over
-from gapfinder.models import Delivery, Digest, Subscription
+from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 
 from .factories import a_help_center, a_subscription, an_audience
 from .smtp import MailServer
@@ -70,6 +70,19 @@ def _new(server: MailServer, now: datetime) -> list[EmailMessage]:
     known = len(server.mails)
     check(now)
     return list(server.mails[known:])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "../etc", "Europe"])
+def test_a_zone_that_the_machine_knows_no_more_stops_no_letter(
+    server: MailServer, zone: str
+) -> None:
+    a_subscription("lost@example.com", time_zone=zone, began_at=BEFORE)
+    a_subscription("known@example.com", began_at=BEFORE)
+
+    assert check(SEVEN) == [State.SENT, State.SENT]  # by the help centre's clock
+
+    HelpCenter.objects.update(time_zone=zone)
+    assert check(SEVEN + WEEK) == [State.SENT, State.SENT]  # by the site's
 
 
 def test_nothing_is_due_that_would_have_come_before_the_subscription(
@@ -359,6 +372,20 @@ def test_a_wrong_login_is_somebodys_to_mend(server: MailServer, settings: Any) -
 
     assert check(SEVEN) == [State.WAITING]
     assert "AUTH" in state_of(reader)[2]
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", 99_999), ("TIMEOUT", 0)])
+def test_so_is_a_setting_by_which_no_server_is_reached(
+    server: MailServer, settings: Any, name: str, value: int
+) -> None:
+    right = getattr(settings, f"EMAIL_{name}")
+    setattr(settings, f"EMAIL_{name}", value)
+    a_subscription()
+
+    assert check(SEVEN) == [State.WAITING]
+
+    setattr(settings, f"EMAIL_{name}", right)
+    assert check(SEVEN + HOUR) == [State.SENT]
 
 
 def test_what_the_server_says_is_kept_without_the_address(server: MailServer) -> None:

@@ -68,7 +68,10 @@ def _grown(gap: Told) -> str:
 
 
 def _solved(gap: Told) -> str:
-    return effect.sentence(gap["effect"], day(date.fromisoformat(gap["published"])))
+    published = gap["published"]
+    if not published:
+        return ""
+    return effect.sentence(gap["effect"], day(date.fromisoformat(published)))
 
 
 def _more(count: int) -> str:

@@ -24,15 +24,9 @@ from gapfinder.models import (
     Verdict,
 )
 
+from .facts import REASONS, facts_of
 from .gap_facts import FoundGaps
 from .scope import Scope
-
-# Why customers get in touch although an article answers; the others say nothing here.
-REASONS = (
-    Judgement.Reason.REASSURANCE,
-    Judgement.Reason.PREFERS_PERSON,
-    Judgement.Reason.ACCOUNT,
-)
 
 
 def compose(
@@ -76,7 +70,7 @@ def draft(
         "week": _counted(scope.contacts())
         | {"open_gaps": found.still_open, "gaps": len(found.gaps)},
         "before": _counted(scope.contacts(weeks_before=1))
-        | {"open_gaps": before.facts["week"]["open_gaps"] if before else None},
+        | {"open_gaps": facts_of(before)["week"]["open_gaps"] if before else None},
         "top": found.top(),
         "changes": found.changes(),
         "editors": _editors(scope),

@@ -43,9 +43,9 @@ def editors(done: Mapping[str, int]) -> list[str]:
     return told or [_("No decisions in this week.")]
 
 
-def quality(digest: Digest) -> list[str]:
+def quality(digest: Digest, facts: Mapping[str, Any]) -> list[str]:
     """Say what is not known, and how old what is known was when it was written."""
-    week, told = digest.facts["week"], digest.facts["import"]
+    week, told = facts["week"], facts["import"]
     zone = digest.help_center.zone
     lines = _unknown(week)
     if told["newest"]:
@@ -85,7 +85,7 @@ def _unknown(week: Mapping[str, Any]) -> list[str]:
 
 
 def _run(told: Mapping[str, Any]) -> str:
-    if told["run_finished"] is None:
+    if told["run_finished"] is None or told["run_last_day"] is None:
         return _("No analysis has been made yet.")
     said = _("The latest analysis is of %(day)s and has seen contacts up to %(last)s.")
     days = (date.fromisoformat(told[name]) for name in ("run_finished", "run_last_day"))

@@ -14,6 +14,7 @@ from gapfinder.wording.numbers import number
 
 from . import desk_words, week_words
 from .change_words import Change, changes
+from .facts import facts_of
 from .gap_words import GapLines, top_gaps
 from .week_words import Figure
 
@@ -43,7 +44,7 @@ class Issue:
 
 def issue_of(digest: Digest, address: Address) -> Issue:
     """Put an issue into the words of the language that is active."""
-    facts, monday = digest.facts, digest.monday
+    facts, monday = facts_of(digest), digest.monday
     week, before = facts["week"], facts["before"]
     gaps = top_gaps(facts, address)
     return Issue(
@@ -61,7 +62,7 @@ def issue_of(digest: Digest, address: Address) -> Issue:
         self_service=week_words.self_service(week, before),
         self_service_note=week_words.self_service_note(week),
         editors=desk_words.editors(facts["editors"]),
-        quality=desk_words.quality(digest),
+        quality=desk_words.quality(digest, facts),
         address=address("digest", digest.pk),
     )
 
@@ -80,7 +81,8 @@ def title_of(digest: Digest) -> str:
 
 def _whose(digest: Digest) -> str:
     """Return the help centre, and the part of it that the issue is about."""
-    names = (digest.facts["help_center"], digest.facts["audience"])
+    facts = facts_of(digest)
+    names = (facts["help_center"] or str(digest.help_center), facts["audience"])
     return ", ".join(printed(name) for name in names if name)
 
 

@@ -59,7 +59,7 @@ def hand_over(message: EmailMessage, *, last_word: Callable[[], bool]) -> bool:
         return agreed
 
     try:
-        server.open()
+        _open(server)
         return _handed_over(server, message, last)
     except smtplib.SMTPResponseException as error:
         words = f"{error.smtp_code} {_text(error.smtp_error)}"
@@ -75,6 +75,13 @@ def hand_over(message: EmailMessage, *, last_word: Callable[[], bool]) -> bool:
     finally:
         with suppress(OSError):
             server.close()
+
+
+def _open(server: Any) -> None:
+    try:
+        server.open()
+    except (ValueError, OverflowError) as error:  # of settings: no port, no timeout
+        raise NotSentError(f"{type(error).__name__}: {error}", passing=True) from error
 
 
 def _handed_over(server: Any, message: EmailMessage, last: Callable[[], bool]) -> bool:

@@ -4,16 +4,13 @@ import re
 
 from .plain_text import one_line
 from .redaction import redact
+from .unseen import seen
 
 LONGEST_TITLE = 120  # characters
 LONGEST_QUESTION = 180
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
-# What moves a cursor or turns the direction of what follows; half a character.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_NO_CHARACTERS = re.compile("[\ufffe\uffff\ud800-\udfff]")  # halves, and none at all
 
 
 def printed(text: str, longest: int = LONGEST_TITLE) -> str:
@@ -22,7 +19,7 @@ def printed(text: str, longest: int = LONGEST_TITLE) -> str:
     >>> printed("Two\r\nlines\x1b of words", 14)
     'Two lines of…'
     """
-    line = one_line(_UNSEEN.sub("", text))
+    line = one_line(_NO_CHARACTERS.sub("", seen(text)))
     if len(line) <= longest:
         return line
     kept = line[: longest - 1]

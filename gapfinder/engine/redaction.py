@@ -13,6 +13,7 @@ from .addresses import redact_addresses
 from .introductions import redact_names
 from .labelled_numbers import redact_labelled_numbers
 from .personal_numbers import redact_personal_numbers
+from .unseen import seen
 
 _DIGIT = re.compile(r"[0-9]")
 _LINK = re.compile(
@@ -72,6 +73,7 @@ def redact(text: str) -> str:
     """
     # A mark can complete what was no data before ("Hi Kari 40000000"), so this goes on
     # until nothing changes; every round takes letters away, and a second one is rare.
+    text = seen(text)
     while (cleaner := _redact_once(text)) != text:
         text = cleaner
     return text

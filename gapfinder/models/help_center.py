@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -22,6 +22,17 @@ def validate_time_zone(name: str) -> None:
             _("%(name)s is not a time zone; expected one such as Europe/Oslo."),
             params={"name": name},
         )
+
+
+def zone_called(name: str) -> ZoneInfo | None:
+    """Return a zone; None for no name, and for one that this machine knows no more.
+
+    Names go with an upgrade of the system, and one row must not stop all letters.
+    """
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
@@ -80,4 +91,6 @@ class HelpCenter(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone or timezone.get_default_timezone_name())
+        return zone_called(self.time_zone) or ZoneInfo(
+            timezone.get_default_timezone_name()
+        )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.engine.due import When
 
 from .audience import Audience
-from .help_center import HelpCenter, validate_time_zone
+from .help_center import HelpCenter, validate_time_zone, zone_called
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
@@ -145,7 +145,7 @@ class Subscription(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone) if self.time_zone else self.help_center.zone
+        return zone_called(self.time_zone) or self.help_center.zone
 
     @property
     def when(self) -> When:

@@ -5,6 +5,7 @@ from gapfinder.starting import AlreadyRunningError, NoContactsError
 from .basis import NoUpdateError
 from .chunks import encode_chunk
 from .find_gaps import find_gaps
+from .gone import GoneError
 from .reading import Window
 from .report import ranking, report
 from .taking_turns import RegroupedError
@@ -13,6 +14,7 @@ from .writing import Written
 
 __all__ = [
     "AlreadyRunningError",
+    "GoneError",
     "NoContactsError",
     "NoUpdateError",
     "RegroupedError",

@@ -4,7 +4,9 @@ import hashlib
 import json
 
 from gapfinder.conf import Conf
-from gapfinder.models import Article, HelpCenter, Run
+from gapfinder.models import Article, HelpCenter, Judgement, Run
+
+FEWEST = 2  # questions whose words are there: one has no other beside it
 
 
 class NoUpdateError(Exception):
@@ -38,4 +40,6 @@ def last_full_run(help_center: HelpCenter, *, encoder: str, options: Conf) -> Ru
         raise NoUpdateError(
             f"articles of {slug}, or settings, changed since its last full run"
         )
+    if len(Judgement.objects.of_words_by(run)[:FEWEST]) < FEWEST:
+        raise NoUpdateError(f"no words are left of what {slug} was asked until then")
     return run

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from gapfinder.models import Run
 
+from .gone import GoneError
 from .reconnecting import (
     CONNECTION_ERRORS,
     ReconnectedError,
@@ -52,6 +53,7 @@ def until_settled(run: Run, look: Callable[[], T]) -> T:
 
     Raises:
         RegroupedError: editors did so during each of several goes.
+        GoneError: contacts were erased or forgotten during each of them.
     """
     for go in range(GOES):
         before = in_use()
@@ -61,6 +63,11 @@ def until_settled(run: Run, look: Callable[[], T]) -> T:
             if go == GOES - 1:
                 raise
             logger.info("run %s: gaps were regrouped meanwhile, again", run.pk)
+        except GoneError as error:
+            error.clear()
+            if go == GOES - 1:
+                raise
+            logger.info("run %s: contacts were erased meanwhile, again", run.pk)
         except ReconnectedError:
             if go == GOES - 1:
                 raise

@@ -19,6 +19,7 @@ from .chunks import encode_together
 from .encoding import new_texts, ready_ensemble, said_in
 from .figures import figures_of
 from .find_gaps import look
+from .gone import refuse_gone, refuse_unknown
 from .hearing import hear
 from .leaving_out import leave_out
 from .phases import Phases, Progress, stored, teller, until_settled
@@ -128,6 +129,8 @@ class _Update:
     def _write(self, news: News, sorted_news: SortedNews) -> tuple[Window, Written]:
         run = self.run
         help_center = take_turn(run, news.regrouped)
+        refuse_gone(help_center, run, news.window)
+        refuse_unknown(self.full, news.judged)
         stored = Gap.objects.of(help_center).select_for_update()
         gaps = {gap.pk: gap for gap in stored}
         leave_out(run, news.rules, self.options)

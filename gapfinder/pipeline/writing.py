@@ -13,6 +13,7 @@ from gapfinder.models import Contact, Gap, HelpCenter, Judgement, Question, Run
 
 from .explaining import Explained
 from .filling import fill, fill_evidence, fill_value, store_figures
+from .gone import refuse_gone
 from .history import count_weeks, lost_of, record
 from .measuring import count_needs, measure_followed
 from .noting import judgements_of
@@ -55,6 +56,7 @@ def write(
     """
     with transaction.atomic():
         help_center = take_turn(run, window.regrouped)
+        refuse_gone(help_center, run, window)
         gaps, needs = _gaps(
             help_center,
             run,

@@ -1,12 +1,19 @@
 """Reading the environment: what is there but makes no sense is named at the start."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5  # as Django's check --deploy
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+DATABASES = ("postgresql", "postgis", "sqlite3", "spatialite")
+BROKERS = ("redis", "rediss", "sentinel", "amqp", "amqps", "pyamqp", "memory")
 IN_DEBUG_ONLY = "django-insecure-"  # how a key begins that was made for a laptop
 
 
@@ -33,11 +40,76 @@ def is_on(name: str, default: str = "0") -> bool:
     return given == "1"
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
     given = text(name) or str(default)
     if not given.isdecimal():
         raise ImproperlyConfigured(f"{name} is {given!r}, expected a whole number")
+    if not least <= int(given) <= most:
+        raise ImproperlyConfigured(f"{name} is {given}, expected {least} to {most}")
     return int(given)
+
+
+def time_zone(name: str, default: str) -> str:
+    given = text(name) or default
+    if given not in available_timezones():
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}, expected a time zone such as Europe/Oslo"
+        )
+    return given
+
+
+def log_level(name: str, default: str) -> str:
+    given = (text(name) or default).upper()
+    if given not in LEVELS:
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}, expected one of {', '.join(LEVELS)}"
+        )
+    return given
+
+
+def sender(name: str, default: str) -> str:
+    """Return whom letters are from: an address, or `Name <address>`."""
+    given = text(name) or default
+    address = parseaddr(given)[1]
+    if not given.isprintable() or not all(address.rpartition("@")):
+        raise ImproperlyConfigured(
+            f"{name} is {given!r}, expected such as Gaps <gaps@example.com>"
+        )
+    return given
+
+
+def database(name: str, default: str, **options: Any) -> Any:
+    """Return a database as Django's settings have it.
+
+    Raises:
+        ImproperlyConfigured: it is no address of a database that is known; without its
+            words, for there is a password in them.
+    """
+    try:
+        found = dj_database_url.parse(text(name) or default, **options)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} makes no sense, expected such as "
+            "postgres://USER:PASSWORD@HOST:5432/NAME with %40 for @ in a password"
+        ) from None
+    if found["ENGINE"].rpartition(".")[2] not in DATABASES:  # no driver is here either
+        raise ImproperlyConfigured(
+            f"{name} is of {found['ENGINE']}, on which gapfinder does not run: use "
+            "PostgreSQL, or SQLite to try it out"
+        )
+    return found
+
+
+def broker(name: str) -> str | None:
+    """Return where messages go; None: nowhere, as there is no broker."""
+    given = text(name)
+    scheme = given.partition("://")[0].partition("+")[0]
+    if given and scheme not in BROKERS:
+        raise ImproperlyConfigured(
+            f"{name} makes no sense, expected redis://HOST:6379/0 or "
+            "amqp://USER:PASSWORD@HOST:5672/"
+        )
+    return given or None
 
 
 def listed(name: str, default: str = "") -> list[str]:

@@ -6,12 +6,23 @@ docs/operations.md lists the variables.
 from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import all_beginning, is_on, listed, number, secret_key, text
+from .environment import (
+    all_beginning,
+    broker,
+    database,
+    is_on,
+    listed,
+    log_level,
+    number,
+    secret_key,
+    sender,
+    text,
+    time_zone,
+)
 from .logs import logging_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,8 +83,9 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
 DATABASES = {
-    "default": dj_database_url.parse(
-        text("DATABASE_URL") or f"sqlite:///{VAR / 'gapfinder.sqlite3'}",
+    "default": database(
+        "DATABASE_URL",
+        f"sqlite:///{VAR / 'gapfinder.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,  # a server that was restarted fails no request
     )
@@ -103,7 +115,7 @@ LANGUAGES = [
     ("sv", "svenska"),
 ]  # a reader gets the one the browser asks for
 USE_TZ = True
-TIME_ZONE = text("DJANGO_TIME_ZONE", "Europe/Oslo")
+TIME_ZONE = time_zone("DJANGO_TIME_ZONE", "Europe/Oslo")
 
 STATIC_URL = "static/"
 STATIC_ROOT = text("DJANGO_STATIC_ROOT") or VAR / "static"
@@ -117,17 +129,17 @@ if not DEBUG:
     }
 
 EMAIL_HOST = text("EMAIL_HOST", "localhost")
-EMAIL_PORT = number("EMAIL_PORT", 25)
+EMAIL_PORT = number("EMAIL_PORT", 25, least=1, most=65_535)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS, EMAIL_USE_SSL = is_on("EMAIL_USE_TLS"), is_on("EMAIL_USE_SSL")
 if EMAIL_USE_TLS and EMAIL_USE_SSL:
     raise ImproperlyConfigured("EMAIL_USE_TLS and EMAIL_USE_SSL are both set")
-EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 30)  # seconds: a worker waits no longer
-DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "gapfinder@localhost")
+EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 30, least=1, most=100)  # seconds a worker waits
+DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", "gapfinder@localhost")
 
 LOGGING = logging_of(
-    debug=DEBUG, level=text("DJANGO_LOG_LEVEL") or ("WARNING" if DEBUG else "INFO")
+    debug=DEBUG, level=log_level("DJANGO_LOG_LEVEL", "WARNING" if DEBUG else "INFO")
 )
 
 # Scripts, styles and pictures are files of this site; nothing inline, nothing from
@@ -142,7 +154,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CELERY_BROKER_URL = text("CELERY_BROKER_URL") or None
+CELERY_BROKER_URL = broker("CELERY_BROKER_URL")
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL is None
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ACCEPT_CONTENT = ["json"]

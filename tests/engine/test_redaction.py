@@ -56,6 +56,28 @@ def test_a_name_goes_after_an_introduction(text, redacted):
 
 
 @pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("ring meg på 913\u200b45\u200b678", "ring meg på [phone]"),
+        ("ring meg på 913\u00ad45\u2060678", "ring meg på [phone]"),
+        ("ring meg på 913\u202e45\u202c678", "ring meg på [phone]"),
+        ("ring meg på 913\x0145\u200d678", "ring meg på [phone]"),
+        ("ring \uff19\uff11\uff13\uff14\uff15\uff16\uff17\uff18", "ring [phone]"),
+        ("skriv til kari\u200b@exa\u00admple\u200d.com", "skriv til [email]"),
+        ("jeg heter K\u200bari Nordmann", "jeg heter [name]"),
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_hides_nothing(text, redacted):
+    assert redact(text) == redacted
+
+
+def test_joiners_that_are_seen_stay():
+    family = "Hi \U0001f468\u200d\U0001f469\u200d\U0001f467"
+
+    assert redact(family) == family
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I'm having trouble with my router",

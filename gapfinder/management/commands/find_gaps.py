@@ -19,6 +19,7 @@ from gapfinder.management.ranking_table import ranking_table
 from gapfinder.models import HelpCenter, Run, SupersededError
 from gapfinder.pipeline import (
     AlreadyRunningError,
+    GoneError,
     NoContactsError,
     NoUpdateError,
     RegroupedError,
@@ -88,7 +89,7 @@ class Command(PlainCommand):
             raise CommandError(f"{error}: run without --update", returncode=2) from None
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
-        except (EncoderError, RegroupedError, SupersededError) as error:
+        except (EncoderError, GoneError, RegroupedError, SupersededError) as error:
             raise CommandError(str(error), returncode=1) from None
         except KeyboardInterrupt:
             raise CommandError(
