@@ -7,6 +7,7 @@ dictionary its key, a mail server an address.
 """
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ TELLING = (
     *(EncoderError, ImportError, ImproperlyConfigured, OSError),
     *(OperationalError, ProgrammingError, BrokerError),
 )
+TOKEN = re.compile(r"(/unsubscribe/)[^/\s]+")  # whoever reads it could end a letter
 MACHINES = {"amqp", "billiard", "redis"}  # packages whose errors are all of that kind
 PLAIN = frozenset(
     (*vars(logging.makeLogRecord({})), "message", "asctime", "taskName", *FIELDS)
@@ -63,8 +65,9 @@ class About(logging.Filter):
 class Discreet(logging.Filter):
     """Keeps an error's type and where it was raised; its words only if it is `TELLING`.
 
-    Addresses lose what follows the question mark: an editor's search may be a
-    customer's name. Extra fields that are not of this app go, as Django's `request`.
+    Addresses lose what follows the question mark, for an editor's search may be a
+    customer's name, and the token that ends a subscription. Extra fields that are not
+    of this app go, as Django's `request`.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -113,7 +116,7 @@ def _plain(arg: Any) -> Any:
     if isinstance(arg, BaseException):
         return told(arg)
     if isinstance(arg, str) and arg.startswith("/"):
-        return arg.partition("?")[0]
+        return TOKEN.sub(r"\1[token]", arg.partition("?")[0])
     return arg
 
 

@@ -165,6 +165,18 @@ def test_no_error_of_a_constraint_has_its_words():
     assert told(IntegrityError(f"Key (name)=({CANARY}) exists")) == "IntegrityError"
 
 
+def test_a_link_that_ends_a_subscription_is_in_no_line(kept):
+    path = "/desk/unsubscribe/7:5ecret-token"
+
+    log.warning("Not Found: %s", path)
+    log.warning("%(m)s %(U)s", {"m": "GET", "U": path})
+
+    assert [record.getMessage() for record in kept.records] == [
+        "Not Found: /desk/unsubscribe/[token]",
+        "GET /desk/unsubscribe/[token]",
+    ]
+
+
 def test_a_search_of_an_editor_is_in_no_line(kept):
     request = RequestFactory().get("/admin/gapfinder/gap/", {"q": CANARY})
 
