@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from gapfinder.models import Run
 from gapfinder.wording.runs import why_in_touch
@@ -41,3 +42,8 @@ def test_what_nobody_knows_is_not_told() -> None:
 @pytest.mark.parametrize("told", [{}, TOLD | {"contacts": 0}])
 def test_of_no_contacts_nothing_is_told(told: dict[str, Any]) -> None:
     assert why_in_touch(Run(self_service=told)) == ""
+
+
+def test_a_share_is_written_as_the_reader_writes_it() -> None:
+    with override("sv"):
+        assert "58\N{NO-BREAK SPACE}%" in why_in_touch(Run(self_service=TOLD))

@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 
 from gapfinder.models import Judgement, Run
 
+from .numbers import percent
+
 
 def why_in_touch(run: Run) -> str:
     """Tell the shares of the reasons, and who had searched; "" if nobody came."""
@@ -15,7 +17,7 @@ def why_in_touch(run: Run) -> str:
         return ""
     reasons = gettext("Why customers got in touch: %(reasons)s.") % {
         "reasons": ", ".join(
-            f"{Judgement.Reason(name).label} {share:.0%}"
+            f"{Judgement.Reason(name).label} {percent(share)}"
             for name, share in told["reasons"].items()
         )
     }
@@ -39,7 +41,7 @@ def _searched(told: Mapping[str, Any]) -> str:
         return ""
     sentence = gettext("%(share)s of %(known)s had searched the help centre first.")
     return sentence % {
-        "share": f"{told['searched_first']:.0%}",
+        "share": percent(told["searched_first"]),
         "known": told["searched_known"],
     }
 
