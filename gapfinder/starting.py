@@ -75,13 +75,13 @@ def start_run(
 
 
 def has_news(help_center: HelpCenter) -> bool:
-    """Whether a question was asked, in the days of a run, that none has judged."""
+    """Whether a question was asked, in the days of a run, that no run has heard."""
     try:
         first, end = window(help_center, None, None)
     except NoContactsError:
         return False
     asked = Question.objects.asked_between(help_center, first, end)
-    return asked.unjudged().exists()
+    return asked.unheard().exists()
 
 
 def window(

@@ -19,6 +19,7 @@ from gapfinder.models import (
     Verdict,
 )
 from gapfinder.pipeline import find_gaps, update_gaps
+from gapfinder.starting import has_news
 from tests.broadband import imported
 
 from .updates import LAST, a_line, a_shop, came, gap_with, judged, lines
@@ -325,3 +326,20 @@ def test_a_published_gap_goes_on_being_counted_by_week(news):
     assert (gap.status, gap.rank) == (Gap.Status.PUBLISHED, None)
     assert counted() == before + 1
     assert gap.effect["published"]
+
+
+def test_new_words_of_a_known_contact_wait_for_a_full_run(shop, tmp_path):
+    """An update does not take them for words of the gap the old ones were in."""
+    gap = gap_with("copper-0")
+    assert not has_news(shop)
+    came(tmp_path, a_line("copper-0", "How do I restart my router?"))
+    assert has_news(shop)
+
+    came(tmp_path, a_line("new", "Which button restarts the router?"))
+    update_gaps(shop)
+
+    assert (judged("copper-0").gap, judged("copper-0").reworded) == (gap, True)
+    assert gap_with("new") is None
+    find_gaps(shop)
+    assert (judged("copper-0").gap, judged("copper-0").reworded) == (None, False)
+    assert not has_news(shop)

@@ -13,7 +13,7 @@ from gapfinder.engine.length import times_spoken
 from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
 from gapfinder.engine.signals import signals_of
-from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
+from gapfinder.models import Article, Contact, HelpCenter, Judgement, Question, Verdict
 from gapfinder.models.contact import STANDING
 
 from .fields import Fields
@@ -146,7 +146,9 @@ class _Contacts:
             for row in rows
             for position, text in enumerate(_questions(row))
         ]
-        _unteach(rows, questions)
+        reworded = _reworded(rows, questions)
+        _unteach(reworded)
+        Judgement.objects.of_keys(reworded).update(reworded=True)
         # Rows are kept where a place is, and with them what the last run judged.
         kept = Question.objects.bulk_create(
             questions,
@@ -194,16 +196,20 @@ class _Contacts:
         return detect_locale("\n".join([subject, *said]), among=self._locales) or ""
 
 
-def _unteach(contacts: Sequence[Contact], questions: Sequence[Question]) -> None:
-    """Take questions that have new words out of verdicts: editors read the old ones."""
+def _reworded(contacts: Sequence[Contact], questions: Sequence[Question]) -> list[int]:
+    """Return the keys of questions that are there, and get other words."""
     new = {(each.contact_id, each.position): each.text for each in questions}
-    taught = Question.objects.filter(contact__in=contacts, verdicts__isnull=False)
-    changed = [
+    stored = Question.objects.filter(contact__in=contacts)
+    return [
         question.pk
-        for question in taught
+        for question in stored
         if new.get((question.contact_id, question.position)) != question.text
     ]
-    Verdict.questions.through._default_manager.filter(question__in=changed).delete()
+
+
+def _unteach(questions: Sequence[int]) -> None:
+    """Take questions that have new words out of verdicts: editors read the old ones."""
+    Verdict.questions.through._default_manager.filter(question__in=questions).delete()
 
 
 def _turns_to_store(

@@ -194,8 +194,13 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         ).by_id()
 
     def unjudged(self) -> Self:
-        """That came since the last run, or have new words."""
+        """That came since the last run."""
         return self.filter(judgement__isnull=True)
+
+    def unheard(self) -> Self:
+        """That no run has judged, or none by the words that they have now."""
+        new = models.Q(judgement__isnull=True)
+        return self.filter(new | models.Q(judgement__reworded=True))
 
     def taught_by(
         self, verdicts: "models.QuerySet[Verdict]", *, or_in: Collection[int] = ()

@@ -76,6 +76,10 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """By an index of each gap: no page of its contacts takes long."""
         return self.order_by("-asked_at", "-pk")
 
+    def of_keys(self, questions: Collection[int]) -> Self:
+        """Of questions with these keys."""
+        return self.filter(question__in=questions)
+
     def settled(self) -> Self:
         """By a full run: what an update guessed teaches nobody."""
         return self.filter(provisional=False)
@@ -92,7 +96,7 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def of_words_by(self, run: Run) -> Self:
         """By a full run, of questions whose text is there, in the order of ids."""
         told = self.settled().filter(
-            run=run, question__contact__forgotten_at__isnull=True
+            run=run, reworded=False, question__contact__forgotten_at__isnull=True
         )
         return told.exclude(question__text="").order_by(
             "question__contact__external_id", "question__position"
@@ -195,6 +199,11 @@ class Judgement(models.Model):
         default=False,
         editable=False,
         help_text="An update sorted it in; a full run thinks of it as if it were new.",
+    )
+    reworded = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="An import gave the question new words: a full run judges them.",
     )
 
     wish: str | None  # added by `in_short`
