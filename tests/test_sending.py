@@ -275,6 +275,22 @@ def test_a_failing_address_does_not_stop_the_others(server: MailServer) -> None:
     assert set(server.addresses) == {"a@example.com", "d@example.com"}
 
 
+def test_a_letter_that_cannot_be_written_does_not_stop_the_others(
+    server: MailServer,
+) -> None:
+    team = an_audience()
+    reader = a_subscription("team@example.com", audience=team, began_at=BEFORE)
+    a_subscription("lead@example.com", began_at=BEFORE)
+    broken = {"help_center": team.help_center, "audience": team, "monday": MONDAY}
+    Digest.objects.create(**broken, gaps=["no row"])
+
+    assert sorted(map(str, check(SEVEN))) == [State.SENT, State.WAITING]
+
+    assert [mail["To"] for mail in server.mails] == ["lead@example.com"]
+    state, attempts, error = state_of(reader)
+    assert (state, attempts, "written" in error) == (State.WAITING, 1, True)
+
+
 def test_a_text_that_is_refused_was_not_sent(server: MailServer) -> None:
     reader = a_subscription(began_at=SEVEN)
     server.answers = lambda mail: "554 5.7.1 looks like spam"

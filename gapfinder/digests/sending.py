@@ -12,11 +12,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.core.mail import EmailMultiAlternatives
+from django.db import DatabaseError
 from django.utils.translation import gettext
 
 from gapfinder.engine.plain_text import one_line
 from gapfinder.engine.redaction import redact
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
+from gapfinder.models.delivery import UNWRITTEN
 
 from .composing import compose
 from .letters import Letter, letter_of
@@ -74,9 +76,16 @@ def send(delivery_id: int, *, now: datetime) -> str | None:
         waiting.delete()
         return None
     reader = delivery.subscription
-    digest = compose(reader.help_center, reader.audience, delivery.monday, now=now)
-    changed = _sent(delivery, digest, now)
-    if not changed:
+    try:
+        digest = compose(reader.help_center, reader.audience, delivery.monday, now=now)
+        mail = letter_to(delivery, digest)
+    except DatabaseError:
+        raise  # it is not about this letter
+    except Exception:  # one that cannot be written must not stop the others
+        logger.exception("delivery %s: the letter cannot be written", delivery.pk)
+        delivery.was_not_sent(UNWRITTEN, now=now, passing=True)
+        return delivery.state
+    if not _sent(delivery, mail, digest, now):
         return None
     logger.info("delivery %s is %s", delivery.pk, delivery.state)
     return delivery.state
@@ -113,12 +122,14 @@ def send_test(issue: Digest, letter: Letter, *, to: str) -> None:
         raise NoAnswerError(without(to, str(error))) from error
 
 
-def _sent(delivery: Delivery, digest: Digest, now: datetime) -> bool:
+def _sent(
+    delivery: Delivery, mail: EmailMultiAlternatives, digest: Digest, now: datetime
+) -> bool:
     """Try it, and write down what came of it; False: another one was first."""
     address = delivery.subscription.email
     try:
         taken = hand_over(
-            letter_to(delivery, digest),
+            mail,
             last_word=lambda: delivery.claim(digest, now=now),
         )
     except NotSentError as error:

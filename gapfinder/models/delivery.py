@@ -23,8 +23,9 @@ A_DAY = timedelta(days=1)  # of tries, then it stays failed
 LOST = timedelta(minutes=30)  # after that a message that nobody took is sent again
 SILENT = timedelta(minutes=10)  # a mail server answers sooner, or its asker is dead
 NO_ANSWER = gettext_noop("no answer")
+UNWRITTEN = gettext_noop("it could not be written: the log says why")
 REPLACED = gettext_noop("a newer letter took its place")
-OWN_WORDS = (NO_ANSWER, REPLACED)  # all other errors are a mail server's
+OWN_WORDS = (NO_ANSWER, UNWRITTEN, REPLACED)  # all other errors are a mail server's
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
