@@ -92,6 +92,8 @@ def _store(run: Run, error: BaseException) -> None:
     failure, words = _told(error)
     if failure == Failure.UNEXPECTED:
         logger.error("run %s failed", run.pk, exc_info=error)
+    elif failure == Failure.STOPPED:  # whoever did that knows
+        logger.info("run %s was stopped", run.pk)
     else:  # the kind says where to look, and words of a database may quote a row
         logger.error("run %s failed: %s: %s", run.pk, failure, told(error))
     try:
