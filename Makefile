@@ -58,9 +58,7 @@ test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says 
 	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not slow and not browser" --ignore=tests/services
 
 test-services: setup-dev servers     ## real workers over Redis, RabbitMQ and PostgreSQL of the tests' own, killed and stopped
-	@# Real processes on a busy machine: what failed is tried once more, and has to pass then.
-	$(BIN)/python -m pytest -q --numprocesses=0 -m service tests/services || \
-	  $(BIN)/python -m pytest -q --numprocesses=0 -m service tests/services --last-failed --last-failed-no-failures none
+	$(BIN)/python -m pytest -q --numprocesses=0 -m service tests/services
 
 test-browser: setup-dev browser tests/browser/node_modules/made   ## the editors' desk, in chromium
 	$(BIN)/python -m pytest -q --numprocesses=2 --ds=config.settings -m browser tests/browser
