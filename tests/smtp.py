@@ -10,12 +10,43 @@ from contextlib import contextmanager
 from email import policy
 from email.message import EmailMessage
 from typing import Any
+from weakref import WeakSet
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 
 Answer = str | None
 TAKEN = "250 OK"
+
+
+class Listener(Controller):
+    """Goes as a process does that dies: whoever is being heard is hung up on.
+
+    aiosmtpd's own leaves those sockets to the garbage collector, and who waits for an
+    answer waiting.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._heard: WeakSet[SMTP] = WeakSet()
+
+    def factory(self) -> SMTP:
+        heard: SMTP = super().factory()
+        self._heard.add(heard)
+        return heard
+
+    def stop(self, no_assert: bool = False) -> None:
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result()
+        super().stop(no_assert)
+
+    async def _hang_up(self) -> None:
+        self.server.close()
+        await asyncio.sleep(0)  # for those that were let in just now
+        while here := [one for one in self._heard if not one.session or one.transport]:
+            for one in here:
+                if one.transport:
+                    one.transport.abort()
+            await asyncio.sleep(0)
 
 
 class MailServer:
@@ -27,7 +58,7 @@ class MailServer:
         self.refuses: dict[str, str] = {}  # address → what it answers to RCPT TO
         self.answers: Callable[[EmailMessage], Answer] = lambda mail: TAKEN
         self.slowness = 0.0  # seconds from the last dot to the answer
-        self._controller: Controller | None = None
+        self._controller: Listener | None = None
 
     @property
     def addresses(self) -> Counter[str]:
@@ -35,7 +66,7 @@ class MailServer:
         return Counter(str(mail["To"]) for mail in self.mails)
 
     def start(self) -> None:
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Listener(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
 
     def stop(self) -> None:
