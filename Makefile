@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := lumevik
 WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
-.PHONY: help setup setup-dev demo run test test-slow test-postgres test-services test-browser screenshots lint translations evaluate benchmark benchmark-screens benchmark-nightly benchmark-workers peers clean
+.PHONY: help setup setup-dev demo run test test-slow test-postgres test-services test-browser screenshots lint translations evaluate benchmark benchmark-encoder benchmark-screens benchmark-nightly benchmark-workers peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -101,6 +101,9 @@ evaluate: setup  ## the benchmark table: make evaluate SETS="dir dir"
 
 benchmark: setup ## what each step of the main job costs at 10,000 contacts
 	$(BIN)/python benchmarks/phases.py
+
+benchmark-encoder: setup     ## how fast the encoders read, beside sentence-transformers alone
+	HF_HUB_OFFLINE=1 $(BIN)/python benchmarks/encoder.py
 
 benchmark-screens: setup     ## what each page costs at 1,000,000 contacts (DATABASE_URL: an empty PostgreSQL)
 	$(BIN)/python benchmarks/screens.py

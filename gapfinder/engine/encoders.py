@@ -23,6 +23,7 @@ Vectors = NDArray[np.float32]  # shape (n_texts, dimensions), rows of length 1
 Role = Literal["question", "passage"]
 
 MAX_TOKENS = 256
+BATCH = 16  # texts at once: what a layer makes of more leaves a core's cache
 WEIGHTS_SAMPLE = 1 << 20  # bytes read from each end of a weights file to recognise it
 
 
@@ -78,7 +79,7 @@ class SentenceEncoder:
         )
         vectors = encode(
             list(texts),
-            batch_size=64,
+            batch_size=BATCH,
             normalize_embeddings=True,
             show_progress_bar=False,
             convert_to_numpy=True,
@@ -95,6 +96,8 @@ class SentenceEncoder:
         # Imported here: the web process knows encoders by name and never loads torch.
         from sentence_transformers import SentenceTransformer
 
+        from .onednn import use_onednn
+
         packaged.quiet()
         try:
             model = SentenceTransformer(str(self._source()))
@@ -104,6 +107,7 @@ class SentenceEncoder:
             # The Hub's E5 models need their prompts but do not carry them.
             model.prompts = {"query": "query: ", "document": "passage: "}
         model.max_seq_length = min(model.max_seq_length or MAX_TOKENS, MAX_TOKENS)
+        use_onednn(model)
         return model
 
     def _source(self) -> str | Path:
