@@ -60,6 +60,7 @@ def detect_locale(text: str, among: Collection[str] = DEFAULT) -> str | None:
     return locales[first.language] if sure else None
 
 
+@lru_cache(maxsize=1_000)
 def primary(locale: str) -> str:
     """Return the primary language: "en" for "en_GB", "nb" for "no", "" for ""."""
     language = re.split("[-_]", locale.strip(), maxsplit=1)[0].lower()

@@ -13,6 +13,7 @@ from gapfinder.starting import start_run
 from .article_figures import store_article_figures
 from .basis import basis_of
 from .chunks import encode_together
+from .collecting import seldom_collecting
 from .encoding import encode, new_texts, ready_ensemble, texts_of, texts_to_encode
 from .figures import figures_of
 from .phases import Phases, Progress, stored, teller, until_settled
@@ -56,7 +57,7 @@ def find_gaps(
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
     with about(run=run.pk, help_center=help_center.slug):
-        with running(run) as telling:
+        with seldom_collecting(), running(run) as telling:
             window, written = look(run, started, telling, progress)
         logger.info(
             "run %s: %s contacts, %s gaps, %s s",

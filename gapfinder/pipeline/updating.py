@@ -16,6 +16,7 @@ from gapfinder.starting import start_run
 from .article_figures import store_article_figures
 from .basis import NoUpdateError, last_full_run
 from .chunks import encode_together
+from .collecting import seldom_collecting
 from .encoding import new_texts, ready_ensemble, said_in
 from .figures import figures_of
 from .find_gaps import look
@@ -72,7 +73,7 @@ def update_gaps(
     )
     started = time.monotonic()
     with about(run=run.pk, help_center=help_center.slug):
-        with running(run) as telling:
+        with seldom_collecting(), running(run) as telling:
             found = _looked(run, options, started, telling, progress)
         logger.info(
             "run %s: %s, %s contacts, %s gaps, %s s",
