@@ -439,7 +439,7 @@ def test_a_mail_goes_by_any_backend_of_django(
 
 
 def test_what_a_backend_raises_of_its_own_stops_no_other_letter(
-    mailoutbox: list[EmailMessage], settings: Any
+    mailoutbox: list[EmailMessage], settings: Any, caplog: Any
 ) -> None:
     """It had the mail by then, so it may have gone out all the same."""
     settings.EMAIL_BACKEND = UNPAID
@@ -449,6 +449,7 @@ def test_what_a_backend_raises_of_its_own_stops_no_other_letter(
     assert check(SEVEN) == [State.UNCERTAIN, State.SENT]
 
     assert state_of(unpaid) == (State.UNCERTAIN, 1, "ApiError")
+    assert "the mail backend failed" in caplog.messages  # and where
     assert [mail.to for mail in mailoutbox] == [["paid@example.com"]]
 
 

@@ -4,6 +4,7 @@ If the mail server breaks off, or the sender dies, before the dot that ends a ma
 nothing was sent. Only between that dot and the answer to it nobody knows.
 """
 
+import logging
 import re
 import smtplib
 from collections.abc import Callable
@@ -21,6 +22,8 @@ NOT_ABOUT_IT = (
     smtplib.SMTPConnectError,
     smtplib.SMTPHeloError,
 )
+
+logger = logging.getLogger(__name__)
 
 
 class NotSentError(Exception):
@@ -88,6 +91,8 @@ def _understood(error: Exception, *, said: bool) -> NotSentError | NoAnswerError
     words = type(error).__name__
     if isinstance(error, OSError):
         words = error.strerror or str(error) or words
+    elif not isinstance(error, ValueError):
+        logger.error("the mail backend failed", exc_info=error)
     if said:
         return NoAnswerError(words)
     # A `ValueError` is of an address, or a header, that no mail can have.
