@@ -6,6 +6,12 @@ from typing import Any
 from django.core.mail.backends.locmem import EmailBackend
 
 DOWN = "tests.mail_servers.Down"
+UNPAID = "tests.mail_servers.Unpaid"
+UNOPENED = "tests.mail_servers.Unopened"
+
+
+class ApiError(Exception):
+    """Of a mail service's own, as of any that is spoken to by HTTP."""
 
 
 class Down(EmailBackend):
@@ -14,3 +20,21 @@ class Down(EmailBackend):
 
     def send_messages(self, messages: Sequence[Any]) -> int:
         raise ConnectionRefusedError(111, "Connection refused")
+
+
+class Unpaid(EmailBackend):
+    """A service that takes all mails but those to `unpaid@example.com`."""
+
+    def send_messages(self, messages: Sequence[Any]) -> int:
+        for message in messages:
+            if message.to == ["unpaid@example.com"]:
+                raise ApiError(f"402 for {message.to}: {message.body}")
+        return super().send_messages(messages)
+
+    def close(self) -> None:
+        raise ApiError("there is no session")
+
+
+class Unopened(EmailBackend):
+    def open(self) -> bool | None:
+        raise ApiError("401: what key is that?")

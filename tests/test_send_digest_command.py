@@ -174,6 +174,114 @@ def test_without_subscriptions_nothing_is_sent_or_stored(db: None) -> None:
     assert not Digest.objects.exists()
 
 
+# --- What is due ----------------------------------------------------------------------
+
+
+def a_reader(address: str, *, hours: int, help_center: HelpCenter) -> None:
+    """Ask for the weekday and hour that are so many hours from now; since three ago."""
+    now = timezone.now()
+    when = now + timedelta(hours=hours)
+    a_subscription(
+        address,
+        help_center=help_center,
+        weekday=when.weekday(),
+        hour=when.hour,
+        time_zone="UTC",
+        began_at=now - timedelta(hours=3),
+    )
+
+
+@pytest.fixture
+def two(db: None) -> list[HelpCenter]:
+    """Each has a reader whose hour has come and one whose has not."""
+    centres = [a_help_center("first"), a_help_center("second")]
+    HelpCenter.objects.update(time_zone="UTC")
+    for centre in centres:
+        centre.refresh_from_db()
+        a_reader(f"now@{centre.slug}.example.com", hours=-1, help_center=centre)
+        a_reader(f"later@{centre.slug}.example.com", hours=2, help_center=centre)
+    return centres
+
+
+def due(*options: str) -> str:
+    out = StringIO()
+    call_command("send_digest", "--due", *options, stdout=out)
+    return out.getvalue()
+
+
+def test_whose_hour_has_come_has_a_letter_and_nobody_else(
+    two: list[HelpCenter], mailoutbox: Sequence[EmailMessage]
+) -> None:
+    ending = r"2 letters sent that were due, 0 failed, in \d+\.\d s\n"
+    assert re.fullmatch(ending, due())
+    assert {address for mail in mailoutbox for address in mail.to} == {
+        "now@first.example.com",
+        "now@second.example.com",
+    }
+
+    assert due().startswith("0 letters sent that were due, 0 failed, in ")
+    assert len(mailoutbox) == 2
+
+
+def test_what_is_due_of_one_help_centre_leaves_the_others_for_later(
+    two: list[HelpCenter], mailoutbox: Sequence[EmailMessage]
+) -> None:
+    assert due("--help-center", "second").startswith("1 letter sent that was due, ")
+    assert [mail.to for mail in mailoutbox] == [["now@second.example.com"]]
+
+    assert due().startswith("1 letter sent that was due, ")
+    assert mailoutbox[1].to == ["now@first.example.com"]
+
+
+def test_a_due_letter_that_fails_is_told_and_waits_for_its_next_try(
+    two: list[HelpCenter], server: MailServer
+) -> None:
+    server.refuses["now@first.example.com"] = "450 come again"
+
+    with pytest.raises(CommandError) as refused:
+        due()
+
+    assert (str(refused.value), refused.value.returncode) == (
+        'not everybody has it: 450 come again; the admin lists them, "Deliveries"',
+        1,
+    )
+    assert set(server.addresses) == {"now@second.example.com"}
+    server.refuses.clear()
+    assert due().startswith("0 letters sent that were due, ")  # in five minutes
+
+    Delivery.objects.waiting().update(next_try_at=timezone.now())
+    assert due().startswith("1 letter sent that was due, ")
+
+
+def test_where_nobody_has_subscribed_nothing_is_due(db: None) -> None:
+    assert due().startswith("0 letters sent that were due, 0 failed, in ")
+
+
+@pytest.mark.parametrize("options", [("--week", WEEK), ("--dry-run",)])
+def test_what_is_due_has_its_own_week(
+    lumevik: HelpCenter, options: Sequence[str]
+) -> None:
+    assert refusal("--due", *options) == (
+        "--due is about what is due by now: leave --week and --dry-run out",
+        2,
+    )
+    assert not Delivery.objects.exists()
+
+
+def test_what_is_due_of_an_unknown_help_centre_is_refused(lumevik: HelpCenter) -> None:
+    assert refusal("--due", help_center="lumevic")[1] == 2
+    assert refusal("--due", help_center="")[1] == 2
+
+
+def test_without_a_help_centre_nobody_has_a_letter_early(lumevik: HelpCenter) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("send_digest")
+
+    said = "--help-center is missing; only --due can do without"
+    assert (str(refused.value), refused.value.returncode) == (said, 2)
+    assert not Delivery.objects.exists()
+
+
 # --- Looking at it first --------------------------------------------------------------
 
 

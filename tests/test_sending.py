@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from gapfinder import digests
 from gapfinder.digests.mail_server import NoAnswerError, NotSentError, hand_over
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 
 from .factories import a_help_center, a_subscription, an_audience
+from .mail_servers import UNOPENED, UNPAID
 from .smtp import MailServer
 
 MONDAY = date(2026, 11, 16)
@@ -435,6 +436,58 @@ def test_a_mail_goes_by_any_backend_of_django(
 
     assert check(SEVEN) == [State.SENT]
     assert [mail.to for mail in mailoutbox] == [["lead@example.com"]]
+
+
+def test_what_a_backend_raises_of_its_own_stops_no_other_letter(
+    mailoutbox: list[EmailMessage], settings: Any, caplog: Any
+) -> None:
+    """It had the mail by then, so it may have gone out all the same."""
+    settings.EMAIL_BACKEND = UNPAID
+    unpaid = a_subscription("unpaid@example.com", began_at=SEVEN)
+    a_subscription("paid@example.com", began_at=SEVEN)
+
+    assert check(SEVEN) == [State.UNCERTAIN, State.SENT]
+
+    assert state_of(unpaid) == (State.UNCERTAIN, 1, "ApiError")
+    assert "the mail backend failed" in caplog.messages  # and where
+    assert [mail.to for mail in mailoutbox] == [["paid@example.com"]]
+
+
+def test_a_backend_that_never_had_the_mail_is_asked_again(
+    mailoutbox: list[EmailMessage], settings: Any
+) -> None:
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, UNOPENED
+    reader = a_subscription(began_at=SEVEN)
+
+    assert check(SEVEN) == [State.WAITING]
+    assert state_of(reader) == (State.WAITING, 1, "ApiError")
+
+    settings.EMAIL_BACKEND = working
+    assert check(SEVEN + HOUR) == [State.SENT]
+    assert len(mailoutbox) == 1
+
+
+def test_a_mail_that_cannot_be_written_is_given_to_no_backend(
+    mailoutbox: list[EmailMessage],
+) -> None:
+    mail = EmailMessage("Hello\nBcc: all", "Are you there?", to=["lead@example.com"])
+
+    with pytest.raises(NotSentError, match="BadHeaderError") as refused:
+        hand_over(mail, last_word=lambda: pytest.fail("it was said"))
+
+    assert not refused.value.passing
+
+
+def test_an_error_of_who_has_the_last_word_is_no_mail_servers(
+    server: MailServer,
+) -> None:
+    def away() -> bool:
+        raise OperationalError("the database is away")
+
+    with pytest.raises(OperationalError):
+        hand_over(EmailMessage(to=["lead@example.com"]), last_word=away)
+
+    assert server.mails == []
 
 
 def test_the_words_of_a_server_tell_if_it_is_for_good(server: MailServer) -> None:

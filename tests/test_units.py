@@ -16,8 +16,9 @@ from .production import ROOT, environment
 
 UNITS = sorted((ROOT / "docs/systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
+OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
-ARGUMENTS = re.compile(r"manage\.py (\w+) (.*?)(?:'|$)", re.MULTILINE)
+ARGUMENTS = re.compile(r"manage\.py (\w+) (.*)")
 
 
 def settings_of(unit: Path) -> list[tuple[str, str]]:
@@ -64,16 +65,41 @@ def test_gunicorn_knows_the_options(tmp_path: Path) -> None:
     assert checked.returncode == 0, checked.stderr
 
 
-def test_the_commands_of_the_feed_know_theirs() -> None:
+def test_the_command_of_the_feed_knows_its() -> None:
+    """What it does with what came is told by `test_feed`."""
     (unit,) = [unit for unit in SERVICES if unit.name.startswith("gapfinder-feed")]
-    called = ARGUMENTS.findall(unit.read_text())
+    ((name, arguments),) = ARGUMENTS.findall(unit.read_text())
 
-    assert [name for name, _ in called] == ["import_articles", "import_contacts"]
-    for name, arguments in called:
-        parser = load_command_class("gapfinder", name).create_parser("manage.py", name)
-        given = parser.parse_args(shlex.split(arguments.replace("%i", "brand")))
-        assert given.help_center == "brand"
-        assert given.skip_bad
+    parser = load_command_class("gapfinder", name).create_parser("manage.py", name)
+    given = parser.parse_args(shlex.split(arguments.replace("%i", "brand")))
+    assert (name, given.help_center) == ("import_feed", "brand")
+    assert str(given.folder) == "/var/lib/gapfinder/feed/brand"
+
+
+def test_feed_analysis_and_backup_follow_each_other_on_one_clock(
+    tmp_path: Path,
+) -> None:
+    """systemd's is the host's, often UTC, and beat's is DJANGO_TIME_ZONE."""
+    show = (
+        "from config import celery_app as app;"
+        "hours = app.conf.beat_schedule['analyse help centres']['schedule'].hour;"
+        "print(app.conf.timezone, min(hours), max(hours))"
+    )
+    zone, first, last = ran("python", "-c", show, folder=tmp_path).stdout.split()
+
+    timers = {
+        unit.stem: dict(settings_of(unit)) for unit in UNITS if "timer" in unit.name
+    }
+    times = {name: said["OnCalendar"].split()[1:] for name, said in timers.items()}
+
+    assert times == {
+        "gapfinder-feed@": ["00:30", zone],
+        "gapfinder-backup": ["06:30", zone],
+    }
+    assert "00:30" < f"{first:0>2}:30" <= f"{last:0>2}:30" < "06:30"
+    assert f"| `DJANGO_TIME_ZONE` | `{zone}` |" in OPERATIONS
+    assert "half past midnight" in OPERATIONS
+    assert first == "2" and "nightly analysis at half past two" in OPERATIONS
 
 
 def test_every_queue_has_its_workers(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ If the mail server breaks off, or the sender dies, before the dot that ends a ma
 nothing was sent. Only between that dot and the answer to it nobody knows.
 """
 
+import logging
 import re
 import smtplib
 from collections.abc import Callable
@@ -21,6 +22,8 @@ NOT_ABOUT_IT = (
     smtplib.SMTPConnectError,
     smtplib.SMTPHeloError,
 )
+
+logger = logging.getLogger(__name__)
 
 
 class NotSentError(Exception):
@@ -48,33 +51,52 @@ def hand_over(message: EmailMessage, *, last_word: Callable[[], bool]) -> bool:
 
     Raises:
         NotSentError: the mail server cannot be reached, or refuses.
-        NoAnswerError: the last word was said, and nothing heard.
+        NoAnswerError: the last word was said, and nothing heard, or nothing that is
+            known to be a no.
     """
-    said = []
+    asking = said = False
     server = get_connection()
 
     def last() -> bool:
-        agreed = last_word()
-        said.append(agreed)
-        return agreed
+        nonlocal asking, said
+        asking = True
+        said = last_word()
+        asking = False
+        return said
 
     try:
         _open(server)
         return _handed_over(server, message, last)
-    except smtplib.SMTPResponseException as error:
+    except NotSentError:
+        raise
+    except Exception as error:
+        if asking:
+            raise  # it is the caller's, and not about the mail server
+        raise _understood(error, said=said) from error
+    finally:
+        with suppress(Exception):
+            server.close()
+
+
+def _understood(error: Exception, *, said: bool) -> NotSentError | NoAnswerError:
+    """Tell what an error means; of one that is no mail server's, its type alone.
+
+    A backend that speaks to an API has errors of its own, and their words quote what
+    was sent.
+    """
+    if isinstance(error, smtplib.SMTPResponseException):
         words = f"{error.smtp_code} {_text(error.smtp_error)}"
         passing = error.smtp_code in PASSING or isinstance(error, NOT_ABOUT_IT)
-        raise NotSentError(words, passing=passing) from error
-    except ValueError as error:  # an address, or a header, that no mail can have
-        raise NotSentError(type(error).__name__, passing=False) from error
-    except OSError as error:
-        words = error.strerror or str(error) or type(error).__name__
-        if any(said):
-            raise NoAnswerError(words) from error
-        raise NotSentError(words, passing=True) from error
-    finally:
-        with suppress(OSError):
-            server.close()
+        return NotSentError(words, passing=passing)
+    words = type(error).__name__
+    if isinstance(error, OSError):
+        words = error.strerror or str(error) or words
+    elif not isinstance(error, ValueError):
+        logger.error("the mail backend failed", exc_info=error)
+    if said:
+        return NoAnswerError(words)
+    # A `ValueError` is of an address, or a header, that no mail can have.
+    return NotSentError(words, passing=not isinstance(error, ValueError))
 
 
 def _open(server: Any) -> None:
@@ -88,6 +110,7 @@ def _handed_over(server: Any, message: EmailMessage, last: Callable[[], bool]) -
     smtp = getattr(server, "connection", None)
     if isinstance(smtp, smtplib.SMTP):
         return _spoken(smtp, message, last)
+    message.message()  # one that cannot be written is known before the last word
     # Another way to send mail, of which nothing is known but that it begins now.
     return last() and bool(server.send_messages([message]))
 

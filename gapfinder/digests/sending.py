@@ -31,15 +31,18 @@ MOST_WORDS = 300  # characters of what a mail server says
 logger = logging.getLogger(__name__)
 
 
-def make_due(now: datetime) -> list[int]:
+def make_due(now: datetime, help_center: HelpCenter | None = None) -> list[int]:
     """Make the deliveries that are due, and return the keys of those to send.
 
     Among them are earlier ones whose next try has come. To be called at least once an
-    hour, and as often as one likes.
+    hour, and as often as one likes; without a help centre it is about all.
     """
+    readers, deliveries = Subscription.objects.all(), Delivery.objects.all()
+    if help_center:
+        readers, deliveries = readers.of(help_center), deliveries.of(help_center)
     Delivery.objects.give_up_silent(now)
-    Delivery.objects.make(Subscription.objects.due(now), now)
-    return list(Delivery.objects.due(now).values_list("pk", flat=True))
+    Delivery.objects.make(readers.due(now), now)
+    return list(deliveries.due(now).values_list("pk", flat=True))
 
 
 def make_all(help_center: HelpCenter, monday: date, now: datetime) -> list[int]:

@@ -27,10 +27,13 @@ class PlainCommand(BaseCommand):
         except Exception as error:
             if not self._from_command_line or options.get("traceback"):
                 raise
-            # Not by Python itself, which prints what it says: it may quote a customer.
-            logger.critical("an unexpected error", exc_info=True)
-            self.stderr.write(f"{told(error)}: the log has it")
+            self.tell_unexpected(error)
             sys.exit(1)
+
+    def tell_unexpected(self, error: Exception) -> None:
+        """Not as Python does, which prints what it says: it may quote a customer."""
+        logger.critical("an unexpected error", exc_info=error)
+        self.stderr.write(f"{told(error)}: the log has it")
 
     @property
     def _from_command_line(self) -> bool:

@@ -1,7 +1,8 @@
-"""Send the weekly letter of a help centre, or write it to files."""
+"""Send the weekly letters that are due, or a help centre's, or write them to files."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from gapfinder.management.letter_files import write_letters
 from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.models import Delivery, HelpCenter, Subscription
+from gapfinder.models.delivery import DeliveryQuerySet
 
 WEEK = re.compile(r"([12]\d{3})-W(\d\d)", re.ASCII)
 State = Delivery.State
@@ -25,12 +27,15 @@ State = Delivery.State
 class Command(PlainCommand):
     """Sends one letter a subscriber and week, however often it is called.
 
-    Those whom it did not reach are tried again; those of whom nobody knows are not: the
-    admin lists them, and sends them again.
+    With --due to each at the own weekday and hour, as the schedule does with a broker;
+    else to all at once. Those whom it did not reach are tried again: with --due when
+    their next try has come. Those of whom nobody knows are not: the admin lists them,
+    and sends them again.
 
-    Exit status: 0 everybody has it, now or before, or the files are written; 1 somebody
-    has not, or may not have, or the database failed; 2 the help centre, the week or the
-    folder are wrong, or nobody has subscribed; 130 stopped by Ctrl-C.
+    Exit status: 0 everybody has it, now or before, or nothing is due, or the files are
+    written; 1 somebody has not, or may not have, or the database failed; 2 the help
+    centre, the week or the folder are wrong, or nobody has subscribed; 130 stopped by
+    Ctrl-C.
     """
 
     help = "Sends a week's digest to the subscribers of a help centre, each once."
@@ -38,9 +43,14 @@ class Command(PlainCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--help-center",
-            required=True,
             metavar="SLUG",
-            help="the help centre it is about",
+            help="the help centre it is about; only --due can do without, for all",
+        )
+        parser.add_argument(
+            "--due",
+            action="store_true",
+            help="send only what is due by each subscription's weekday, hour and zone: "
+            "for cron, once an hour or more often",
         )
         parser.add_argument(
             "--week",
@@ -61,14 +71,8 @@ class Command(PlainCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        time = Stopwatch()
         try:
-            help_center = known_help_center(options["help_center"])
-            monday = _monday(options["week"], help_center)
-            if options["dry_run"]:
-                self._write(help_center, monday, options["out"], time)
-            else:
-                self._send(help_center, monday, time)
+            self._do(options, Stopwatch())
         except KeyboardInterrupt:
             said = "stopped: call it again for those who have no letter yet"
             raise CommandError(said, returncode=130) from None
@@ -77,6 +81,28 @@ class Command(PlainCommand):
             raise CommandError(
                 f"{reason}: not all letters are sent", returncode=1
             ) from error
+
+    def _do(self, options: dict[str, Any], time: Stopwatch) -> None:
+        slug = options["help_center"]
+        if options["due"]:
+            if options["week"] is not None or options["dry_run"]:
+                raise CommandError(
+                    "--due is about what is due by now: leave --week and --dry-run out",
+                    returncode=2,
+                )
+            help_center = None if slug is None else known_help_center(slug)
+            self._send_due(help_center, time)
+            return
+        if slug is None:
+            raise CommandError(
+                "--help-center is missing; only --due can do without", returncode=2
+            )
+        help_center = known_help_center(slug)
+        monday = _monday(options["week"], help_center)
+        if options["dry_run"]:
+            self._write(help_center, monday, options["out"], time)
+        else:
+            self._send(help_center, monday, time)
 
     def _write(
         self, help_center: HelpCenter, monday: date, folder: Path, time: Stopwatch
@@ -103,29 +129,49 @@ class Command(PlainCommand):
             )
         week = Delivery.objects.of(help_center).about(monday).to_readers()
         before = week.sent().count()
-        keys = digests.make_all(help_center, monday, timezone.now())
-        for key in progress_bar(iterable=keys):
-            digests.send(key, now=timezone.now())
-        ends = Counter(week.values_list("state", flat=True))
-        self.stdout.write(f"{_counts(ends, before, monday)}, in {time}")
-        reasons = Counter(week.exclude(error="").values_list("error", flat=True))
-        if set(ends) - {State.SENT}:
-            most = next((f": {words}" for words, _n in reasons.most_common(1)), "")
-            said = f'not everybody has it{most}; the admin lists them, "Deliveries"'
-            raise CommandError(said, returncode=1)
+        _send_each(digests.make_all(help_center, monday, timezone.now()))
+        ends = _ends(week)
+        sent = counted(max(ends[State.SENT] - before, 0), "letter")
+        said = f"{sent} of {monday:%G-W%V} sent, {before:,} had it before"
+        self.stdout.write(f"{said}{_others(ends)}, in {time}")
+        _refuse_unless_all_sent(week)
+
+    def _send_due(self, help_center: HelpCenter | None, time: Stopwatch) -> None:
+        keys = digests.make_due(timezone.now(), help_center)
+        _send_each(keys)
+        due = Delivery.objects.filter(pk__in=keys)
+        ends = _ends(due)
+        sent = counted(ends[State.SENT], "letter")
+        were = "was" if ends[State.SENT] == 1 else "were"
+        self.stdout.write(f"{sent} sent that {were} due{_others(ends)}, in {time}")
+        _refuse_unless_all_sent(due)
 
 
-def _counts(ends: Counter[str], before: int, monday: date) -> str:
-    """Say it in words; what is seldom only if it is there."""
-    sent = max(ends[State.SENT] - before, 0)
-    said = (
-        f"{counted(sent, 'letter')} of {monday:%G-W%V} sent, {before:,} had it before"
-    )
-    said += f", {ends[State.FAILED] + ends[State.WAITING]:,} failed"
+def _send_each(keys: Sequence[int]) -> None:
+    for key in progress_bar(iterable=keys):
+        digests.send(key, now=timezone.now())
+
+
+def _ends(deliveries: DeliveryQuerySet) -> Counter[str]:
+    return Counter(deliveries.values_list("state", flat=True))
+
+
+def _others(ends: Counter[str]) -> str:
+    """Say in words who has none; what is seldom only if it is there."""
+    said = f", {ends[State.FAILED] + ends[State.WAITING]:,} failed"
     seldom = {State.UNCERTAIN: "uncertain", State.SENDING: "being sent elsewhere"}
     return said + "".join(
         f", {ends[state]:,} {words}" for state, words in seldom.items() if ends[state]
     )
+
+
+def _refuse_unless_all_sent(deliveries: DeliveryQuerySet) -> None:
+    if not set(_ends(deliveries)) - {State.SENT}:
+        return
+    reasons = Counter(deliveries.exclude(error="").values_list("error", flat=True))
+    most = next((f": {words}" for words, _n in reasons.most_common(1)), "")
+    said = f'not everybody has it{most}; the admin lists them, "Deliveries"'
+    raise CommandError(said, returncode=1)
 
 
 def _monday(week: str | None, help_center: HelpCenter) -> date:
