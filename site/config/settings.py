@@ -187,7 +187,8 @@ if (CELERY_BROKER_URL or "").startswith("redis"):
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # At night, an analysis of each help centre with new contacts. Four times, for a
-    # broker may be down at one of them; who was analysed that night is not again.
+    # broker or all workers may be down at one of them, and a run may fail; who was
+    # analysed that night is not again.
     "analyse help centres": {
         "task": "gapfinder.tasks.analyse_help_centers",
         "schedule": crontab(minute=30, hour="2-5"),
