@@ -149,7 +149,7 @@ EXPLAINED = {
     Delivery.State.SENT: _("The mail server took it."),
     Delivery.State.FAILED: _("The mail server did not take it; nobody got it."),
     Delivery.State.UNCERTAIN: _(
-        "It was handed to the mail server, and no answer came: the reader may have it. "
+        "The reader may have it, as far as anybody knows here. "
         "So it is not sent again unless somebody here says so."
     ),
 }
