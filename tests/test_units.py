@@ -170,6 +170,6 @@ def test_the_proxy_says_https_and_logs_no_search() -> None:
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in proxy
     assert "proxy_set_header Host $host;" in proxy
     assert set(re.findall(r"\$\w+", log)) == {
-        *("$time_iso8601", "$request_method", "$uri", "$status"),
+        *("$time_iso8601", "$request_method", "$gapfinder_path", "$status"),
         *("$body_bytes_sent", "$request_time"),
     }
