@@ -184,6 +184,7 @@ if (CELERY_BROKER_URL or "").startswith("redis"):
         # than any task waits before it is tried again.
         "visibility_timeout": 2 * 3600,
     }
+CELERY_IMPORTS = ["config.tasks"]  # besides those of the apps
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # At night, an analysis of each help centre with new contacts. Four times, for a
@@ -215,6 +216,11 @@ CELERY_BEAT_SCHEDULE = {
     "forget texts": {
         "task": "gapfinder.tasks.forget_texts",
         "schedule": crontab(minute=15, hour=1),
+    },
+    # Every night, delete expired sessions: who was logged in, and until when.
+    "clear sessions": {
+        "task": "config.tasks.clear_sessions",
+        "schedule": crontab(minute=45, hour=1),
     },
 }
 
