@@ -8,7 +8,7 @@ import logging
 from datetime import datetime, timedelta
 
 from gapfinder.models import Chunk, Run
-from gapfinder.models.run_state import MOST_ATTEMPTS
+from gapfinder.models.run import MOST_ATTEMPTS
 from gapfinder.queueing import send_again, workers_are_used
 
 SENT_AGAIN_AFTER = timedelta(minutes=15)  # in the queue: the message may be lost

@@ -48,8 +48,6 @@ UNFINISHED = (State.QUEUED, State.RUNNING)
 
 
 PASSING = (Failure.DATABASE,)  # what may be gone when it is tried again at once
-LASTING = (Failure.STOPPED, Failure.TOO_LONG)  # what no other try of a night mends
-MOST_ATTEMPTS = 3  # what kills its worker three times will do so again
 
 
 class SupersededError(Exception):
@@ -79,17 +77,6 @@ class RunStateQuerySet(models.QuerySet["Run"]):
         return self.exclude(state=State.QUEUED).filter(
             models.Q(started_at__gte=moment) | models.Q(state=State.RUNNING)
         )
-
-    def leave_room(self) -> bool:
-        """Whether all of them failed, for what may have passed, and not too often.
-
-        One that no worker took was not begun, so it does not count as often.
-        """
-        may_have_passed = models.Q(state=State.FAILED) & ~models.Q(failure__in=LASTING)
-        if self.exclude(may_have_passed).exists():
-            return False
-        begun = self.aggregate(times=models.Sum("attempts"))["times"] or 0
-        return bool(begun < MOST_ATTEMPTS)
 
     def being_run(self, now: datetime) -> Self:
         """Those that gave a sign of life lately, so that a worker is known to live."""
