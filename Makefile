@@ -74,12 +74,14 @@ browser:
 	  { echo "Install chromium and its driver first: apt-get install chromium chromium-driver" >&2; exit 1; }
 
 .PHONY: servers
+servers: SERVERS := postgresql redis-server rabbitmq-server nginx-light
 servers:
 	@have() { command -v redis-server > /dev/null && test -x /usr/lib/rabbitmq/bin/rabbitmq-server && \
+	    { command -v nginx || test -x /usr/sbin/nginx; } > /dev/null && \
 	    { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } > /dev/null 2>&1; }; have || \
 	  { test "$$(id -u)" = 0 && command -v apt-get > /dev/null && apt-get update -qq && \
-	    apt-get install -qq --no-install-recommends postgresql redis-server rabbitmq-server; } || \
-	  { echo "Install the servers first: apt-get install postgresql redis-server rabbitmq-server" >&2; exit 1; }
+	    apt-get install -qq --no-install-recommends $(SERVERS); } || \
+	  { echo "Install the servers first: apt-get install $(SERVERS)" >&2; exit 1; }
 
 # axe-core comes from npm: what PyPI has of it is years old, or needs another browser driver.
 tests/browser/node_modules/made: tests/browser/package-lock.json

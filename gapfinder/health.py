@@ -1,7 +1,8 @@
-"""`GET /healthz`: does the site reach what it needs, and how old is its last run?"""
+"""`GET /healthz`: does the site reach what it needs, and does it keep up?"""
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import NamedTuple
 
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from gapfinder.asking import Asked
-from gapfinder.models import Run
+from gapfinder.models import HelpCenter, Run
 from gapfinder.queueing import broker, workers_are_used
 
 REACHED, LOST, NOT_USED = "reached", "not reached", "not used"
@@ -26,25 +27,38 @@ def healthz(request: HttpRequest) -> JsonResponse:
     It names no help centre and no error: anybody may ask. Nor does it read a session,
     which would ask the database first.
     """
-    database, age = _database(timezone.now())
-    queue = _queue()
-    reached = LOST not in {database, queue}
-    status = HTTPStatus.OK if reached else HTTPStatus.SERVICE_UNAVAILABLE
-    found = {"database": database, "broker": queue, "last_run_seconds_ago": age}
+    ages = _ages(timezone.now())
+    found = {
+        "database": REACHED if ages else LOST,
+        "broker": _queue(),
+        "last_run_seconds_ago": ages and ages.run,
+        "oldest_unseen_seconds_ago": ages and ages.unseen,
+    }
+    status = HTTPStatus.SERVICE_UNAVAILABLE if LOST in found.values() else HTTPStatus.OK
     return JsonResponse(found, status=status)
 
 
-def _database(now: datetime) -> tuple[str, int | None]:
-    """Return whether it is reached, and the seconds since a run has finished."""
+class Ages(NamedTuple):
+    """Seconds since a run has finished, and since the oldest unseen question.
+
+    Each is None where there is no such thing.
+    """
+
+    run: int | None
+    unseen: int | None
+
+
+def _ages(now: datetime) -> Ages | None:
+    """Return them, or None if the database is not reached."""
     try:
-        found = LAST_RUN.answer(patience=PATIENCE)
+        moments = MOMENTS.answer(patience=PATIENCE)
     except (Error, OSError):
-        return LOST, None
-    if found is None:
-        return LOST, None
-    (finished_at,) = found
-    age = round((now - finished_at).total_seconds()) if finished_at else None
-    return REACHED, age
+        return None
+    return moments and Ages(*(_since(moment, now) for moment in moments))
+
+
+def _since(moment: datetime | None, now: datetime) -> int | None:
+    return round((now - moment).total_seconds()) if moment else None
 
 
 def _queue() -> str:
@@ -56,11 +70,12 @@ def _queue() -> str:
         return LOST
 
 
-def _last_run() -> tuple[datetime | None]:
-    """Return when the newest finished run has finished, by a new connection."""
+def _moments() -> tuple[datetime | None, datetime | None]:
+    """Return what `Ages` counts from, by a new connection."""
     try:
         runs = Run.objects.finished().newest_first()
-        return (runs.values_list("finished_at", flat=True).first(),)
+        finished_at = runs.values_list("finished_at", flat=True).first()
+        return finished_at, HelpCenter.objects.oldest_unseen()
     finally:
         connection.close()  # this thread's own
 
@@ -71,5 +86,5 @@ def _reach_broker() -> str:
     return REACHED
 
 
-LAST_RUN = Asked(_last_run)
+MOMENTS = Asked(_moments)
 BROKER = Asked(_reach_broker)

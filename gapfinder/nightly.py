@@ -7,7 +7,8 @@ from gapfinder.models import HelpCenter, Run
 from gapfinder.queueing import send_again, workers_are_used
 from gapfinder.starting import ask_for_run, has_news
 
-# Asked for several times a night, in case a broker or beat is down at one of them.
+# Asked for several times a night: beat, a broker or all workers may be down at one of
+# them, and what failed by then may have passed.
 ONE_NIGHT = timedelta(hours=6)
 # Besides encoding: a full run that is as quick as that is no trouble every night.
 QUICK = timedelta(minutes=1)
@@ -24,8 +25,8 @@ def queue_analyses(now: datetime) -> int:
 
 
 def _queued(help_center: HelpCenter, now: datetime) -> bool:
-    begun = Run.objects.of(help_center).begun_since(now - ONE_NIGHT)
-    if begun.exists() or not has_news(help_center):
+    tonight = Run.objects.of(help_center).begun_since(now - ONE_NIGHT)
+    if not tonight.leave_room() or not has_news(help_center):
         return False
     run, new = ask_for_run(help_center, kind=kind_for(help_center, now))
     return new and send_again(run)

@@ -8,9 +8,9 @@ import logging
 from datetime import datetime, timedelta
 
 from gapfinder.models import Chunk, Run
+from gapfinder.models.run import MOST_ATTEMPTS
 from gapfinder.queueing import send_again, workers_are_used
 
-MOST_ATTEMPTS = 3  # what kills its worker three times will do so again
 SENT_AGAIN_AFTER = timedelta(minutes=15)  # in the queue: the message may be lost
 PASSES_WITHIN = timedelta(hours=1)  # a database that is away longer is looked after
 

@@ -8,7 +8,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
@@ -281,6 +283,23 @@ def test_deliveries_are_found_by_state_week_and_help_centre(
     assert rows(admin_client, "delivery", state__exact="failed") == [failed]
     assert rows(admin_client, "delivery", week="2026-11-18") == [other, sent]
     assert rows(admin_client, "delivery", help_center="b") == [other]
+
+
+def test_its_page_names_the_issue_and_loads_nothing_of_it(
+    admin_client: Client,
+) -> None:
+    """An issue has a row for every gap of its week, to be put into a letter."""
+    reader = a_subscription(audience=an_audience(name="Broadband"))
+    issue = compose(reader.help_center, reader.audience, MONDAY, now=timezone.now())
+    delivery = a_delivery(reader, digest=issue)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = text(admin_client, page_of(delivery))
+
+    assert page_of(issue) in page
+    read = [query["sql"] for query in asked if "gapfinder_digest" in query["sql"]]
+    assert len(read) == 1
+    assert not [each for each in ('"facts"', '"gaps"') if each in read[0]]
 
 
 def test_what_failed_or_is_uncertain_is_sent_again_and_nothing_else(

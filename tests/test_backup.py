@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -16,10 +19,21 @@ from tests.jsonl import written
 
 from .production import ROOT, environment, manage
 
-TOOLS = ("pg_dump", "pg_restore", "createdb", "dropdb")
+TOOLS = (
+    "pg_dump",
+    "pg_restore",
+    "createdb",
+    "dropdb",
+    "createuser",
+    "dropuser",
+    "psql",
+)
 OF = ("--help-center", broadband.SLUG)
-NAMES = ("gapfinder_tests_dumped", "gapfinder_tests_restored")
+NAME = "gapfinder_tests"  # of the database, and of the role that owns it
+BEFORE = f"{NAME}_before"
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+AS = re.compile(r"runuser -u (\w+) -- (.*)")
+OWN = re.compile(r"\bgapfinder(?=_before\b|\b)")
 
 pytestmark = [
     pytest.mark.service,
@@ -37,37 +51,66 @@ class Server:
     def __init__(self) -> None:
         given = connection.settings_dict
         self.where = f"{given['HOST'] or 'localhost'}:{given['PORT'] or 5432}"
-        self.user, self._password = given["USER"], given["PASSWORD"] or ""
+        self.user, self._password = given["USER"], given["PASSWORD"] or "of the tests"
         self._environment = os.environ | {
             "PGHOST": given["HOST"] or "localhost",
             "PGPORT": str(given["PORT"] or 5432),
-            "PGUSER": self.user,
             "PGPASSWORD": self._password,
         }
 
-    def tool(self, *command: object) -> None:
+    def tool(self, *command: object, by: str = "") -> None:
+        """Ask as an administrator, or as somebody else."""
         done = subprocess.run(
             list(map(str, command)),
-            env=self._environment,
+            env=self._environment | {"PGUSER": by or self.user},
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stderr
 
-    def url(self, name: str) -> str:
-        return f"postgres://{self.user}:{self._password}@{self.where}/{name}"
+    def sql(self, statement: str) -> None:
+        self.tool("psql", "--quiet", "--dbname=postgres", f"--command={statement}")
+
+    def forget(self) -> None:
+        for name in (NAME, BEFORE):
+            self.tool("dropdb", "--if-exists", "--force", name)
+        self.tool("dropuser", "--if-exists", NAME)
+
+    @property
+    def url(self) -> str:
+        password = quote(self._password, safe="")
+        return f"postgres://{NAME}:{password}@{self.where}/{NAME}"
+
+    def follow(self, steps: str, variables: dict[str, str], *, dump: Path) -> None:
+        """Do what a part of the documentation says, with names of the tests' own."""
+        here = steps.replace("/var/backups/gapfinder/today.dump", str(dump))
+        for step in here.replace("\\\n", " ").splitlines():
+            if asked := AS.match(step):
+                who, command = asked.groups()
+                by = {"postgres": "", "gapfinder": NAME}[who]
+                self.tool(*shlex.split(OWN.sub(NAME, command)), by=by)
+                if command.startswith("createuser"):
+                    self.sql(f"ALTER ROLE {NAME} PASSWORD '{self._password}'")
+            elif step.startswith("gapfinder "):
+                done = manage(variables, *shlex.split(step, comments=True)[1:])
+                assert done.returncode == 0, done.stderr
+            else:
+                assert step.startswith("systemctl "), step
+
+
+def steps_after(words: str) -> str:
+    """Return the first commands that the documentation shows after these words."""
+    shown = OPERATIONS[OPERATIONS.index(words) :]
+    return shown.partition("```sh\n")[2].partition("```")[0]
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     server = Server()
-    for name in NAMES:
-        server.tool("dropdb", "--if-exists", name)
-        server.tool("createdb", name)
+    server.forget()
     yield server
-    for name in NAMES:
-        server.tool("dropdb", "--force", name)
+    server.forget()
 
 
 def found(folder: Path, variables: dict[str, str]) -> dict[str, Any]:
@@ -88,42 +131,61 @@ def encoded(variables: dict[str, str]) -> str:
     return manage(variables, "shell", "-c", show).stdout.splitlines()[-1]
 
 
+def letters(variables: dict[str, str]) -> str:
+    show = (
+        "from django.utils import timezone; from gapfinder import digests;"
+        "from gapfinder.models import *;"
+        "due = digests.make_due(timezone.now());"
+        "print(len(due), 'due,', *Delivery.objects.values_list('state', flat=True))"
+    )
+    return manage(variables, "shell", "-c", show).stdout.splitlines()[-1]
+
+
+SUBSCRIBED = (
+    "from gapfinder.models import *; from datetime import *;"
+    "reader = Subscription(help_center=HelpCenter.objects.get());"
+    "reader.began_at = datetime(2026, 1, 1, tzinfo=UTC);"
+    "reader.email = 'lead@example.com'; reader.save()"
+)
+
+
 def test_the_restored_database_finds_the_same_and_encodes_nothing(
     server: Server, tmp_path: Path
 ) -> None:
+    """By the steps of the documentation, on a machine where it is all there already."""
     own = {"GAPFINDER_ENCODER": broadband.ENCODER}
-    first, second = (
-        environment(tmp_path, DATABASE_URL=server.url(name), **own) for name in NAMES
-    )
+    variables = environment(tmp_path, DATABASE_URL=server.url, **own)
     articles = written(tmp_path / "articles.jsonl", *broadband.articles())
     contacts = written(tmp_path / "contacts.jsonl", *broadband.contacts())
+    dump = tmp_path / "today.dump"
+    server.follow(steps_after("**Database.**"), variables, dump=dump)
     for command in (
         ("migrate", "-v0"),
         ("import_articles", articles, *OF),
         ("import_contacts", contacts, *OF),
+        ("shell", "-c", SUBSCRIBED),
     ):
-        done = manage(first, *command)
+        done = manage(variables, *command)
         assert done.returncode == 0, done.stderr
-    found(tmp_path, first)
+    found(tmp_path, variables)
+    server.follow(steps_after("## Backup and restore"), variables, dump=dump)
+    before = found(tmp_path, variables), encoded(variables)
+    assert letters(variables) == "1 due, waiting"
 
-    dump = tmp_path / "gapfinder.dump"
-    server.tool("pg_dump", "--format=custom", f"--file={dump}", NAMES[0])
-    server.tool(
-        *("pg_restore", "--no-owner", "--exit-on-error", f"--dbname={NAMES[1]}", dump)
-    )
+    server.follow(steps_after("To restore, on a machine"), variables, dump=dump)
 
-    assert found(tmp_path, second) == found(tmp_path, first)
-    assert encoded(second) == encoded(first)
-    assert encoded(second).startswith("encoded 0 of ")
+    assert letters(variables) == "0 due, uncertain"
+    assert (found(tmp_path, variables), encoded(variables)) == before
+    assert encoded(variables).startswith("encoded 0 of ")
 
     # With the customers' key of the backup, the same file changes nothing …
-    again = manage(second, "import_contacts", contacts, *OF)
+    again = manage(variables, "import_contacts", contacts, *OF)
     assert f"{len(broadband.contacts())} unchanged" in again.stdout
     # … and an erasure finds its customer.
-    erased = manage(second, "erase_customer", "customer 3")
+    erased = manage(variables, "erase_customer", "customer 3")
     assert erased.stdout.startswith("1 contact, ")
     # With another one, it does not: the key belongs to the backup.
-    other = second | {"DJANGO_SECRET_KEY": "another key of the tests " * 3}
+    other = variables | {"DJANGO_SECRET_KEY": "another key of the tests " * 3}
     erased = manage(other, "erase_customer", "customer 4")
     assert erased.stdout.startswith("0 contacts, ")
 

@@ -376,6 +376,44 @@ def test_somebody_may_send_it_again_as_the_same_mail(server: MailServer) -> None
     assert first["Message-ID"] == second["Message-ID"]
 
 
+def named(server: MailServer) -> list[str]:
+    return [str(mail["Message-ID"]) for mail in server.mails]
+
+
+def test_a_letter_is_the_same_mail_whatever_the_keys_of_its_rows(
+    server: MailServer,
+) -> None:
+    """As after a restore, where rows are made anew and keys are handed out again."""
+    reader = a_subscription(began_at=SEVEN)
+    check(SEVEN)
+    reader.delete()
+    a_subscription("Lead@example.com", began_at=SEVEN)
+    check(SEVEN)
+
+    first, second = named(server)
+    assert first == second
+
+
+def test_no_other_letter_is(server: MailServer) -> None:
+    """Of another reader, help centre, audience or week, also under a used key."""
+    a_subscription(began_at=SEVEN)
+    a_subscription("other@example.com", began_at=SEVEN)
+    a_subscription(help_center=a_help_center("fjordnett"), began_at=SEVEN)
+    a_subscription(audience=an_audience(name="Broadband"), began_at=SEVEN)
+    a_subscription(audience=an_audience(name="Mobile"), began_at=SEVEN)
+    check(SEVEN)
+    used = Delivery.objects.order_by("pk")[0]
+    Delivery.objects.all().delete()
+    Delivery.objects.create(
+        pk=used.pk, subscription=used.subscription, monday=used.monday + WEEK
+    )
+
+    Delivery.objects.update(next_try_at=SEVEN)
+    assert digests.send(used.pk, now=SEVEN + WEEK) == State.SENT
+
+    assert len(set(named(server))) == len(server.mails) == 6
+
+
 def test_what_was_sent_is_never_sent_again(server: MailServer) -> None:
     a_subscription(began_at=SEVEN)
     check(SEVEN)

@@ -34,7 +34,8 @@ import django
 from config import celery_app
 django.setup()
 celery_app.loader.import_default_modules()
-ours = {n: t for n, t in celery_app.tasks.items() if n.startswith("gapfinder.")}
+of = ("gapfinder.", "config.")
+ours = {n: t for n, t in celery_app.tasks.items() if n.startswith(of)}
 asked = {entry["task"] for entry in celery_app.conf.beat_schedule.values()}
 print(sorted((asked | set(celery_app.conf.task_routes)) - set(ours)))
 print([n for n, t in ours.items() if not 0 < t.soft_time_limit < t.time_limit])
@@ -299,6 +300,29 @@ def test_the_schedule_asks_for_tasks_that_there_are_and_none_runs_for_ever(
         "['encode_chunk', 'find_gaps']",
         "['default', 'encode'] ['json']",
     ], said.stderr
+
+
+def test_sessions_that_expired_are_deleted_at_night(
+    environment: dict[str, str],
+) -> None:
+    show = """
+from datetime import timedelta
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+from config import celery_app as app
+call_command("migrate", verbosity=0)
+for key, days in (("yesterday", -1), ("tomorrow", 1)):
+    expires = timezone.now() + timedelta(days=days)
+    Session.objects.create(session_key=key, session_data="", expire_date=expires)
+app.loader.import_default_modules()
+app.tasks[app.conf.beat_schedule["clear sessions"]["task"]].delay()
+print(*Session.objects.values_list("session_key", flat=True))
+"""
+
+    shown = manage(environment, "shell", "-v0", "-c", show)
+
+    assert shown.stdout == "tomorrow\n", shown.stderr
 
 
 def test_the_folder_of_the_host_project_is_no_package() -> None:

@@ -52,6 +52,12 @@ def a_running(**fields: Any) -> Run:
     return a_waiting(**{"state": "running", "process": GONE, "attempts": 1} | fields)
 
 
+def a_failed(failure: str, attempts: int) -> Run:
+    return a_running(
+        state="failed", failure=failure, attempts=attempts, started_at=ago(hours=1)
+    )
+
+
 def now(run: Run) -> Run:
     return Run.objects.get(pk=run.pk)
 
@@ -241,6 +247,61 @@ def test_who_was_analysed_this_night_is_not_again() -> None:
     a_contact()
 
     assert queue_analyses(timezone.now()) == 0
+
+
+@pytest.mark.parametrize(
+    ("failure", "attempts"),
+    [
+        *[("not_taken", 0), ("not_queued", 0), ("silent", 1), ("database", 2)],
+        *[("encoder", 1), ("disk", 1), ("memory", 1), ("unexpected", 1)],
+        ("stopped", 1),  # as a worker is by an upgrade
+    ],
+)
+def test_who_failed_this_night_is_asked_again(
+    broker: Any, failure: str, attempts: int
+) -> None:
+    a_contact()
+    a_failed(failure, attempts)
+
+    assert queue_analyses(timezone.now()) == 1
+
+    assert len(broker()) == Run.objects.filter(state="queued").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("failure", "attempts"),
+    [("too_long", 1), ("silent", 3), ("database", 3)],
+)
+def test_but_not_for_what_another_try_would_not_mend(
+    failure: str, attempts: int
+) -> None:
+    a_contact()
+    a_failed(failure, attempts)
+
+    assert queue_analyses(timezone.now()) == 0
+
+
+def test_workers_that_are_down_for_an_hour_cost_no_night(broker: Any) -> None:
+    """Asked at half past two and half past three, and none took it for an hour."""
+    a_contact()
+    assert queue_analyses(ago(hours=1)) == 1
+    Run.objects.update(seen_at=ago(minutes=61), started_at=ago(minutes=61))
+    tend()
+    assert Run.objects.get().failure == "not_taken"
+
+    assert queue_analyses(timezone.now()) == 1
+
+
+def test_what_fails_three_times_a_night_waits_for_the_next(broker: Any) -> None:
+    a_contact()
+    for _try in range(3):
+        assert queue_analyses(timezone.now()) == 1
+        start_run(a_help_center(), run=Run.objects.get(state="queued")).fail(
+            Failure.MEMORY
+        )
+
+    assert queue_analyses(timezone.now()) == 0
+    assert queue_analyses(timezone.now() + timedelta(hours=21)) == 1
 
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # half past two in Oslo

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -102,6 +103,38 @@ def test_feed_analysis_and_backup_follow_each_other_on_one_clock(
     assert first == "2" and "nightly analysis at half past two" in OPERATIONS
 
 
+def test_a_backup_that_fails_leaves_nothing_and_deletes_no_other(
+    tmp_path: Path,
+) -> None:
+    for name, age in (("old.dump", 15), ("new.dump", 13), ("earlier.dump.part", 1)):
+        (tmp_path / name).touch()
+        when = time.time() - age * 86_400
+        os.utime(tmp_path / name, (when, when))
+
+    def backup(name: str) -> subprocess.CompletedProcess[bytes]:
+        (command,) = [
+            value.replace("%%", "%").replace("$$", "$")
+            for kind, value in settings_of(
+                ROOT / "docs/systemd/gapfinder-backup.service"
+            )
+            if kind == name
+        ]
+        here = command.replace("/var/backups/gapfinder", str(tmp_path))
+        return subprocess.run(
+            shlex.split(here),
+            env=os.environ | {"PGHOST": str(tmp_path)},  # where no server listens
+            capture_output=True,
+            check=False,
+        )
+
+    assert backup("ExecStart").returncode != 0
+    assert backup("ExecStopPost").returncode == 0
+    assert {each.name for each in tmp_path.iterdir()} == {"old.dump", "new.dump"}
+
+    assert backup("ExecStartPost").returncode == 0
+    assert {each.name for each in tmp_path.iterdir()} == {"new.dump"}
+
+
 def test_every_queue_has_its_workers(tmp_path: Path) -> None:
     """Also those that the settings send tasks to."""
     workers = [each for each in started("celery") if "worker" in each]
@@ -163,6 +196,6 @@ def test_the_proxy_says_https_and_logs_no_search() -> None:
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in proxy
     assert "proxy_set_header Host $host;" in proxy
     assert set(re.findall(r"\$\w+", log)) == {
-        *("$time_iso8601", "$request_method", "$uri", "$status"),
+        *("$time_iso8601", "$request_method", "$gapfinder_path", "$status"),
         *("$body_bytes_sent", "$request_time"),
     }

@@ -138,9 +138,9 @@ class DeliveryAdmin(OnlySeen):
 
     @admin.display(description=_("letter"))
     def letter(self, delivery: Delivery) -> str:
-        if delivery.digest is None or not self.admin_site.is_registered(Digest):
+        if not self.admin_site.is_registered(Digest):
             return html.NOTHING
-        return html.link_to(delivery.digest)
+        return html.link_to(Digest.objects.named().filter(delivery=delivery).first())
 
 
 EXPLAINED = {
@@ -149,7 +149,7 @@ EXPLAINED = {
     Delivery.State.SENT: _("The mail server took it."),
     Delivery.State.FAILED: _("The mail server did not take it; nobody got it."),
     Delivery.State.UNCERTAIN: _(
-        "It was handed to the mail server, and no answer came: the reader may have it. "
+        "The reader may have it, as far as anybody knows here. "
         "So it is not sent again unless somebody here says so."
     ),
 }

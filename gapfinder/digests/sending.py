@@ -6,6 +6,7 @@ of a mail, so what dies before has sent nothing and is tried again, and what die
 it is uncertain, and is not.
 """
 
+import json
 import logging
 import re
 from dataclasses import replace
@@ -18,7 +19,7 @@ from django.utils.translation import gettext
 from gapfinder.engine.plain_text import one_line
 from gapfinder.engine.redaction import redact
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
-from gapfinder.models.delivery import UNWRITTEN
+from gapfinder.models.delivery import RESTORED, UNWRITTEN
 
 from .composing import compose
 from .letters import Letter, letter_of
@@ -58,6 +59,16 @@ def make_all(help_center: HelpCenter, monday: date, now: datetime) -> list[int]:
     week.send_again(now, [Delivery.State.FAILED])
     week.waiting().update(next_try_at=now)
     return list(week.waiting().order_by("pk").values_list("pk", flat=True))
+
+
+def hold_due(now: datetime) -> int:
+    """Call uncertain what would be sent by now, and return how many letters that is.
+
+    For a database that was restored: what was sent since its dump, nobody knows.
+    """
+    Delivery.objects.give_up_silent(now)
+    Delivery.objects.make(Subscription.objects.due(now), now)
+    return Delivery.objects.waiting().doubt(RESTORED)
 
 
 def send(delivery_id: int, *, now: datetime) -> str | None:
@@ -101,9 +112,20 @@ def letter_to(delivery: Delivery, digest: Digest) -> EmailMultiAlternatives:
         letter_of(digest, reader.language, unsubscribe_url=link),
         reader.help_center,
         to=reader.email,
-        identity=f"delivery {delivery.pk}",
+        identity=_identity_of(delivery),
         unsubscribe_url=link,
     )
+
+
+def _identity_of(delivery: Delivery) -> str:
+    """Return what makes it this letter for good: whose, about what, of which week.
+
+    No key of a row: after a restore they are handed out anew, so the same letter would
+    have another one, and another letter one that a mail server knows already.
+    """
+    reader = delivery.subscription
+    about = [reader.help_center.slug, reader.audience and reader.audience.name]
+    return json.dumps([*about, reader.email.lower(), f"{delivery.monday:%G-W%V}"])
 
 
 def send_test(issue: Digest, letter: Letter, *, to: str) -> None:

@@ -1,8 +1,9 @@
 """One letter to one subscriber: a week has one, whatever crashes or runs twice.
 
 A delivery is *waiting* until its mail is all but handed over, *being sent* from there
-to the mail server's answer, and *sent* or *failed* after it. Without an answer it is
-*uncertain*: the mail may have gone out, so it is not sent again until somebody says so.
+to the mail server's answer, and *sent* or *failed* after it. Without an answer, or in a
+database that was restored, it is *uncertain*: the mail may have gone out, so it is not
+sent again until somebody says so.
 """
 
 from collections.abc import Iterable
@@ -25,7 +26,13 @@ SILENT = timedelta(minutes=10)  # a mail server answers sooner, or its asker is 
 NO_ANSWER = gettext_noop("no answer")
 UNWRITTEN = gettext_noop("it could not be written: the log says why")
 REPLACED = gettext_noop("a newer letter took its place")
-OWN_WORDS = (NO_ANSWER, UNWRITTEN, REPLACED)  # all other errors are a mail server's
+RESTORED = gettext_noop("the database was restored: it may have been sent before")
+OWN_WORDS = (
+    NO_ANSWER,
+    UNWRITTEN,
+    REPLACED,
+    RESTORED,
+)  # all other errors are a mail server's
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -76,7 +83,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def give_up_silent(self, now: datetime) -> int:
         """Call uncertain what was handed over, and has had no answer for long."""
         silent = self.filter(state=self.model.State.SENDING, tried_at__lte=now - SILENT)
-        return silent.update(state=self.model.State.UNCERTAIN, error=NO_ANSWER)
+        return silent.doubt(NO_ANSWER)
+
+    def doubt(self, why: str) -> int:
+        """Call them uncertain, so that they are sent again by nobody but a person."""
+        return self.update(state=self.model.State.UNCERTAIN, error=why)
 
     def send_again(self, now: datetime, states: Iterable[str] = ()) -> int:
         """Let those wait once more that failed, or that nobody knows the end of.

@@ -36,6 +36,10 @@ class DigestQuerySet(models.QuerySet["Digest"]):
         """Load what the letter says, but not a row for each gap."""
         return self.defer("gaps")
 
+    def named(self) -> Self:
+        """Load what it is called by, and nothing of what it says."""
+        return self.select_related("help_center", "audience").defer("facts", "gaps")
+
     def unsay(self, said: Collection[str]) -> int:
         """Take what customers said out of those that hold it; return how many did.
 

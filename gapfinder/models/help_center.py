@@ -1,12 +1,15 @@
 """A help centre: one brand's published self-service, and the zone its weeks are in."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,8 @@ from gapfinder.conf import editor_model
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
+
+NEVER = models.Value(datetime(1, 1, 2, tzinfo=UTC), models.DateTimeField())
 
 
 def validate_time_zone(name: str) -> None:
@@ -44,6 +49,29 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
 
     def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)
+
+    def oldest_unseen(self) -> datetime | None:
+        """Return when the first question came after the days of all finished runs.
+
+        Of whichever help centre; None: all are seen. One look into an index each.
+        """
+        runs = apps.get_model("gapfinder", "Run")._default_manager.finished()
+        contacts = apps.get_model("gapfinder", "Contact")._default_manager.telling()
+        seen = runs.filter(help_center=models.OuterRef("pk")).order_by("-until")
+        questions = apps.get_model("gapfinder", "Question")._default_manager
+        unseen = contacts.filter(  # one without a question is no news to a night
+            models.Exists(questions.filter(contact=models.OuterRef("pk"))),
+            help_center=models.OuterRef("pk"),
+            received_at__gte=models.OuterRef("seen"),
+        )
+        each = self.order_by().annotate(
+            seen=Coalesce(models.Subquery(seen.values("until")[:1]), NEVER),
+            unseen=models.Subquery(
+                unseen.order_by("received_at").values("received_at")[:1]
+            ),
+        )
+        oldest: datetime | None = each.aggregate(at=models.Min("unseen"))["at"]
+        return oldest
 
     def people(self) -> "models.QuerySet[User]":
         """Return the members of any of them, by name."""

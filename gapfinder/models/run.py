@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from .help_center import HelpCenter
 from .run_state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
 
+MOST_ATTEMPTS = 3  # what kills its worker three times will do so again
+
 
 class RunQuerySet(RunStateQuerySet):
     def of_any(self, help_centers: Collection[int]) -> Self:
@@ -24,6 +26,17 @@ class RunQuerySet(RunStateQuerySet):
         """Return when the latest of each help centre began, by the centre's key."""
         starts = self.order_by().values_list("help_center")
         return dict(starts.annotate(latest=models.Max("started_at")))
+
+    def leave_room(self) -> bool:
+        """Whether all of them failed, for what may have passed, and not too often.
+
+        What took too long would do so again. One that no worker took was not begun.
+        """
+        failed = models.Q(state=State.FAILED) & ~models.Q(failure=Failure.TOO_LONG)
+        if self.exclude(failed).exists():
+            return False
+        begun = self.aggregate(times=models.Sum("attempts"))["times"] or 0
+        return bool(begun < MOST_ATTEMPTS)
 
     def full(self) -> Self:
         """Those that thought of all their contacts."""

@@ -47,7 +47,7 @@ class Failure(models.TextChoices):
 UNFINISHED = (State.QUEUED, State.RUNNING)
 
 
-PASSING = (Failure.DATABASE,)  # what may be gone when it is tried again
+PASSING = (Failure.DATABASE,)  # what may be gone when it is tried again at once
 
 
 class SupersededError(Exception):

@@ -184,10 +184,12 @@ if (CELERY_BROKER_URL or "").startswith("redis"):
         # than any task waits before it is tried again.
         "visibility_timeout": 2 * 3600,
     }
+CELERY_IMPORTS = ["config.tasks"]  # besides those of the apps
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # At night, an analysis of each help centre with new contacts. Four times, for a
-    # broker may be down at one of them; who was analysed that night is not again.
+    # broker or all workers may be down at one of them, and a run may fail; who was
+    # analysed that night is not again.
     "analyse help centres": {
         "task": "gapfinder.tasks.analyse_help_centers",
         "schedule": crontab(minute=30, hour="2-5"),
@@ -214,6 +216,11 @@ CELERY_BEAT_SCHEDULE = {
     "forget texts": {
         "task": "gapfinder.tasks.forget_texts",
         "schedule": crontab(minute=15, hour=1),
+    },
+    # Every night, delete expired sessions: who was logged in, and until when.
+    "clear sessions": {
+        "task": "config.tasks.clear_sessions",
+        "schedule": crontab(minute=45, hour=1),
     },
 }
 

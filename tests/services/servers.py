@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -145,6 +146,66 @@ class PostgreSQL(Server):
         if self._process is not None:
             self._process.send_signal(2)  # SIGINT: fast shutdown
         super().stop()
+
+
+class Nginx(Server):
+    """The proxy of the documentation, before a desk on some port of this machine."""
+
+    def __init__(self, documented: str, *, desk: int) -> None:
+        super().__init__()
+        self.plain_port = _free_port()
+        self._make_certificate()
+        here = documented.replace("127.0.0.1:8000", f"127.0.0.1:{desk}")
+        for there, ours in {
+            r"listen \[::\].*\n": "",
+            r"listen 80;": f"listen 127.0.0.1:{self.plain_port};",
+            r"listen 443 ": f"listen 127.0.0.1:{self.port} ",
+            r"/etc/letsencrypt/live/[\w.]+|/var/log/nginx": str(self.folder),
+        }.items():
+            here = re.sub(there, ours, here)
+        (self.folder / "site.conf").write_text(here)
+        (self.folder / "nginx.conf").write_text(AROUND.format(folder=self.folder))
+
+    def command(self) -> list[str]:
+        return [_nginx(), "-p", str(self.folder), "-c", "nginx.conf"]
+
+    def tested(self) -> str:
+        """Return what nginx says of its configuration: nothing, if all is well."""
+        asked = subprocess.run(
+            [*self.command(), "-t", "-q"], capture_output=True, text=True, check=False
+        )
+        return asked.stderr + "failed" * asked.returncode
+
+    def logged(self) -> str:
+        logs = sorted(self.folder.glob("*log"))
+        return "".join(log.read_text(errors="replace") for log in logs)
+
+    def _make_certificate(self) -> None:
+        making = ["-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+        files = ["-keyout", "privkey.pem", "-out", "fullchain.pem"]
+        subprocess.run(
+            ["openssl", "req", *making, *files],
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+        )
+
+
+# As on Debian: who says nothing of logs has all requests and errors in these.
+AROUND = """
+daemon off; master_process off; pid nginx.pid; error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log {folder}/access.log; error_log {folder}/error.log;
+    client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+    scgi_temp_path scgi; uwsgi_temp_path uwsgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+def _nginx() -> str:
+    return shutil.which("nginx") or "/usr/sbin/nginx"
 
 
 def _postgres(name: str) -> str:

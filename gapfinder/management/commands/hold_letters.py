@@ -1,0 +1,33 @@
+"""Hold back the letters that a restored database would send once more."""
+
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+from django.utils import timezone
+
+from gapfinder import digests
+from gapfinder.logs import told
+from gapfinder.management.plain_command import PlainCommand
+from gapfinder.management.progress import Stopwatch, counted
+
+
+class Command(PlainCommand):
+    """To be called after a restore, before beat and workers start.
+
+    What was sent since the dump has no row any more. So every letter that is due by
+    now, or waits, becomes uncertain: the admin lists them, and sends those again that
+    surely went to nobody. Letters that become due later are sent as ever.
+
+    Exit status: 0 done; 1 the database failed.
+    """
+
+    help = "After a restore: holds back letters that may have been sent since the dump."
+
+    def handle(self, **options: Any) -> None:
+        time = Stopwatch()
+        try:
+            held = digests.hold_due(timezone.now())
+        except DatabaseError as error:
+            raise CommandError(told(error), returncode=1) from error
+        self.stdout.write(f"{counted(held, 'letter')} held back, in {time}")
