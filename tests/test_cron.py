@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from celery.schedules import crontab
-from django.core.management import load_command_class
+from django.core.management import get_commands, load_command_class
 
 from .production import OURS, ROOT, environment, manage
 
@@ -29,7 +29,8 @@ def lines() -> list[tuple[list[str], str, str]]:
 def parsed(command: str) -> tuple[str, Any]:
     program, name, *arguments = shlex.split(command.removesuffix(" >/dev/null"))
     assert program == WRAPPER  # cron's own PATH has no sbin
-    parser = load_command_class("gapfinder", name).create_parser("manage.py", name)
+    app = get_commands()[name]
+    parser = load_command_class(app, name).create_parser("manage.py", name)
     return name, parser.parse_args(arguments)
 
 
@@ -51,7 +52,9 @@ def test_a_line_is_one_that_cron_and_the_command_understand(
 def test_together_they_do_what_beat_does() -> None:
     commands = {command.split()[1]: command for _fields, _user, command in lines()}
 
-    assert list(commands) == ["import_feed", "forget_texts", "find_gaps", "send_digest"]
+    assert list(commands) == [
+        *("import_feed", "forget_texts", "clearsessions", "find_gaps", "send_digest"),
+    ]
     _name, letters = parsed(commands["send_digest"])
     assert letters.due
     assert letters.help_center is None
