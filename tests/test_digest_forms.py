@@ -17,9 +17,20 @@ from .factories import (
     NOON,
     a_contact,
     a_help_center,
+    a_run,
     an_article,
 )
-from .issues import a_full_week, an_asked_gap, an_issue, letter, said, text, words
+from .issues import (
+    WEEK,
+    a_full_week,
+    a_solved_gap,
+    an_asked_gap,
+    an_issue,
+    letter,
+    said,
+    text,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +128,31 @@ def test_customers_words_stand_between_the_marks_of_the_language(
 
     assert f"     {quoted}\n" in written.text
     assert f">{quoted}</p>" in written.html
+
+
+def test_customers_words_are_of_the_language_they_were_said_in() -> None:
+    """A screen reader reads Norwegian in an English letter as Norwegian."""
+    a_contact()
+    a_run(since=NOON - 8 * WEEK)
+    top = {"rank": 1, "locale": "nb", "examples": ["Hvordan flytter jeg?"]}
+    an_asked_gap(9, title="Flytte", **top).events.create(kind="found", at=NOON)
+    returned = an_asked_gap(8, title="Flytta", locale="sv")
+    returned.events.create(kind="returned", at=NOON)
+    an_asked_gap(7, title="Verhuizen", locale="nl")
+    named = an_asked_gap(6, title="Moving", locale="sv", retitled=True)
+    named.events.create(kind="found", at=NOON)
+    a_solved_gap(title="Faktura", locale="sv")
+
+    body = HTMLParser(letter().html).css_first("body")
+
+    said = [(e.text(), e.attributes["lang"] or "") for e in body.css("[lang]")]
+    assert said == [
+        *(("Flytte", "nb"), ("“Hvordan flytter jeg?”", "nb")),
+        *(("Flytta", "sv"), ("Verhuizen", "nl"), ("Moving", "")),
+        *(("Flytte", "nb"), ("Moving", "")),  # new
+        *(("Verhuizen", "nl"), ("Flytta", "sv")),  # grown, returned
+        ("Faktura", "sv"),  # solved
+    ]
 
 
 def test_words_from_outside_are_no_html(settings: Settings) -> None:

@@ -67,6 +67,20 @@ def test_the_page_stays_as_it_was_written(admin_client: Client) -> None:
     assert "Called otherwise" not in page
 
 
+def test_the_page_says_what_language_customers_words_are_in(
+    admin_client: Client,
+) -> None:
+    a_contact()
+    gap = an_asked_gap(3, title="Flytte", locale="nb", examples=["Flytter jeg?"])
+    gap.events.create(kind="found", at=NOON)
+
+    page = HTMLParser(text(admin_client, page_of(an_issue())))
+
+    main = page.css_first("#content-main")
+    said = [(each.text(), each.attributes["lang"]) for each in main.css("[lang]")]
+    assert said == [("Flytte", "nb"), ("“Flytter jeg?”", "nb"), ("Flytte", "nb")]
+
+
 def test_nothing_of_it_is_styled_in_place(admin_client: Client) -> None:
     a_full_week()
 

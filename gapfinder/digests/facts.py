@@ -20,9 +20,9 @@ REASONS = (  # why customers get in touch although an article answers
 MEASURED = {field.name for field in fields(Effect)}
 KINDS = ("new", "grown", "returned", "solved")
 
-_NAMED = {"pk": None, "id": "", "title": "", "retitled": False}
+_NAMED = {"pk": None, "id": "", "title": "", "retitled": False, "locale": ""}
 _GAP = _NAMED | {
-    **{"rank": None, "kind": Gap.Kind.MISSING.value, "locale": ""},
+    **{"rank": None, "kind": Gap.Kind.MISSING.value},
     **{"status": Gap.Status.OPEN.value, "contacts": 0, "before": 0, "trend": 0.0},
     **{"examples": [], "article": None, "nearest": "", "usual": 0.0},
     **{"published": "", "effect": {}},
