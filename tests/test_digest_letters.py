@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from gapfinder.digests import letter_of
+from gapfinder.engine.plain_text import one_line
 from gapfinder.models import Audience, Gap
 
 from .factories import (
@@ -22,6 +24,7 @@ from .issues import (
     WRITTEN,
     a_full_week,
     an_asked_gap,
+    an_issue,
     in_gap,
     judged,
     letter,
@@ -29,6 +32,11 @@ from .issues import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def readable(text: str) -> str:
+    """Return a text whose dates may be broken."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_subject_names_help_centre_and_week() -> None:
@@ -62,13 +70,52 @@ def test_a_quiet_week_says_so_in_two_lines() -> None:
     told = letter()
 
     lines = [
-        "Lumevik, week 47 of 2026 (November 16 \N{EN DASH} November 22)",
         "A quiet week: no contacts (the week before: 1).",
+        "No contact after Nov. 9, 2026 has been imported: the newest is 14 days old.",
     ]
-    assert told.text.splitlines() == lines
+    head = "Lumevik, week 47 of 2026 (November 16 \N{EN DASH} November 22)"
+    assert readable(told.text).splitlines() == [head, *lines]
     body = HTMLParser(told.html)
-    assert [each.text() for each in body.css("p.sentence")] == lines[1:]
+    assert [readable(each.text()) for each in body.css("p.sentence")] == lines
+    assert readable(body.css_first("body div").text()) == " ".join(lines)
     assert body.css("h2") == []
+
+
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        (None, "No contact has been imported yet."),
+        # 23:59 on the Sunday before, in Oslo, and midnight; written at 7:00.
+        (
+            "2026-11-15T22:59+00:00",
+            "No contact after Nov. 15, 2026 has been imported: the newest is 8 days "
+            "old.",
+        ),
+        (
+            "2026-11-15T23:00+00:00",
+            "The newest contact of the help centre is of Nov. 16, 2026: 1 week old.",
+        ),
+        (
+            "2026-11-23T04:00+00:00",
+            "The newest contact of the help centre is of Nov. 23, 2026: 2 hours old.",
+        ),
+    ],
+)
+def test_a_quiet_week_says_whether_contacts_are_imported(
+    newest: str | None, said: str
+) -> None:
+    audience = Audience.objects.create(
+        help_center=a_help_center(), name="Dutch", locale="nl"
+    )
+    if newest:
+        a_contact(received_at=datetime.fromisoformat(newest), locale="nb")
+
+    told = letter(audience=audience)
+
+    quiet = ["A quiet week: no contacts (the week before: 0).", said]
+    assert one_line(told.text).endswith(f" {' '.join(quiet)}")
+    shown = HTMLParser(told.html).css("p.sentence")
+    assert [readable(each.text()) for each in shown] == quiet
 
 
 @pytest.mark.parametrize(
@@ -89,6 +136,29 @@ def test_the_first_sentence_says_how_many_came(
         a_contact(received_at=NOON - WEEK)
 
     assert text().splitlines()[2] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "more", "fewer"),
+    [
+        ("en", "less than 1% more than", "less than 1% fewer than"),
+        ("nb", "mindre enn 1 % flere enn", "mindre enn 1 % færre enn"),
+        ("nl", "minder dan 1% meer dan", "minder dan 1% minder dan"),
+        ("sv", "mindre än 1 % fler än", "mindre än 1 % färre än"),
+    ],
+)
+def test_a_change_that_is_not_nothing_is_not_called_nothing(
+    language: str, more: str, fewer: str
+) -> None:
+    issue = an_issue()
+    week, before = issue.facts["week"], issue.facts["before"]
+    before["contacts"] = 1000
+
+    week["contacts"] = 1001
+    assert more in one_line(letter_of(issue, language).text)
+
+    week["contacts"] = 997
+    assert fewer in one_line(letter_of(issue, language).text)
 
 
 def test_the_week_is_told_in_three_sentences_and_six_figures() -> None:

@@ -1,8 +1,9 @@
 """An issue in words: what its letter, its page and its plain text all say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ class Issue:
 
     title: str
     days: str
-    quiet: str  # said of a week without contacts, in place of all below
+    quiet: Sequence[str]  # said of a week without contacts, in place of all below
     sentences: Sequence[str]
     week: str  # heads of columns
     week_before: str
@@ -50,7 +51,7 @@ def issue_of(digest: Digest, address: Address) -> Issue:
     return Issue(
         title=title_of(digest),
         days=_days(digest),
-        quiet="" if week["contacts"] else _quiet(before["contacts"]),
+        quiet=() if week["contacts"] else _quiet(digest, facts),
         sentences=week_words.sentences(facts),
         week=_week(digest),
         week_before=_("week %(week)s")
@@ -98,9 +99,11 @@ def _days(digest: Digest) -> str:
     return f"{first} \N{EN DASH} {last}"
 
 
-def _quiet(before: int) -> str:
+def _quiet(digest: Digest, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Say it with the age of the import: one that has stopped looks the same."""
     said = _("A quiet week: no contacts (the week before: %(before)s).")
-    return said % {"before": number(before)}
+    before = number(facts["before"]["contacts"])
+    return said % {"before": before}, desk_words.import_of(digest, facts["import"])
 
 
 def _gaps_heading(shown: int) -> str:

@@ -111,7 +111,7 @@ def _came(contacts: int, before: int) -> str:
             contacts,
         )
         return said % told
-    told["change"] = percent(abs(contacts - before) / before)
+    told["change"] = share(abs(contacts - before), before)
     if contacts > before:
         said = ngettext(
             "%(contacts)s contact came in, %(change)s more than the week before.",
