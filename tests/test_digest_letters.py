@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -125,17 +126,85 @@ def test_a_quiet_week_says_whether_contacts_are_imported(
         (3, 2, "3 contacts came in, 50% more than the week before."),
         (1, 4, "1 contact came in, 75% fewer than the week before."),
         (2, 2, "2 contacts came in, as many as the week before."),
+        (10, 1, "10 contacts came in, 900% more than the week before."),
+        (11, 1, "11 contacts came in, after 1 the week before."),
     ],
 )
 def test_the_first_sentence_says_how_many_came(
     contacts: int, before: int, said: str
 ) -> None:
+    a_contact(received_at=NOON - 2 * WEEK)
     for _ in range(contacts):
         a_contact()
     for _ in range(before):
         a_contact(received_at=NOON - WEEK)
 
     assert text().splitlines()[2] == said
+
+
+@pytest.mark.parametrize(
+    ("contacts", "said"),
+    [
+        (1, "1 contact came in, the first one known."),
+        (2, "2 contacts came in, the first ones known."),
+    ],
+)
+def test_the_first_week_of_all_is_compared_with_none(contacts: int, said: str) -> None:
+    for _ in range(contacts):
+        a_contact()
+    a_contact(received_at=NOON - WEEK, help_center=a_help_center("other"))
+
+    assert text().splitlines()[2] == said
+
+
+@pytest.mark.parametrize(
+    ("judgement", "said"),
+    [
+        (ANSWERED, "An article answers it."),
+        (ALONE, "No article answers it, and it is in no gap."),
+        (None, "It is in a gap."),
+    ],
+)
+def test_the_only_contact_of_a_week_is_one(
+    judgement: dict[str, Any] | None, said: str
+) -> None:
+    judged(judgement or in_gap(an_asked_gap(1)))
+
+    assert text().splitlines()[3] == said
+
+
+def test_shares_are_of_what_an_analysis_has_looked_at() -> None:
+    judged(ANSWERED)
+    judged(ALONE)
+    a_contact()
+
+    assert (
+        "Of the 2 that an analysis has looked at, an article answers 50%, and 0% are "
+        "in a gap." in one_line(text())
+    )
+
+
+def test_what_is_known_of_neither_week_is_no_line_of_self_service() -> None:
+    judged(ANSWERED)
+
+    told = text()
+    assert "   - Wanted a person: 0 (0%); week 46: \N{EN DASH}\n" in told
+    assert "those who had" not in told
+
+    judged(ANSWERED, searched_first=False, csat=80, received_at=NOON - WEEK)
+
+    told = text()
+    assert "Satisfaction of those who had not: \N{EN DASH}; week 46: 80.0" in told
+    assert "those who had searched:" not in told
+
+
+def test_before_any_analysis_self_service_has_no_table() -> None:
+    a_contact()
+
+    told = letter()
+
+    assert HTMLParser(told.html).css("table.rows") == []
+    assert "\nSelf-service\n\nOf 1 contact with customer service" in told.text
 
 
 @pytest.mark.parametrize(
@@ -150,6 +219,7 @@ def test_the_first_sentence_says_how_many_came(
 def test_a_change_that_is_not_nothing_is_not_called_nothing(
     language: str, more: str, fewer: str
 ) -> None:
+    a_contact(received_at=NOON - WEEK)
     issue = an_issue()
     week, before = issue.facts["week"], issue.facts["before"]
     before["contacts"] = 1000
@@ -186,7 +256,16 @@ def test_a_share_that_is_not_nothing_is_not_called_nothing() -> None:
     for match in [ANSWERED] + [ALONE] * 200:
         judged(match)
 
-    assert "less than 1%  Answered by an article" in text()
+    told = text()
+    assert "less than 1%  Answered by an article" in told
+    assert "         201  Contacts (" in told  # below each other
+
+
+def test_a_share_that_is_not_all_is_not_called_all() -> None:
+    for match in [ALONE] + [ANSWERED] * 200:
+        judged(match)
+
+    assert "more than 99%  Answered by an article" in text()
 
 
 def test_before_any_analysis_nothing_is_called_answered() -> None:
@@ -194,7 +273,7 @@ def test_before_any_analysis_nothing_is_called_answered() -> None:
 
     told = text()
 
-    assert "No analysis has looked at them yet.\n" in told
+    assert "No analysis has looked at it yet.\n" in told
     assert "        –  Answered by an article" in told
     assert "   - 1 contact that no analysis has looked at (100%)\n" in told
     assert "   - No analysis has been made yet.\n" in told

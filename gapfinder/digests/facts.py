@@ -45,7 +45,7 @@ def facts_of(digest: Digest) -> dict[str, Any]:
 def _empty() -> dict[str, Any]:
     reasons = [reason.value for reason in REASONS]
     week = asdict(week_figures((), answered="", reasons=reasons))
-    week |= {"open_gaps": None, "gaps": 0}
+    week |= {"open_gaps": None, "gaps": 0, "first": False}
     return {
         "help_center": "",
         "audience": "",

@@ -19,6 +19,7 @@ from .facts import facts_of
 from .gap_words import GapLines, top_gaps
 from .week_words import Figure
 
+FIGURE = 9  # characters
 Address = Callable[[str, int | None], str]  # of the page of a row, by its screen
 
 
@@ -41,6 +42,11 @@ class Issue:
     editors: Sequence[str]
     quality: Sequence[str]
     address: str  # of its page
+
+    @property
+    def figures_width(self) -> int:
+        """The room that figures need in plain text, to stand below each other."""
+        return max(FIGURE, *(len(figure.value) for figure in self.figures))
 
 
 def issue_of(digest: Digest, address: Address) -> Issue:
