@@ -161,7 +161,7 @@ def test_the_first_week_of_all_is_compared_with_none(contacts: int, said: str) -
     ("judgement", "said"),
     [
         (ANSWERED, "An article answers it."),
-        (ALONE, "No article answers it, and it is in no gap."),
+        (ALONE, "No article answers it."),
         (None, "It is in a gap."),
     ],
 )
@@ -194,8 +194,8 @@ def test_what_is_known_of_neither_week_is_no_line_of_self_service() -> None:
     judged(ANSWERED, searched_first=False, csat=80, received_at=NOON - WEEK)
 
     told = text()
-    assert "Satisfaction of those who had not: \N{EN DASH}; week 46: 80.0" in told
-    assert "those who had searched:" not in told
+    assert "those who had not (ratings): \N{EN DASH}; week 46: 80.0 (1)\n" in told
+    assert "those who had searched" not in told
 
 
 def test_before_any_analysis_self_service_has_no_table() -> None:

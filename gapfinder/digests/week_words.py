@@ -72,11 +72,11 @@ def self_service(week: Mapping[str, Any], before: Mapping[str, Any]) -> list[Fig
             for label, reason in reasons
         ),
         Figure(
-            _("Satisfaction of those who had searched"),
+            _("Satisfaction of those who had searched (ratings)"),
             *(_rated(each["searched"]) for each in both),
         ),
         Figure(
-            _("Satisfaction of those who had not"),
+            _("Satisfaction of those who had not (ratings)"),
             *(_rated(each["others"]) for each in both),
         ),
     ]
@@ -175,7 +175,7 @@ def _found_one(week: Mapping[str, Any]) -> str:
         return _("An article answers it.")
     if week["in_gaps"]:
         return _("It is in a gap.")
-    return _("No article answers it, and it is in no gap.")
+    return _("No article answers it.")
 
 
 def _asked(facts: Mapping[str, Any]) -> str:
@@ -206,10 +206,11 @@ def _rating(rated: Mapping[str, Any]) -> str:
 
 
 def _rated(rated: Mapping[str, Any]) -> str:
-    """Return a mean with the ratings behind it: three of them say little."""
+    """Return a mean with the ratings behind it: three of them say little.
+
+    In figures alone: a long word twice in a row is wider than a phone.
+    """
     if rated["mean"] is None:
         return UNKNOWN
-    said = ngettext(
-        "%(mean)s (%(n)s rating)", "%(mean)s (%(n)s ratings)", rated["ratings"]
-    )
-    return said % {"mean": decimal(rated["mean"]), "n": number(rated["ratings"])}
+    shown = {"mean": decimal(rated["mean"]), "n": number(rated["ratings"])}
+    return _("%(mean)s (%(n)s)") % shown
