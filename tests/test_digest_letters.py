@@ -119,6 +119,16 @@ def test_a_quiet_week_says_whether_contacts_are_imported(
     assert [readable(each.text()) for each in shown] == quiet
 
 
+def test_of_a_quiet_week_whose_import_was_not_kept_it_says_nothing_more() -> None:
+    a_contact(received_at=NOON - WEEK)
+    issue = an_issue()
+    del issue.facts["import"]
+
+    told = letter_of(issue, "en").text
+
+    assert told.splitlines()[1:] == ["A quiet week: no contacts (the week before: 1)."]
+
+
 @pytest.mark.parametrize(
     ("contacts", "before", "said"),
     [

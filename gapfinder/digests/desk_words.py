@@ -59,13 +59,15 @@ def quality(digest: Digest, facts: Mapping[str, Any]) -> list[str]:
 
 
 def import_of(digest: Digest, told: Mapping[str, Any]) -> str:
-    """Say of a week in which nobody came how new the newest contact is.
+    """Say of a week in which nobody came how new the newest contact is; "": unknown.
 
     One that is no older than the week shows that contacts are imported; without one it
     may be that nobody came, or that nothing is imported any more.
     """
-    if not told["newest"]:
+    if told["newest"] is None:
         return _("No contact has been imported yet.")
+    if not told["newest"]:
+        return ""
     newest = datetime.fromisoformat(told["newest"])
     here = newest.astimezone(digest.help_center.zone).date()
     if here >= digest.monday:

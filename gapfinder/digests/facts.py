@@ -54,7 +54,8 @@ def _empty() -> dict[str, Any]:
         "top": [],
         "changes": {kind: {"count": 0, "gaps": []} for kind in KINDS},
         "editors": {},
-        "import": {"newest": None, "run_finished": None, "run_last_day": None},
+        # None would be that there is no contact.
+        "import": {"newest": "", "run_finished": None, "run_last_day": None},
     }
 
 

@@ -105,11 +105,12 @@ def _days(digest: Digest) -> str:
     return f"{first} \N{EN DASH} {last}"
 
 
-def _quiet(digest: Digest, facts: Mapping[str, Any]) -> tuple[str, str]:
+def _quiet(digest: Digest, facts: Mapping[str, Any]) -> list[str]:
     """Say it with the age of the import: one that has stopped looks the same."""
     said = _("A quiet week: no contacts (the week before: %(before)s).")
-    before = number(facts["before"]["contacts"])
-    return said % {"before": before}, desk_words.import_of(digest, facts["import"])
+    quiet = said % {"before": number(facts["before"]["contacts"])}
+    imported = desk_words.import_of(digest, facts["import"])
+    return [quiet, imported] if imported else [quiet]
 
 
 def _gaps_heading(shown: int) -> str:
