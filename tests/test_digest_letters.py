@@ -241,6 +241,24 @@ def test_a_change_that_is_not_nothing_is_not_called_nothing(
     assert fewer in one_line(letter_of(issue, language).text)
 
 
+@pytest.mark.parametrize(
+    ("contacts", "said"),
+    [
+        (1, "1 contact came in, more than 99% fewer than the week before."),
+        (1999, "1,999 contacts came in, 100% more than the week before."),
+    ],
+)
+def test_nearly_all_fewer_is_not_all_and_nearly_twice_is_twice(
+    contacts: int, said: str
+) -> None:
+    a_contact(received_at=NOON - WEEK)
+    issue = an_issue()
+    issue.facts["before"]["contacts"] = 1000
+    issue.facts["week"]["contacts"] = contacts
+
+    assert letter_of(issue, "en").text.splitlines()[2] == said
+
+
 def test_the_week_is_told_in_three_sentences_and_six_figures() -> None:
     for _ in range(5):
         judged(ANSWERED, searched_first=True, csat=70)

@@ -101,11 +101,15 @@ def share(part: int, whole: int) -> str:
     """Return a share; what is not nothing, or not all, is not called so."""
     if not whole:
         return UNKNOWN
-    if 0 < part / whole < LESS_THAN_ONE:
-        return _("less than %(share)s") % {"share": percent(0.01)}
     if 1 - LESS_THAN_ONE < part / whole < 1:
         return _("more than %(share)s") % {"share": percent(0.99)}
-    return percent(part / whole)
+    return _percent(part / whole)
+
+
+def _percent(value: float) -> str:
+    if 0 < value < LESS_THAN_ONE:
+        return _("less than %(share)s") % {"share": percent(0.01)}
+    return percent(value)
 
 
 def _came(contacts: int, before: int, *, first: bool) -> str:
@@ -127,14 +131,15 @@ def _came(contacts: int, before: int, *, first: bool) -> str:
     if contacts > MANIFOLD * before:
         said = _("%(contacts)s contacts came in, after %(before)s the week before.")
         return said % told
-    told["change"] = share(abs(contacts - before), before)
     if contacts > before:
+        told["change"] = _percent((contacts - before) / before)
         said = ngettext(
             "%(contacts)s contact came in, %(change)s more than the week before.",
             "%(contacts)s contacts came in, %(change)s more than the week before.",
             contacts,
         )
     elif contacts < before:
+        told["change"] = share(before - contacts, before)
         said = ngettext(
             "%(contacts)s contact came in, %(change)s fewer than the week before.",
             "%(contacts)s contacts came in, %(change)s fewer than the week before.",
