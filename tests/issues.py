@@ -67,6 +67,16 @@ def an_asked_gap(*weeks: int, **fields: Any) -> Gap:
     return gap
 
 
+def a_solved_gap(**fields: Any) -> Gap:
+    """Make a gap whose article brought 80% fewer contacts a week."""
+    found = asdict(effect([50] * 9 + [10] * 4, [900] * 13, published=8))
+    return a_gap(
+        **{"status": "published", "rank": None},
+        **{"published_at": NOON - 5 * WEEK, "effect": found | {"weeks": []}},
+        **fields,
+    )
+
+
 def numbers(told: Any) -> list[str]:
     return [gap["id"] for gap in told]
 
@@ -106,12 +116,7 @@ def a_full_week(gaps: int = 12) -> None:
         for event in [("found",), ("returned",), ()][row % 3]:
             gap.events.create(kind=event, at=NOON)
         gap.events.create(kind=["published", "dismissed", "split"][row % 3], at=NOON)
-    found = asdict(effect([50] * 9 + [10] * 4, [900] * 13, published=8))
-    a_gap(
-        **{"title": "Was asked", "status": "published", "rank": None},
-        published_at=NOON - 5 * WEEK,
-        effect=found | {"weeks": []},
-    )
+    a_solved_gap(title="Was asked")
     for reason in ("reassurance", "prefers_person", "account"):
         judged(ANSWERED | {"reason": reason}, searched_first=True, csat=40)
     judged(in_gap(Gap.objects.earliest("rank")), searched_first=False, csat=80)

@@ -342,6 +342,7 @@ def test_a_preview_shows_the_letter_twice_and_stores_nothing(
 
     assert f'<iframe src="{of_reader("letter", reader)}" sandbox' in page
     assert '<pre class="scroll" tabindex="0" lang="sv">' in page
+    assert '<h2 lang="sv">Lumevik, ' in page
     assert not Digest.objects.exists()
     assert not Delivery.objects.exists()
 

@@ -17,9 +17,20 @@ from .factories import (
     NOON,
     a_contact,
     a_help_center,
+    a_run,
     an_article,
 )
-from .issues import a_full_week, an_asked_gap, an_issue, letter, said, text, words
+from .issues import (
+    WEEK,
+    a_full_week,
+    a_solved_gap,
+    an_asked_gap,
+    an_issue,
+    letter,
+    said,
+    text,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +49,13 @@ def test_lines_are_never_longer_than_a_mail_likes() -> None:
     assert max(map(len, text().splitlines())) <= COLUMNS
 
 
-def test_there_are_no_empty_lines_at_the_ends_nor_three_in_a_row() -> None:
+def test_there_are_no_empty_lines_at_the_ends_nor_two_in_a_row() -> None:
     a_full_week()
 
     told = text()
 
     assert told == told.strip() + "\n"
-    assert "\n\n\n\n" not in told
+    assert "\n\n\n" not in told
     assert not re.search(r"[ \t]$", told, re.MULTILINE)
 
 
@@ -119,6 +130,31 @@ def test_customers_words_stand_between_the_marks_of_the_language(
     assert f">{quoted}</p>" in written.html
 
 
+def test_customers_words_are_of_the_language_they_were_said_in() -> None:
+    """A screen reader reads Norwegian in an English letter as Norwegian."""
+    a_contact()
+    a_run(since=NOON - 8 * WEEK)
+    top = {"rank": 1, "locale": "nb", "examples": ["Hvordan flytter jeg?"]}
+    an_asked_gap(9, title="Flytte", **top).events.create(kind="found", at=NOON)
+    returned = an_asked_gap(8, title="Flytta", locale="sv")
+    returned.events.create(kind="returned", at=NOON)
+    an_asked_gap(7, title="Verhuizen", locale="nl")
+    named = an_asked_gap(6, title="Moving", locale="sv", retitled=True)
+    named.events.create(kind="found", at=NOON)
+    a_solved_gap(title="Faktura", locale="sv")
+
+    body = HTMLParser(letter().html).css_first("body")
+
+    said = [(e.text(), e.attributes["lang"] or "") for e in body.css("[lang]")]
+    assert said == [
+        *(("Flytte", "nb"), ("“Hvordan flytter jeg?”", "nb")),
+        *(("Flytta", "sv"), ("Verhuizen", "nl"), ("Moving", "")),
+        *(("Flytte", "nb"), ("Moving", "")),  # new
+        *(("Verhuizen", "nl"), ("Flytta", "sv")),  # grown, returned
+        ("Faktura", "sv"),  # solved
+    ]
+
+
 def test_words_from_outside_are_no_html(settings: Settings) -> None:
     settings.GAPFINDER_SITE_URL = "https://gaps.example.com"
     center = a_help_center(name=HOSTILE)
@@ -183,6 +219,7 @@ def test_headings_are_in_order() -> None:
 
 def test_the_first_thing_a_mail_client_shows_is_the_first_sentence() -> None:
     a_contact()
+    a_contact(received_at=NOON - 2 * WEEK)
 
     first = HTMLParser(letter().html).css_first("body div")
 

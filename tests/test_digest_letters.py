@@ -2,10 +2,13 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from gapfinder.digests import letter_of
+from gapfinder.engine.plain_text import one_line
 from gapfinder.models import Audience, Gap
 
 from .factories import (
@@ -22,6 +25,7 @@ from .issues import (
     WRITTEN,
     a_full_week,
     an_asked_gap,
+    an_issue,
     in_gap,
     judged,
     letter,
@@ -29,6 +33,11 @@ from .issues import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def readable(text: str) -> str:
+    """Return a text whose dates may be broken."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_subject_names_help_centre_and_week() -> None:
@@ -62,13 +71,62 @@ def test_a_quiet_week_says_so_in_two_lines() -> None:
     told = letter()
 
     lines = [
-        "Lumevik, week 47 of 2026 (November 16 \N{EN DASH} November 22)",
         "A quiet week: no contacts (the week before: 1).",
+        "No contact after Nov. 9, 2026 has been imported: the newest is 14 days old.",
     ]
-    assert told.text.splitlines() == lines
+    head = "Lumevik, week 47 of 2026 (November 16 \N{EN DASH} November 22)"
+    assert readable(told.text).splitlines() == [head, *lines]
     body = HTMLParser(told.html)
-    assert [each.text() for each in body.css("p.sentence")] == lines[1:]
+    assert [readable(each.text()) for each in body.css("p.sentence")] == lines
+    assert readable(body.css_first("body div").text()) == " ".join(lines)
     assert body.css("h2") == []
+
+
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        (None, "No contact has been imported yet."),
+        # 23:59 on the Sunday before, in Oslo, and midnight; written at 7:00.
+        (
+            "2026-11-15T22:59+00:00",
+            "No contact after Nov. 15, 2026 has been imported: the newest is 8 days "
+            "old.",
+        ),
+        (
+            "2026-11-15T23:00+00:00",
+            "The newest contact of the help centre is of Nov. 16, 2026: 1 week old.",
+        ),
+        (
+            "2026-11-23T04:00+00:00",
+            "The newest contact of the help centre is of Nov. 23, 2026: 2 hours old.",
+        ),
+    ],
+)
+def test_a_quiet_week_says_whether_contacts_are_imported(
+    newest: str | None, said: str
+) -> None:
+    audience = Audience.objects.create(
+        help_center=a_help_center(), name="Dutch", locale="nl"
+    )
+    if newest:
+        a_contact(received_at=datetime.fromisoformat(newest), locale="nb")
+
+    told = letter(audience=audience)
+
+    quiet = ["A quiet week: no contacts (the week before: 0).", said]
+    assert one_line(told.text).endswith(f" {' '.join(quiet)}")
+    shown = HTMLParser(told.html).css("p.sentence")
+    assert [readable(each.text()) for each in shown] == quiet
+
+
+def test_of_a_quiet_week_whose_import_was_not_kept_it_says_nothing_more() -> None:
+    a_contact(received_at=NOON - WEEK)
+    issue = an_issue()
+    del issue.facts["import"]
+
+    told = letter_of(issue, "en").text
+
+    assert told.splitlines()[1:] == ["A quiet week: no contacts (the week before: 1)."]
 
 
 @pytest.mark.parametrize(
@@ -78,17 +136,127 @@ def test_a_quiet_week_says_so_in_two_lines() -> None:
         (3, 2, "3 contacts came in, 50% more than the week before."),
         (1, 4, "1 contact came in, 75% fewer than the week before."),
         (2, 2, "2 contacts came in, as many as the week before."),
+        (10, 1, "10 contacts came in, 900% more than the week before."),
+        (11, 1, "11 contacts came in, after 1 the week before."),
     ],
 )
 def test_the_first_sentence_says_how_many_came(
     contacts: int, before: int, said: str
 ) -> None:
+    a_contact(received_at=NOON - 2 * WEEK)
     for _ in range(contacts):
         a_contact()
     for _ in range(before):
         a_contact(received_at=NOON - WEEK)
 
     assert text().splitlines()[2] == said
+
+
+@pytest.mark.parametrize(
+    ("contacts", "said"),
+    [
+        (1, "1 contact came in, the first one known."),
+        (2, "2 contacts came in, the first ones known."),
+    ],
+)
+def test_the_first_week_of_all_is_compared_with_none(contacts: int, said: str) -> None:
+    for _ in range(contacts):
+        a_contact()
+    a_contact(received_at=NOON - WEEK, help_center=a_help_center("other"))
+
+    assert text().splitlines()[2] == said
+
+
+@pytest.mark.parametrize(
+    ("judgement", "said"),
+    [
+        (ANSWERED, "An article answers it."),
+        (ALONE, "No article answers it."),
+        (None, "It is in a gap."),
+    ],
+)
+def test_the_only_contact_of_a_week_is_one(
+    judgement: dict[str, Any] | None, said: str
+) -> None:
+    judged(judgement or in_gap(an_asked_gap(1)))
+
+    assert text().splitlines()[3] == said
+
+
+def test_shares_are_of_what_an_analysis_has_looked_at() -> None:
+    judged(ANSWERED)
+    judged(ALONE)
+    a_contact()
+
+    assert (
+        "Of the 2 that an analysis has looked at, an article answers 50%, and 0% are "
+        "in a gap." in one_line(text())
+    )
+
+
+def test_what_is_known_of_neither_week_is_no_line_of_self_service() -> None:
+    judged(ANSWERED)
+
+    told = text()
+    assert "   - Wanted a person: 0 (0%); week 46: \N{EN DASH}\n" in told
+    assert "those who had" not in told
+
+    judged(ANSWERED, searched_first=False, csat=80, received_at=NOON - WEEK)
+
+    told = text()
+    assert "those who had not (ratings): \N{EN DASH}; week 46: 80.0 (1)\n" in told
+    assert "those who had searched" not in told
+
+
+def test_before_any_analysis_self_service_has_no_table() -> None:
+    a_contact()
+
+    told = letter()
+
+    assert HTMLParser(told.html).css("table.rows") == []
+    assert "\nSelf-service\n\nOf 1 contact with customer service" in told.text
+
+
+@pytest.mark.parametrize(
+    ("language", "more", "fewer"),
+    [
+        ("en", "less than 1% more than", "less than 1% fewer than"),
+        ("nb", "mindre enn 1 % flere enn", "mindre enn 1 % færre enn"),
+        ("nl", "minder dan 1% meer dan", "minder dan 1% minder dan"),
+        ("sv", "mindre än 1 % fler än", "mindre än 1 % färre än"),
+    ],
+)
+def test_a_change_that_is_not_nothing_is_not_called_nothing(
+    language: str, more: str, fewer: str
+) -> None:
+    a_contact(received_at=NOON - WEEK)
+    issue = an_issue()
+    week, before = issue.facts["week"], issue.facts["before"]
+    before["contacts"] = 1000
+
+    week["contacts"] = 1001
+    assert more in one_line(letter_of(issue, language).text)
+
+    week["contacts"] = 997
+    assert fewer in one_line(letter_of(issue, language).text)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "said"),
+    [
+        (1, "1 contact came in, more than 99% fewer than the week before."),
+        (1999, "1,999 contacts came in, 100% more than the week before."),
+    ],
+)
+def test_nearly_all_fewer_is_not_all_and_nearly_twice_is_twice(
+    contacts: int, said: str
+) -> None:
+    a_contact(received_at=NOON - WEEK)
+    issue = an_issue()
+    issue.facts["before"]["contacts"] = 1000
+    issue.facts["week"]["contacts"] = contacts
+
+    assert letter_of(issue, "en").text.splitlines()[2] == said
 
 
 def test_the_week_is_told_in_three_sentences_and_six_figures() -> None:
@@ -116,7 +284,16 @@ def test_a_share_that_is_not_nothing_is_not_called_nothing() -> None:
     for match in [ANSWERED] + [ALONE] * 200:
         judged(match)
 
-    assert "less than 1%  Answered by an article" in text()
+    told = text()
+    assert "less than 1%  Answered by an article" in told
+    assert "         201  Contacts (" in told  # below each other
+
+
+def test_a_share_that_is_not_all_is_not_called_all() -> None:
+    for match in [ALONE] + [ANSWERED] * 200:
+        judged(match)
+
+    assert "more than 99%  Answered by an article" in text()
 
 
 def test_before_any_analysis_nothing_is_called_answered() -> None:
@@ -124,7 +301,7 @@ def test_before_any_analysis_nothing_is_called_answered() -> None:
 
     told = text()
 
-    assert "No analysis has looked at them yet.\n" in told
+    assert "No analysis has looked at it yet.\n" in told
     assert "        –  Answered by an article" in told
     assert "   - 1 contact that no analysis has looked at (100%)\n" in told
     assert "   - No analysis has been made yet.\n" in told

@@ -67,6 +67,20 @@ def test_the_page_stays_as_it_was_written(admin_client: Client) -> None:
     assert "Called otherwise" not in page
 
 
+def test_the_page_says_what_language_customers_words_are_in(
+    admin_client: Client,
+) -> None:
+    a_contact()
+    gap = an_asked_gap(3, title="Flytte", locale="nb", examples=["Flytter jeg?"])
+    gap.events.create(kind="found", at=NOON)
+
+    page = HTMLParser(text(admin_client, page_of(an_issue())))
+
+    main = page.css_first("#content-main")
+    said = [(each.text(), each.attributes["lang"]) for each in main.css("[lang]")]
+    assert said == [("Flytte", "nb"), ("“Flytter jeg?”", "nb"), ("Flytte", "nb")]
+
+
 def test_nothing_of_it_is_styled_in_place(admin_client: Client) -> None:
     a_full_week()
 
@@ -139,9 +153,10 @@ def test_nobody_changes_or_deletes_an_issue(client: Client, role: str) -> None:
 def test_a_quiet_week_has_a_page_too(admin_client: Client) -> None:
     a_contact(received_at=NOON - WEEK)
 
-    page = text(admin_client, page_of(an_issue()))
+    page = " ".join(text(admin_client, page_of(an_issue())).split())
 
-    assert "A quiet week: no contacts (the week before: 1)." in page
+    assert "<p>A quiet week: no contacts (the week before: 1).</p>" in page
+    assert "<p>No contact after Nov. 9, 2026 has been imported: the newest" in page
 
 
 def without(facts: Any) -> Iterator[Any]:

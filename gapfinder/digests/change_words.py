@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from gapfinder.wording import effect
 from gapfinder.wording.numbers import day, decimal, number
 
-from .gap_words import asked
+from .gap_words import asked, locale_of_title
 
 Told = Mapping[str, Any]
 
@@ -19,6 +19,7 @@ Told = Mapping[str, Any]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedGap:
     title: str
+    title_locale: str
     id: str
     address: str
     note: str
@@ -45,6 +46,7 @@ def changes(facts: Told, address: Callable[[str, int | None], str]) -> list[Chan
             gaps=[
                 ChangedGap(
                     title=gap["title"],
+                    title_locale=locale_of_title(gap),
                     id=gap["id"],
                     address=address("gap", gap["pk"]),
                     note=note(gap),

@@ -64,12 +64,14 @@ def draft(
     before = last.without_table().first()
     run = Run.objects.of(help_center).finished().newest_first().first()
     found = FoundGaps(scope, run, news_since=_news_since(scope, before))
+    earlier = _counted(scope.contacts(weeks_before=1))
+    first = not earlier["contacts"] and not scope.earlier_contacts().exists()
     facts = {
         "help_center": str(help_center),
         "audience": str(audience) if audience else "",
         "week": _counted(scope.contacts())
-        | {"open_gaps": found.still_open, "gaps": len(found.gaps)},
-        "before": _counted(scope.contacts(weeks_before=1))
+        | {"open_gaps": found.still_open, "gaps": len(found.gaps), "first": first},
+        "before": earlier
         | {"open_gaps": facts_of(before)["week"]["open_gaps"] if before else None},
         "top": found.top(),
         "changes": found.changes(),

@@ -58,6 +58,32 @@ def quality(digest: Digest, facts: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def import_of(digest: Digest, told: Mapping[str, Any]) -> str:
+    """Say of a week in which nobody came how new the newest contact is; "": unknown.
+
+    One that is no older than the week shows that contacts are imported; without one it
+    may be that nobody came, or that nothing is imported any more.
+    """
+    if told["newest"] is None:
+        return _("No contact has been imported yet.")
+    if not told["newest"]:
+        return ""
+    newest = datetime.fromisoformat(told["newest"])
+    here = newest.astimezone(digest.help_center.zone).date()
+    if here >= digest.monday:
+        said = _("The newest contact of the help centre is of %(day)s: %(age)s old.")
+        age = timesince(newest, max(newest, digest.composed_at))
+        return said % {"day": day(here), "age": age}
+    written = digest.composed_at.astimezone(digest.help_center.zone).date()
+    days = (written - here).days
+    said = ngettext(
+        "No contact after %(day)s has been imported: the newest is %(n)s day old.",
+        "No contact after %(day)s has been imported: the newest is %(n)s days old.",
+        days,
+    )
+    return said % {"day": day(here), "n": number(days)}
+
+
 def _unknown(week: Mapping[str, Any]) -> list[str]:
     lines = []
     for count, said in (

@@ -20,9 +20,9 @@ REASONS = (  # why customers get in touch although an article answers
 MEASURED = {field.name for field in fields(Effect)}
 KINDS = ("new", "grown", "returned", "solved")
 
-_NAMED = {"pk": None, "id": "", "title": "", "retitled": False}
+_NAMED = {"pk": None, "id": "", "title": "", "retitled": False, "locale": ""}
 _GAP = _NAMED | {
-    **{"rank": None, "kind": Gap.Kind.MISSING.value, "locale": ""},
+    **{"rank": None, "kind": Gap.Kind.MISSING.value},
     **{"status": Gap.Status.OPEN.value, "contacts": 0, "before": 0, "trend": 0.0},
     **{"examples": [], "article": None, "nearest": "", "usual": 0.0},
     **{"published": "", "effect": {}},
@@ -45,7 +45,7 @@ def facts_of(digest: Digest) -> dict[str, Any]:
 def _empty() -> dict[str, Any]:
     reasons = [reason.value for reason in REASONS]
     week = asdict(week_figures((), answered="", reasons=reasons))
-    week |= {"open_gaps": None, "gaps": 0}
+    week |= {"open_gaps": None, "gaps": 0, "first": False}
     return {
         "help_center": "",
         "audience": "",
@@ -54,7 +54,8 @@ def _empty() -> dict[str, Any]:
         "top": [],
         "changes": {kind: {"count": 0, "gaps": []} for kind in KINDS},
         "editors": {},
-        "import": {"newest": None, "run_finished": None, "run_last_day": None},
+        # None would be that there is no contact.
+        "import": {"newest": "", "run_finished": None, "run_last_day": None},
     }
 
 

@@ -25,7 +25,7 @@ SOLVED_FOR = timedelta(weeks=13)  # after publication: as long as it is measured
 
 SOLVED = (  # fields of gaps that an article has solved
     *("help_center", "number", "title", "retitled", "published_at", "effect"),
-    "status",
+    *("status", "locale"),
 )
 
 
@@ -96,7 +96,6 @@ class FoundGaps:
             **_named(gap),
             "rank": gap.rank,
             "kind": gap.kind,
-            "locale": gap.locale,
             "status": gap.status,
             "contacts": self._asked(gap),
             "before": self._asked(gap, weeks_before=1),
@@ -167,6 +166,7 @@ def _named(gap: Gap) -> dict[str, Any]:
         "id": gap.public_id,
         "title": printed_title(gap.title),
         "retitled": gap.retitled,
+        "locale": gap.locale,
     }
 
 

@@ -18,6 +18,8 @@ FAST = 0.5  # a trend that is told apart from others
 class GapLines:
     place: str
     title: str
+    title_locale: str
+    locale: str  # of the examples
     id: str
     address: str
     facts: Sequence[str]
@@ -32,6 +34,8 @@ def top_gaps(
         GapLines(
             place=number(place),
             title=gap["title"],
+            title_locale=locale_of_title(gap),
+            locale=gap["locale"],
             id=gap["id"],
             address=address("gap", gap["pk"]),
             facts=[*_what(gap), asked(gap), trend(gap["trend"])],
@@ -40,6 +44,11 @@ def top_gaps(
         )
         for place, gap in enumerate(facts["top"], start=1)
     ]
+
+
+def locale_of_title(gap: Mapping[str, Any]) -> str:
+    """Return what a title is in; "", as HTML says it: unknown, as of an editor's."""
+    return "" if gap["retitled"] else str(gap["locale"])
 
 
 def asked(gap: Mapping[str, Any]) -> str:

@@ -1,8 +1,9 @@
 """An issue in words: what its letter, its page and its plain text all say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from .facts import facts_of
 from .gap_words import GapLines, top_gaps
 from .week_words import Figure
 
+FIGURE = 9  # characters
 Address = Callable[[str, int | None], str]  # of the page of a row, by its screen
 
 
@@ -27,7 +29,7 @@ class Issue:
 
     title: str
     days: str
-    quiet: str  # said of a week without contacts, in place of all below
+    quiet: Sequence[str]  # said of a week without contacts, in place of all below
     sentences: Sequence[str]
     week: str  # heads of columns
     week_before: str
@@ -41,6 +43,11 @@ class Issue:
     quality: Sequence[str]
     address: str  # of its page
 
+    @property
+    def figures_width(self) -> int:
+        """The room that figures need in plain text, to stand below each other."""
+        return max(FIGURE, *(len(figure.value) for figure in self.figures))
+
 
 def issue_of(digest: Digest, address: Address) -> Issue:
     """Put an issue into the words of the language that is active."""
@@ -50,7 +57,7 @@ def issue_of(digest: Digest, address: Address) -> Issue:
     return Issue(
         title=title_of(digest),
         days=_days(digest),
-        quiet="" if week["contacts"] else _quiet(before["contacts"]),
+        quiet=() if week["contacts"] else _quiet(digest, facts),
         sentences=week_words.sentences(facts),
         week=_week(digest),
         week_before=_("week %(week)s")
@@ -98,9 +105,12 @@ def _days(digest: Digest) -> str:
     return f"{first} \N{EN DASH} {last}"
 
 
-def _quiet(before: int) -> str:
+def _quiet(digest: Digest, facts: Mapping[str, Any]) -> list[str]:
+    """Say it with the age of the import: one that has stopped looks the same."""
     said = _("A quiet week: no contacts (the week before: %(before)s).")
-    return said % {"before": number(before)}
+    quiet = said % {"before": number(facts["before"]["contacts"])}
+    imported = desk_words.import_of(digest, facts["import"])
+    return [quiet, imported] if imported else [quiet]
 
 
 def _gaps_heading(shown: int) -> str:

@@ -22,8 +22,14 @@ class Scope:
     def contacts(self, *, weeks_before: int = 0) -> Any:
         """Return the contacts of the week, or of an earlier one."""
         monday = self.monday - weeks_before * WEEK
-        rows = Contact.objects.of(self.help_center).for_audience(self.audience)
-        return rows.received_between(*bounds(monday, self.help_center.zone))
+        return self._contacts().received_between(*bounds(monday, self.help_center.zone))
+
+    def earlier_contacts(self) -> Any:
+        """Return all contacts from before the week."""
+        return self._contacts().received_before(self.bounds[0])
 
     def gaps(self) -> Any:
         return Gap.objects.of(self.help_center).for_audience(self.audience)
+
+    def _contacts(self) -> Any:
+        return Contact.objects.of(self.help_center).for_audience(self.audience)

@@ -11,6 +11,7 @@ import logging
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import DatabaseError
@@ -20,6 +21,7 @@ from gapfinder.engine.plain_text import one_line
 from gapfinder.engine.redaction import redact
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 from gapfinder.models.delivery import RESTORED, UNWRITTEN
+from gapfinder.reconnecting import outlasting
 
 from .composing import compose
 from .letters import Letter, letter_of
@@ -150,19 +152,21 @@ def send_test(issue: Digest, letter: Letter, *, to: str) -> None:
 def _sent(
     delivery: Delivery, mail: EmailMultiAlternatives, digest: Digest, now: datetime
 ) -> bool:
-    """Try it, and write down what came of it; False: another one was first."""
+    """Try it, and write down what came of it; False: another one was first.
+
+    A database that is away just then is waited for: nobody else knows the answer.
+    """
     address = delivery.subscription.email
     try:
-        taken = hand_over(
-            mail,
-            last_word=lambda: delivery.claim(digest, now=now),
-        )
+        if not hand_over(mail, last_word=lambda: delivery.claim(digest, now=now)):
+            return False
+        written = partial(delivery.was_taken, now=now)
     except NotSentError as error:
-        words = without(address, str(error))
-        return delivery.was_not_sent(words, now=now, passing=error.passing)
+        words, passing = without(address, str(error)), error.passing
+        written = partial(delivery.was_not_sent, words, now=now, passing=passing)
     except NoAnswerError as error:
-        return delivery.was_left_open(without(address, str(error)))
-    return taken and delivery.was_taken(now=now)
+        written = partial(delivery.was_left_open, without(address, str(error)))
+    return outlasting(written)
 
 
 def without(address: str, words: str) -> str:

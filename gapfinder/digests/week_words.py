@@ -11,6 +11,7 @@ from gapfinder.wording.numbers import decimal, number, percent
 
 UNKNOWN = "\N{EN DASH}"
 LESS_THAN_ONE = 0.005  # is rounded to no percent, and is not nothing
+MANIFOLD = 10  # times as many: percents of it say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Figure:
 def sentences(facts: Mapping[str, Any]) -> list[str]:
     """Say in three sentences how many came, what they found, and what they asked."""
     week, before = facts["week"], facts["before"]
-    return [_came(week["contacts"], before["contacts"]), _found(week), _asked(facts)]
+    came = _came(week["contacts"], before["contacts"], first=week["first"])
+    return [came, _found(week), _asked(facts)]
 
 
 def figures(week: Mapping[str, Any], before: Mapping[str, Any]) -> list[Figure]:
@@ -50,13 +52,14 @@ def figures(week: Mapping[str, Any], before: Mapping[str, Any]) -> list[Figure]:
 
 
 def self_service(week: Mapping[str, Any], before: Mapping[str, Any]) -> list[Figure]:
+    """Return what is known of either week."""
     both = (week, before)
     reasons = (
         (_("Wanted to be sure"), "reassurance"),
         (_("Wanted a person"), "prefers_person"),
         (_("About the own account"), "account"),
     )
-    return [
+    told = [
         Figure(
             _("Had searched the help centre first"),
             *(_count(each["searched_first"], each["searched_known"]) for each in both),
@@ -69,14 +72,15 @@ def self_service(week: Mapping[str, Any], before: Mapping[str, Any]) -> list[Fig
             for label, reason in reasons
         ),
         Figure(
-            _("Satisfaction of those who had searched"),
+            _("Satisfaction of those who had searched (ratings)"),
             *(_rated(each["searched"]) for each in both),
         ),
         Figure(
-            _("Satisfaction of those who had not"),
+            _("Satisfaction of those who had not (ratings)"),
             *(_rated(each["others"]) for each in both),
         ),
     ]
+    return [each for each in told if {each.value, each.before} != {UNKNOWN}]
 
 
 def self_service_note(week: Mapping[str, Any]) -> str:
@@ -94,16 +98,29 @@ def self_service_note(week: Mapping[str, Any]) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Return a share; what is not nothing is not called nothing."""
+    """Return a share; what is not nothing, or not all, is not called so."""
     if not whole:
         return UNKNOWN
-    if 0 < part / whole < LESS_THAN_ONE:
+    if 1 - LESS_THAN_ONE < part / whole < 1:
+        return _("more than %(share)s") % {"share": percent(0.99)}
+    return _percent(part / whole)
+
+
+def _percent(value: float) -> str:
+    if 0 < value < LESS_THAN_ONE:
         return _("less than %(share)s") % {"share": percent(0.01)}
-    return percent(part / whole)
+    return percent(value)
 
 
-def _came(contacts: int, before: int) -> str:
+def _came(contacts: int, before: int, *, first: bool) -> str:
     told = {"contacts": number(contacts), "before": number(before)}
+    if first:
+        said = ngettext(
+            "%(contacts)s contact came in, the first one known.",
+            "%(contacts)s contacts came in, the first ones known.",
+            contacts,
+        )
+        return said % told
     if not before:
         said = ngettext(
             "%(contacts)s contact came in, after a week without any.",
@@ -111,14 +128,18 @@ def _came(contacts: int, before: int) -> str:
             contacts,
         )
         return said % told
-    told["change"] = percent(abs(contacts - before) / before)
+    if contacts > MANIFOLD * before:
+        said = _("%(contacts)s contacts came in, after %(before)s the week before.")
+        return said % told
     if contacts > before:
+        told["change"] = _percent((contacts - before) / before)
         said = ngettext(
             "%(contacts)s contact came in, %(change)s more than the week before.",
             "%(contacts)s contacts came in, %(change)s more than the week before.",
             contacts,
         )
     elif contacts < before:
+        told["change"] = share(before - contacts, before)
         said = ngettext(
             "%(contacts)s contact came in, %(change)s fewer than the week before.",
             "%(contacts)s contacts came in, %(change)s fewer than the week before.",
@@ -135,10 +156,31 @@ def _came(contacts: int, before: int) -> str:
 
 def _found(week: Mapping[str, Any]) -> str:
     if not week["judged"]:
-        return _("No analysis has looked at them yet.")
+        return ngettext(
+            "No analysis has looked at it yet.",
+            "No analysis has looked at them yet.",
+            week["contacts"],
+        )
+    if week["contacts"] == 1:
+        return _found_one(week)
     said = _("An article answers %(answered)s of them, and %(in_gaps)s are in a gap.")
-    shares = (share(week[name], week["judged"]) for name in ("answered", "in_gaps"))
-    return said % dict(zip(("answered", "in_gaps"), shares, strict=True))
+    if week["waiting"]:
+        said = _(
+            "Of the %(judged)s that an analysis has looked at, an article answers "
+            "%(answered)s, and %(in_gaps)s are in a gap."
+        )
+    shares = {
+        name: share(week[name], week["judged"]) for name in ("answered", "in_gaps")
+    }
+    return said % {"judged": number(week["judged"]), **shares}
+
+
+def _found_one(week: Mapping[str, Any]) -> str:
+    if week["answered"]:
+        return _("An article answers it.")
+    if week["in_gaps"]:
+        return _("It is in a gap.")
+    return _("No article answers it.")
 
 
 def _asked(facts: Mapping[str, Any]) -> str:
@@ -169,10 +211,11 @@ def _rating(rated: Mapping[str, Any]) -> str:
 
 
 def _rated(rated: Mapping[str, Any]) -> str:
-    """Return a mean with the ratings behind it: three of them say little."""
+    """Return a mean with the ratings behind it: three of them say little.
+
+    In figures alone: a long word twice in a row is wider than a phone.
+    """
     if rated["mean"] is None:
         return UNKNOWN
-    said = ngettext(
-        "%(mean)s (%(n)s rating)", "%(mean)s (%(n)s ratings)", rated["ratings"]
-    )
-    return said % {"mean": decimal(rated["mean"]), "n": number(rated["ratings"])}
+    shown = {"mean": decimal(rated["mean"]), "n": number(rated["ratings"])}
+    return _("%(mean)s (%(n)s)") % shown

@@ -20,10 +20,10 @@ from gapfinder.logs import about
 from gapfinder.models import Chunk, Run
 from gapfinder.models.process import this_process
 from gapfinder.queueing import send_chunks, workers_are_used
+from gapfinder.reconnecting import outlasting
 from gapfinder.vectors import Progress, vectors_of
 
 from .encoding import New, ready_ensemble
-from .reconnecting import outlasting
 
 CHUNK = 256  # texts: seconds on one core, so that a killed worker costs no more
 FEWEST = 2  # chunks that are worth a message

@@ -11,15 +11,15 @@ from typing import TypeVar
 from django.db import transaction
 
 from gapfinder.models import Run
-
-from .gone import GoneError
-from .reconnecting import (
+from gapfinder.reconnecting import (
     CONNECTION_ERRORS,
     ReconnectedError,
     in_use,
     is_lost,
     wait_for_database,
 )
+
+from .gone import GoneError
 from .running import Telling
 from .taking_turns import RegroupedError
 

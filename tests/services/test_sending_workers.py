@@ -226,3 +226,48 @@ def test_a_mail_server_that_is_away_for_ten_seconds_loses_no_letter(
     wait_for_the_end(queued)
 
     nobody_twice_nobody_forgotten(queued, server, killed=2)
+
+
+def test_a_broker_that_is_away_for_ten_seconds_loses_no_letter(
+    queued: Post, broker: Any, server: MailServer
+) -> None:
+    server.slowness = 0.05
+    queued.worker("worker")
+    queued.send("send_due_digests")
+    wait_for_mails(server, 10)
+
+    broker.stop()
+    wait_until(  # after two, four and six
+        lambda: "Trying again in 8.00 seconds" in queued.log("worker"),
+        "it was away for ten seconds",
+    )
+    assert queued.states()["waiting"] > 0
+    broker.start()
+    queued.time_passes()
+
+    queued.send("send_due_digests")
+    wait_for_the_end(queued)
+
+    nobody_twice_nobody_forgotten(queued, server, killed=0)
+
+
+def test_a_database_that_is_away_for_ten_seconds_loses_no_letter(
+    queued: Post, postgres: PostgreSQL, server: MailServer
+) -> None:
+    """What the mail server said meanwhile is not forgotten either."""
+    server.slowness = 0.5  # so that it stops between a mail and the answer
+    queued.worker("worker")
+    queued.send("send_due_digests")
+    wait_for_mails(server, 10)
+
+    postgres.stop()
+    sleep(10)
+    assert len(server.mails) < READERS
+    postgres.start()
+    wait_until(lambda: not queued.states()["sending"], "every answer is written down")
+    queued.time_passes()
+
+    queued.send("send_due_digests")
+    wait_for_the_end(queued)
+
+    nobody_twice_nobody_forgotten(queued, server, killed=0)

@@ -169,9 +169,9 @@ def test_a_database_that_is_stopped_in_the_middle(
     postgres.stop()
     if held:
         held.close()
-    wait_until(  # after half a second, one, two and four
-        lambda: "trying again in 8 s" in project.log("one") + project.log("two"),
-        "it was away for eight seconds",
+    wait_until(  # after half a second, one, two, four and eight
+        lambda: "trying again in 15 s" in project.log("one") + project.log("two"),
+        "it was away for ten seconds",
     )
     postgres.start()
     project.wait_for_the_run()
