@@ -45,6 +45,14 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
     def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)
 
+    def lock(self) -> None:
+        """Wait for imports, runs and erasures that write, and let those wait.
+
+        In one order, so that nobody waits for who waits. Rows that only belong to them
+        are written meanwhile.
+        """
+        list(self.order_by("pk").select_for_update(no_key=True))
+
     def people(self) -> "models.QuerySet[User]":
         """Return the members of any of them, by name."""
         members: models.QuerySet[User] = get_user_model()._default_manager.filter(
