@@ -29,12 +29,9 @@ class Unsaid:
 
     def __init__(self, said: Iterable[str]) -> None:
         """Take texts as they were said; a letter has them printed."""
-        texts = {each for text in said for each in (text, printed_question(text))}
-        words = {frozenset(words_of([text])) for text in texts}
+        self._texts = {each for text in said for each in (text, printed_question(text))}
+        words = set(map(_words_in, self._texts))
         self._words: Sequence[Words] = [each for each in words if each]
-
-    def __bool__(self) -> bool:
-        return bool(self._words)
 
     def is_named(self, text: str) -> bool:
         """Whether most words of a text were said in one go.
@@ -55,6 +52,8 @@ class Unsaid:
 
     def is_shown(self, example: str) -> bool:
         """Whether an example is what was said, or more or less of it."""
+        if example in self._texts:  # also one without a word: pictures, say
+            return True
         words = _words_in(example)
         return self._is_named(words) or self._is_quoted(words, longer_than=CHANCE)
 

@@ -45,14 +45,12 @@ def test_what_a_letter_redacts_once_more_goes_too() -> None:
     }
 
 
-def test_nothing_was_said_in_what_has_no_words() -> None:
-    nothing, something = Unsaid(["", "?!"]), Unsaid(["Moving"])
-
-    assert not nothing
-    assert something
-    for gone in (nothing, something):
+def test_what_has_no_words_is_told_by_itself_alone() -> None:
+    for gone in (Unsaid(["?!"]), Unsaid(["Moving"])):
         assert not gone.is_named("…")
         assert not gone.is_quoted("…")
+        assert not gone.is_shown("…")
+    assert Unsaid(["?!"]).is_shown("?!")
 
 
 texts = st.lists(st.sampled_from("abcdefghij"), max_size=10).map(" ".join)
