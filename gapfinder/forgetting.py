@@ -1,30 +1,33 @@
 """Forget what was said: one customer's contacts, or all texts past their time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
+from gapfinder.archive import Archive, forget_past
 from gapfinder.conf import customer_secret
 from gapfinder.engine.redaction import customer_key
-from gapfinder.models import Contact, Digest, HelpCenter, Question, Verdict
+from gapfinder.models import Contact, HelpCenter, Question, Verdict
+from gapfinder.models.contact import ContactQuerySet
 from gapfinder.unsaying import Said, gaps_with, unsay, unsay_in_notes
 from gapfinder.vectors import forget_vectors
 
 AT_ONCE = 1_000  # contacts that lose their text in one transaction
+LOOKED_FOR = 10_000  # contacts whose words are looked for at once in what was kept
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What became of one customer's data."""
 
-    contacts: int
-    questions: int
-    vectors: int
-    verdicts: int  # on these contacts alone
-    gaps: int  # that showed the customer's words, and do no more
-    digests: int  # likewise
+    contacts: int = 0
+    questions: int = 0
+    vectors: int = 0
+    verdicts: int = 0  # on these contacts alone
+    gaps: int = 0  # that showed the customer's words, and do no more
+    digests: int = 0  # likewise
 
 
 def erase_customer(customer: str) -> Erased:
@@ -36,19 +39,23 @@ def erase_customer(customer: str) -> Erased:
     back; and letters that were sent are where they were sent to.
     """
     key = customer_key(customer, secret=customer_secret())
+    theirs = Contact.objects.of_customer(key)
     with transaction.atomic():
-        _wait_for_runs(Contact.objects.of_customer(key))
-        contacts = list(Contact.objects.of_customer(key).select_for_update())
-        questions = list(Question.objects.filter(contact__in=contacts))
-        said = Said(contacts, questions)
+        HelpCenter.objects.with_keys(theirs.help_centers()).lock()
+        said = Said.in_contacts(theirs.select_for_update())
+        if not said.contacts:
+            return Erased()
         gaps = gaps_with(said)
         unsay_in_notes(said)
-        verdicts = Verdict.objects.delete_if_on(contacts)
-        Contact.objects.filter(pk__in=[contact.pk for contact in contacts]).delete()
+        verdicts = Verdict.objects.delete_if_on(said.contacts)
+        Contact.objects.with_keys([contact.pk for contact in said.contacts]).delete()
         changed = unsay(said, gaps)
-        digests = _unsay_in_digests(said)
+        forget_past(gaps)
+        digests = Archive(said.centers, said.since).unsay(said.by_customers)
         vectors = forget_vectors(said.asked, said.answers)
-    return Erased(len(contacts), len(questions), vectors, verdicts, changed, digests)
+    return Erased(
+        len(said.contacts), len(said.questions), vectors, verdicts, changed, digests
+    )
 
 
 def forget_texts(before: datetime, *, now: datetime) -> int:
@@ -57,34 +64,40 @@ def forget_texts(before: datetime, *, now: datetime) -> int:
     When, where and how a contact came stays, what was judged of it, and all figures. A
     gap shows others' words, and no name but an editor's if there are none. What editors
     taught with the words teaches no more.
+
+    What was kept loses the words before the contacts do: who is killed in between has
+    them still, and looks for them again.
     """
     forgotten = 0
-    while contacts := list(Contact.objects.received_before(before).telling()[:AT_ONCE]):
-        with transaction.atomic():
-            _wait_for_runs(Contact.objects.filter(pk__in=[c.pk for c in contacts]))
-            asked = Question.objects.filter(contact__in=contacts)
-            said = Said(contacts, list(asked))
-            gaps = gaps_with(said)
-            unsay_in_notes(said)
-            asked.update(text="")
-            Contact.objects.filter(pk__in=[each.pk for each in contacts]).forget(now)
-            unsay(said, gaps)
-            _unsay_in_digests(said)
-            forget_vectors(said.asked, said.answers)
-        forgotten += len(contacts)
+    for center in HelpCenter.objects.order_by("pk"):
+        due = Contact.objects.of(center).received_before(before).telling()
+        while (said := Said.in_contacts(due.oldest_first()[:LOOKED_FOR])).contacts:
+            archive = Archive(said.centers, said.since)
+            archive.read(said.by_customers)
+            for start in range(0, len(said.contacts), AT_ONCE):
+                some = said.contacts[start : start + AT_ONCE]
+                forgotten += _forget(some, due, said, archive, now)
     return forgotten
 
 
-def _wait_for_runs(contacts: QuerySet[Contact]) -> None:
-    """Lock the help centres: a run writes either before, or without these words."""
-    keys = set(contacts.order_by().values_list("help_center", flat=True).distinct())
-    list(HelpCenter.objects.with_keys(keys).order_by("pk").select_for_update())
-
-
-def _unsay_in_digests(said: Said) -> int:
-    """Take the words out of all issues that were written since they were said."""
-    if not said.contacts:
-        return 0
-    centers = {contact.help_center_id for contact in said.contacts}
-    first = min(contact.received_at for contact in said.contacts)
-    return Digest.objects.of_any(centers).composed_since(first).unsay(said.asked)
+def _forget(
+    contacts: Sequence[Contact],
+    due: ContactQuerySet,
+    read: Said,
+    archive: Archive,
+    now: datetime,
+) -> int:
+    """Forget those that are still due, in the words that the archive was read for."""
+    with transaction.atomic():
+        HelpCenter.objects.with_keys(read.centers).lock()
+        still = due.with_keys([contact.pk for contact in contacts])
+        said = Said.in_contacts(still).known_to(read)
+        gaps = gaps_with(said)
+        unsay_in_notes(said)
+        Question.objects.filter(contact__in=said.contacts).update(text="")
+        Contact.objects.with_keys([each.pk for each in said.contacts]).forget(now)
+        unsay(said, gaps)
+        forget_past(gaps)
+        archive.unsay(said.by_customers)
+        forget_vectors(said.asked, said.answers)
+    return len(said.contacts)

@@ -4,26 +4,52 @@ A gap keeps what it showed when a run found it, so those that no run finds any m
 those at rest, may still show what is now said in another gap.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from typing import Self
 
-from django.apps import apps
-
-from gapfinder.engine.plain_text import MOST
 from gapfinder.engine.searching import words_of
-from gapfinder.models import Contact, Gap, GapEvent, GapWords, Question, Verdict
+from gapfinder.engine.unsaid import Unsaid
+from gapfinder.models import Contact, Gap, GapWords, Question, Verdict
+from gapfinder.models.contact import ContactQuerySet
 
 SHOWN = ("title", "phrases", "examples", "answers", "evidence")
 
 
 @dataclass(frozen=True)
 class Said:
-    """What is to go, of contacts that are still there."""
+    """What is to go, of contacts that are still there; there is at least one."""
 
-    contacts: Collection[Contact]
+    contacts: Sequence[Contact]
     questions: Sequence[Question]
+
+    @classmethod
+    def in_contacts(cls, contacts: ContactQuerySet) -> Self:
+        told = list(contacts.only("help_center", "received_at", "answer"))
+        return cls(told, list(Question.objects.filter(contact__in=told)))
+
+    def known_to(self, other: Self) -> Self:
+        """Return it without contacts of which the other does not know all words."""
+        new = {
+            each.contact_id
+            for each in self.questions
+            if each.text and each.text not in other.asked
+        }
+        contacts = [each for each in self.contacts if each.pk not in new]
+        questions = [each for each in self.questions if each.contact_id not in new]
+        return type(self)(contacts, questions)
+
+    @cached_property
+    def centers(self) -> frozenset[int]:
+        """The keys of the help centres."""
+        return frozenset(contact.help_center_id for contact in self.contacts)
+
+    @cached_property
+    def since(self) -> datetime:
+        """When it was begun to be said."""
+        return min(contact.received_at for contact in self.contacts)
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -35,43 +61,21 @@ class Said:
         return frozenset(filter(None, (each.answer for each in self.contacts)))
 
     @cached_property
-    def words(self) -> list[frozenset[str]]:
-        """Those of each question."""
-        return [frozenset(words_of([text])) for text in self.asked]
-
-    def is_named(self, name: str) -> bool:
-        """Whether a name is mostly one of the questions."""
-        words = words_of([name])
-        return any(shared >= MOST * len(words) for _, shared in self._shared(words))
-
-    def is_quoted(self, text: str) -> bool:
-        """Whether most of one of the questions stands in a text."""
-        shared = self._shared(words_of([text]))
-        return any(many >= MOST * len(self.words[row]) for row, many in shared)
-
-    def _shared(self, words: Iterable[str]) -> Iterable[tuple[int, int]]:
-        """Return how many of some words each question has that has any."""
-        return Counter(row for word in words for row in self._with[word]).items()
+    def by_customers(self) -> Unsaid:
+        return Unsaid(self.asked)
 
     @cached_property
-    def _with(self) -> Mapping[str, Sequence[int]]:
-        """For every word the questions that have it: a name is soon compared."""
-        rows: dict[str, list[int]] = defaultdict(list)
-        for row, words in enumerate(self.words):
-            for word in words:
-                rows[word].append(row)
-        return rows
+    def by_agents(self) -> Unsaid:
+        return Unsaid(self.answers)
 
 
 def gaps_with(said: Said) -> list[Gap]:
     """Return the gaps that may have the words, locked, to be given to `unsay`."""
     if not said.asked and not said.answers:
         return []
-    centers = {contact.help_center_id for contact in said.contacts}
     once = set(Gap.objects.once_with(said.questions).values_list("pk", flat=True))
-    unfound = Gap.objects.of_any(centers).lost().exclude(pk__in=once)
-    unfound = unfound.only("examples", "answers")
-    once.update(gap.pk for gap in _holding(unfound, said))
+    unfound = Gap.objects.of_any(said.centers).lost().exclude(pk__in=once)
+    once.update(_holding(unfound.only("examples", "answers", "evidence"), said))
     return list(Gap.objects.filter(pk__in=once).select_for_update().order_by("pk"))
 
 
@@ -86,29 +90,29 @@ def unsay(said: Said, gaps: Sequence[Gap]) -> int:
     GapWords.objects.store((gap, _said_in(gap)) for gap in gaps)
     changed = [gap for gap in gaps if _silence(gap, said)]
     Gap.objects.bulk_update(changed, SHOWN)
-    _forget_names(said, gaps)
     return len(changed)
 
 
 def unsay_in_notes(said: Said) -> None:
     """Empty notes of editors that quote; called before the questions go."""
     given = Verdict.objects.teaching(said.questions).exclude(note="")
-    quoting = [verdict.pk for verdict in given if said.is_quoted(verdict.note)]
+    quoting = [each.pk for each in given if said.by_customers.is_quoted(each.note)]
     Verdict.objects.filter(pk__in=quoting).update(note="")
 
 
-def _holding(unfound: Iterable[Gap], said: Said) -> list[Gap]:
-    """Return gaps whose words, or whose answers, have all that was said in one go."""
+def _holding(unfound: Iterable[Gap], said: Said) -> list[int]:
+    """Return the keys of gaps that show words, or have all that was said in one go."""
     unfound = list(unfound)
-    words: dict[int, set[str]] = {gap.pk: set() for gap in unfound}
+    words: dict[int, list[str]] = {gap.pk: [] for gap in unfound}
     for row in GapWords.objects.filter(gap__in=words).iterator():
-        words[row.gap_id].update(row.text.split())
+        words[row.gap_id].append(row.text)
     return [
-        gap
+        gap.pk
         for gap in unfound
-        if any(each <= words[gap.pk] for each in said.words if each)
-        or any(text in answer for text in gap.answers for answer in said.answers)
-        or said.asked & set(gap.examples)
+        if said.by_customers.is_quoted(" ".join(words[gap.pk]), share=1)
+        or any(map(said.by_agents.is_named, gap.answers))
+        or any(map(said.by_customers.is_shown, gap.examples))
+        or any(said.by_customers.is_shown(near["question"]) for near in gap.evidence)
     ]
 
 
@@ -120,54 +124,25 @@ def _said_in(gap: Gap) -> Iterable[str]:
 def _silence(gap: Gap, said: Said) -> bool:
     """Take words out of what a gap shows; return whether there were any.
 
-    A title that an editor wrote is the editor's.
+    A title that an editor wrote is the editor's, and what somebody else asks in just
+    these words is theirs.
     """
     before = [getattr(gap, name) for name in SHOWN]
-    answered = "\n".join(said.answers)
-    gap.examples = [text for text in gap.examples if text not in said.asked]
-    gap.answers = [text for text in gap.answers if text not in answered]
+    theirs = set(_said_in(gap))
+
+    def goes(text: str) -> bool:
+        return text in said.asked or (
+            text not in theirs and said.by_customers.is_shown(text)
+        )
+
+    gap.examples = [text for text in gap.examples if not goes(text)]
+    gap.answers = [text for text in gap.answers if not said.by_agents.is_named(text)]
     gap.evidence = [
-        near | {"question": ""} if near["question"] in said.asked else near
+        near | {"question": ""} if goes(near["question"]) else near
         for near in gap.evidence
     ]
-    known = set(words_of(_said_in(gap)))
+    known = set(words_of(theirs))
     gap.phrases = [text for text in gap.phrases if known.issuperset(words_of([text]))]
-    if not gap.retitled and said.is_named(gap.title):
+    if not gap.retitled and said.by_customers.is_named(gap.title):
         gap.title = next(iter(gap.examples), gap.public_id)
     return before != [getattr(gap, name) for name in SHOWN]
-
-
-def _forget_names(said: Said, gaps: Sequence[Gap]) -> None:
-    """Take out what gaps were called before, by their histories and Django's log."""
-    centers = {contact.help_center_id for contact in said.contacts}
-    told = GapEvent.objects.filter(gap__help_center__in=centers).retitlings()
-    keys = {gap.pk for gap in gaps}
-    named = [
-        event.pk
-        for event in told
-        if event.gap_id in keys or any(map(said.is_named, _names(event)))
-    ]
-    GapEvent.objects.filter(pk__in=named).forget_titles()
-    if apps.is_installed("django.contrib.admin"):
-        _forget_in_log(said, keys)
-
-
-def _names(event: GapEvent) -> list[str]:
-    return [name for name in event.data.values() if isinstance(name, str)]
-
-
-def _forget_in_log(said: Said, gaps: Collection[int]) -> None:
-    from django.contrib.admin.models import LogEntry
-
-    of_gaps = LogEntry.objects.filter(
-        content_type__app_label="gapfinder", content_type__model__contains="gap"
-    )
-    own = set(map(str, gaps))
-    keys = [
-        entry.pk
-        for entry in of_gaps.iterator()
-        if str(entry.object_id) in own
-        or said.is_named(entry.object_repr)
-        or said.is_quoted(entry.change_message)
-    ]
-    LogEntry.objects.filter(pk__in=keys).update(object_repr="", change_message="")

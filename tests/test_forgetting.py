@@ -144,6 +144,56 @@ def test_an_issue_of_the_letter_no_longer_shows_the_words_of_an_erased_customer(
     assert (kept.facts, kept.gaps) == (other.facts, other.gaps)
 
 
+def test_words_that_are_known_in_another_reading_go_from_gaps_and_issues(
+    settings: Settings,
+) -> None:
+    """The contact was imported again since, with other rules of what is a question."""
+    settings.GAPFINDER_DIGEST_EXAMPLES = 3
+    mine = of_customer("k-1", "Moving my fibre to [place] in June")
+    before = "Hello! Moving my fibre to Bø, in June. Thanks"
+    kept = "Can I take my line along?"
+    gap = a_gap(examples=[before, kept], evidence=[{"question": before}])
+    a_judgement(mine.questions.get(), gap=gap)
+    lost = a_gap(rank=None, evidence=[{"question": before}])
+    issue = compose(gap.help_center, None, NOON.date(), now=NOON + timedelta(weeks=1))
+    assert "fibre" in str(issue.gaps)
+
+    erased = erase_customer("k-1")
+
+    assert (erased.gaps, erased.digests) == (2, 1)
+    for each in (gap, lost, issue):
+        each.refresh_from_db()
+    assert (gap.examples, gap.evidence) == ([kept], [{"question": ""}])
+    assert lost.evidence == [{"question": ""}]
+    assert issue.gaps[0]["examples"] == [kept]
+
+
+def test_what_another_customer_asks_in_just_these_words_is_theirs() -> None:
+    """Nearly the same goes with it, unless it is known to be somebody else's."""
+    mine = of_customer("k-1", "How do I move my fibre?")
+    theirs = of_customer("k-2", "How do I move my fibre, please?")
+    nobodys = "So how do I move my fibre?"
+    gap = a_gap(examples=[nobodys, "How do I move my fibre, please?"])
+    for contact in (mine, theirs):
+        a_judgement(contact.questions.get(), gap=gap)
+
+    erase_customer("k-1")
+
+    gap.refresh_from_db()
+    assert gap.examples == ["How do I move my fibre, please?"]
+
+
+def test_an_answer_goes_in_another_reading_too() -> None:
+    mine = of_customer("k-1", "Moving", answer="Ring me, Kari, on my own number.")
+    gap = a_gap(answers=["Ring me, [name], on my own number.", "Order it online."])
+    a_judgement(mine.questions.get(), gap=gap)
+
+    erase_customer("k-1")
+
+    gap.refresh_from_db()
+    assert gap.answers == ["Order it online."]
+
+
 def test_nobody_is_the_customer_of_contacts_without_one() -> None:
     a_contact("Whose is this?")
 

@@ -38,21 +38,23 @@ def compose(
 ) -> Digest:
     """Return the issue about the week of a day; the first call writes it, for good.
 
-    Two that write at once get the same one.
+    Two that write at once get the same one. Whoever erases somebody's words waits until
+    it is written, to take them out, or has done so before anything is read.
     """
     monday = monday_of(day)
-    written = Digest.objects.about(help_center, audience, monday).first()
+    issues = Digest.objects.about(help_center, audience, monday)
+    written = issues.first()
     if written is not None:
         return written
-    facts = draft(help_center, audience, monday)
     with transaction.atomic():
-        digest, _new = Digest.objects.get_or_create(
+        HelpCenter.objects.with_keys([help_center.pk]).lock()
+        return issues.first() or Digest.objects.create(
             help_center=help_center,
             audience=audience,
             monday=monday,
-            defaults=facts | {"composed_at": now},
+            composed_at=now,
+            **draft(help_center, audience, monday),
         )
-    return digest
 
 
 def draft(

@@ -7,8 +7,6 @@ import textwrap
 _MARGIN = re.compile(r"(?: +(?:(?:[\d.,\u00a0\u202f]+|-) +)?)?")
 
 _ADDRESS = ("https://", "http://")
-_WORD = re.compile(r"\w+")
-MOST = 0.8  # of the words of a short text
 
 
 def one_line(text: str) -> str:
@@ -18,23 +16,6 @@ def one_line(text: str) -> str:
     'two lines'
     """
     return " ".join(text.split())
-
-
-def mostly_said_in(short: str, text: str) -> bool:
-    """Return whether most words of a text stand in another one, whatever their case.
-
-    >>> mostly_said_in("Moving house in June …", "we are moving house in june, help!")
-    True
-    >>> mostly_said_in("Moving house", "How do I pay?")
-    False
-    """
-    words = words_in(short)
-    return bool(words) and len(words & words_in(text)) >= MOST * len(words)
-
-
-def words_in(text: str) -> set[str]:
-    """Return the words of a text, each once, whatever their case."""
-    return set(_WORD.findall(text.casefold()))
 
 
 def wrapped(text: str, width: int) -> str:

@@ -27,6 +27,14 @@ class ContactQuerySet(ContactWeeks):
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
+    def help_centers(self) -> set[int]:
+        """Return the keys of those that they wrote to."""
+        keys = self.order_by().values_list("help_center", flat=True)
+        return set(keys.distinct())
+
+    def with_keys(self, keys: Collection[int]) -> Self:
+        return self.filter(pk__in=keys)
+
     def received_between(self, since: datetime, until: datetime) -> Self:
         """From `since` on and before `until`: weeks neither overlap nor leak."""
         return self.filter(received_at__gte=since, received_at__lt=until)
@@ -53,6 +61,10 @@ class ContactQuerySet(ContactWeeks):
 
     def received_before(self, moment: datetime) -> Self:
         return self.filter(received_at__lt=moment)
+
+    def oldest_first(self) -> Self:
+        """In the order in which their time comes."""
+        return self.order_by("received_at", "pk")
 
     def by_week(self, zone: ZoneInfo) -> dict[date, int]:
         """Return how many came in each week, by its Monday; none for an empty week."""
@@ -166,6 +178,12 @@ class Contact(models.Model):
                 fields=["customer"],
                 condition=~models.Q(customer=""),
                 name="contact_by_customer",
+            ),
+            # A contact that was forgotten is in the way of none that is to be.
+            models.Index(
+                fields=["help_center", "received_at", "id"],
+                condition=models.Q(forgotten_at__isnull=True),
+                name="contact_telling",
             ),
             models.Index(fields=["received_at", "id"], name="contact_newest"),
             models.Index(fields=["worst_score", "id"], name="contact_by_score"),

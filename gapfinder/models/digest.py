@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +12,6 @@ from gapfinder.engine.unsaid import Unsaid
 
 from .audience import Audience
 from .help_center import HelpCenter
-
-UNSAID_AT_ONCE = 5
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
@@ -40,19 +38,26 @@ class DigestQuerySet(models.QuerySet["Digest"]):
         """Load what it is called by, and nothing of what it says."""
         return self.select_related("help_center", "audience").defer("facts", "gaps")
 
-    def unsay(self, said: Collection[str]) -> int:
-        """Take what customers said out of those that hold it; return how many did.
+    def unsay(self, unsaid: Unsaid) -> int:
+        """Take what people said out of those that hold it; return how many did.
 
-        Each is loaded by itself: it has a row for every gap of its week.
+        Each is loaded, locked and written by itself: it has a row for every gap of its
+        week, and nobody shall wait for all.
         """
-        gone, changed = Unsaid.of(said), 0
-        for digest in self.select_for_update().iterator(UNSAID_AT_ONCE):
-            left = [gone.left_of(facts) for facts in (digest.facts, digest.gaps)]
-            if left != [digest.facts, digest.gaps]:
-                digest.facts, digest.gaps = left
-                digest.save(update_fields=["facts", "gaps"])
-                changed += 1
-        return changed
+        keys = list(self.order_by("pk").values_list("pk", flat=True))
+        return sum(self._unsay_in(key, unsaid) for key in keys)
+
+    def _unsay_in(self, key: int, unsaid: Unsaid) -> bool:
+        with transaction.atomic():
+            digest = self.select_for_update().filter(pk=key).first()
+            if digest is None:  # deleted meanwhile
+                return False
+            left = [unsaid.left_of(facts) for facts in (digest.facts, digest.gaps)]
+            if left == [digest.facts, digest.gaps]:
+                return False
+            digest.facts, digest.gaps = left
+            digest.save(update_fields=["facts", "gaps"])
+        return True
 
     def newest_first(self) -> Self:
         return self.order_by("-monday", "-pk")

@@ -26,6 +26,10 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
     def of(self, help_center: "HelpCenter") -> Self:
         return self.filter(gap__help_center=help_center)
 
+    def of_any(self, help_centers: Collection[int]) -> Self:
+        """Of help centres with these keys."""
+        return self.filter(gap__help_center__in=help_centers)
+
     def regroupings(self) -> Self:
         """Merges and splits."""
         return self.filter(kind__in=(GapEvent.Kind.MERGED, GapEvent.Kind.SPLIT))

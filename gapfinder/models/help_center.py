@@ -73,6 +73,14 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
         oldest: datetime | None = each.aggregate(at=models.Min("unseen"))["at"]
         return oldest
 
+    def lock(self) -> None:
+        """Wait for imports, runs and erasures that write, and let those wait.
+
+        In one order, so that nobody waits for who waits. Rows that only belong to them
+        are written meanwhile.
+        """
+        list(self.order_by("pk").select_for_update(no_key=True))
+
     def people(self) -> "models.QuerySet[User]":
         """Return the members of any of them, by name."""
         members: models.QuerySet[User] = get_user_model()._default_manager.filter(

@@ -71,7 +71,7 @@ def test_what_a_customer_said_is_taken_out_wherever_it_stands() -> None:
         "week": {"contacts": 3},
     }
 
-    assert Unsaid.of(["Moving my fibre to Bø", "b"]).left_of(facts) == {
+    assert Unsaid(["Moving my fibre to Bø", "b"]).left_of(facts) == {
         "top": [{"id": "gap-1", "title": "gap-1", "examples": ["a"]}],
         "week": {"contacts": 3},
     }
@@ -80,4 +80,4 @@ def test_what_a_customer_said_is_taken_out_wherever_it_stands() -> None:
 def test_an_editors_title_is_the_editors() -> None:
     gap = {"id": "gap-1", "title": "Moving", "retitled": True}
 
-    assert Unsaid.of(["Moving"]).left_of([gap]) == [gap]
+    assert Unsaid(["Moving"]).left_of([gap]) == [gap]
