@@ -17,13 +17,16 @@ from gapfinder.models import Digest, Gap, GapEvent
 
 
 class Archive:
-    """Of some help centres, all old titles, and the issues since a moment.
+    """Of some help centres, all old titles, and the issues that show a time's words.
 
-    Django's log is one for all; its entries of gaps are read.
+    Who asked the same at another time is in other issues. Django's log is one for all;
+    its entries of gaps are read.
     """
 
-    def __init__(self, help_centers: Collection[int], since: datetime) -> None:
-        self._issues = Digest.objects.of_any(help_centers).composed_since(since)
+    def __init__(
+        self, help_centers: Collection[int], since: datetime, until: datetime
+    ) -> None:
+        self._issues = Digest.objects.of_any(help_centers).showing(since, until)
         self._old = GapEvent.objects.of_any(help_centers).retitlings()
         self._log = _log_of_gaps()
         self._read: dict[Any, set[int]] = {}  # keys by model

@@ -51,7 +51,8 @@ def erase_customer(customer: str) -> Erased:
         Contact.objects.with_keys([contact.pk for contact in said.contacts]).delete()
         changed = unsay(said, gaps)
         forget_past(gaps)
-        digests = Archive(said.centers, said.since).unsay(said.by_customers)
+        archive = Archive(said.centers, said.since, said.until)
+        digests = archive.unsay(said.by_customers)
         vectors = forget_vectors(said.asked, said.answers)
     return Erased(
         len(said.contacts), len(said.questions), vectors, verdicts, changed, digests
@@ -72,7 +73,7 @@ def forget_texts(before: datetime, *, now: datetime) -> int:
     for center in HelpCenter.objects.order_by("pk"):
         due = Contact.objects.of(center).received_before(before).telling()
         while (said := Said.in_contacts(due.oldest_first()[:LOOKED_FOR])).contacts:
-            archive = Archive(said.centers, said.since)
+            archive = Archive(said.centers, said.since, said.until)
             archive.read(said.by_customers)
             for start in range(0, len(said.contacts), AT_ONCE):
                 some = said.contacts[start : start + AT_ONCE]

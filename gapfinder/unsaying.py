@@ -48,8 +48,13 @@ class Said:
 
     @cached_property
     def since(self) -> datetime:
-        """When it was begun to be said."""
+        """When the first of it was said."""
         return min(contact.received_at for contact in self.contacts)
+
+    @cached_property
+    def until(self) -> datetime:
+        """When the last of it was said."""
+        return max(contact.received_at for contact in self.contacts)
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -125,15 +130,13 @@ def _silence(gap: Gap, said: Said) -> bool:
     """Take words out of what a gap shows; return whether there were any.
 
     A title that an editor wrote is the editor's, and what somebody else asks in just
-    these words is theirs.
+    these words is theirs: a title is a part of a question.
     """
     before = [getattr(gap, name) for name in SHOWN]
     theirs = set(_said_in(gap))
 
     def goes(text: str) -> bool:
-        return text in said.asked or (
-            text not in theirs and said.by_customers.is_shown(text)
-        )
+        return text not in theirs and said.by_customers.is_shown(text)
 
     gap.examples = [text for text in gap.examples if not goes(text)]
     gap.answers = [text for text in gap.answers if not said.by_agents.is_named(text)]
@@ -143,6 +146,12 @@ def _silence(gap: Gap, said: Said) -> bool:
     ]
     known = set(words_of(theirs))
     gap.phrases = [text for text in gap.phrases if known.issuperset(words_of([text]))]
-    if not gap.retitled and said.by_customers.is_named(gap.title):
+    named = not gap.retitled and said.by_customers.is_named(gap.title)
+    if named and not _is_said_in(theirs, gap.title):
         gap.title = next(iter(gap.examples), gap.public_id)
     return before != [getattr(gap, name) for name in SHOWN]
+
+
+def _is_said_in(texts: Iterable[str], title: str) -> bool:
+    words = set(words_of([title]))
+    return any(words.issubset(words_of([text])) for text in texts)

@@ -6,7 +6,7 @@ million contacts as for ten.
 """
 
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from gapfinder.models import (
     Audience,
     Contact,
     Digest,
+    Gap,
     GapEvent,
     HelpCenter,
     Judgement,
@@ -25,7 +26,7 @@ from gapfinder.models import (
 )
 
 from .facts import REASONS, facts_of
-from .gap_facts import FoundGaps
+from .gap_facts import SOLVED_FOR, FoundGaps
 from .scope import Scope
 
 
@@ -53,6 +54,7 @@ def compose(
             audience=audience,
             monday=monday,
             composed_at=now,
+            words_since=_words_since(help_center, monday),
             **draft(help_center, audience, monday),
         )
 
@@ -67,7 +69,7 @@ def draft(
     run = Run.objects.of(help_center).finished().newest_first().first()
     found = FoundGaps(scope, run, news_since=_news_since(scope, before))
     earlier = _counted(scope.contacts(weeks_before=1))
-    first = not earlier["contacts"] and not scope.earlier_contacts().exists()
+    first = not scope.earlier_contacts().exists()
     facts = {
         "help_center": str(help_center),
         "audience": str(audience) if audience else "",
@@ -81,6 +83,23 @@ def draft(
         "import": _imported(help_center, run),
     }
     return {"facts": facts, "gaps": found.rows()}
+
+
+def _words_since(help_center: HelpCenter, monday: date) -> datetime | None:
+    """Return when the first of what an issue shows can have been said; None: any time.
+
+    Gaps show what the window of the last full run said. A solved one that no run finds
+    any more may have kept the words of the run that found it, or of one a window
+    before: an editor may have split it off that much later.
+    """
+    full = Run.objects.of(help_center).finished().full().newest_first().first()
+    if full is None:
+        return None
+    lost = Gap.objects.of(help_center).lost()
+    midnight = datetime.combine(monday, time(), help_center.zone)
+    found = lost.published_since(midnight - SOLVED_FOR).first_found()
+    reach = 2 * (full.until - full.since)
+    return min(full.since, found - reach) if found else full.since
 
 
 def _news_since(scope: Scope, before: Digest | None) -> datetime:

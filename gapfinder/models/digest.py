@@ -27,8 +27,10 @@ class DigestQuerySet(models.QuerySet["Digest"]):
         """Of help centres with these keys."""
         return self.filter(help_center__in=help_centers)
 
-    def composed_since(self, moment: datetime) -> Self:
-        return self.filter(composed_at__gte=moment)
+    def showing(self, since: datetime, until: datetime) -> Self:
+        """Which may show what was said between two moments, both included."""
+        known = models.Q(words_since=None) | models.Q(words_since__lte=until)
+        return self.filter(known, composed_at__gte=since)
 
     def without_table(self) -> Self:
         """Load what the letter says, but not a row for each gap."""
@@ -87,6 +89,11 @@ class Digest(models.Model):
         default=list, editable=False, help_text="A row a gap, for the attached table."
     )
     composed_at = models.DateTimeField(_("written"), default=timezone.now)
+    words_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When the first of what it shows was said; empty: nobody knows.",
+    )
 
     objects = DigestQuerySet.as_manager()
 
