@@ -1,6 +1,5 @@
 """Forget what was said: one customer's contacts, or all texts past their time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,22 +76,16 @@ def forget_texts(before: datetime, *, now: datetime) -> int:
             archive.read(said.by_customers)
             for start in range(0, len(said.contacts), AT_ONCE):
                 some = said.contacts[start : start + AT_ONCE]
-                forgotten += _forget(some, due, said, archive, now)
+                still = due.with_keys([contact.pk for contact in some])
+                forgotten += _forget(still, said, archive, now)
     return forgotten
 
 
-def _forget(
-    contacts: Sequence[Contact],
-    due: ContactQuerySet,
-    read: Said,
-    archive: Archive,
-    now: datetime,
-) -> int:
-    """Forget those that are still due, in the words that the archive was read for."""
+def _forget(due: ContactQuerySet, read: Said, archive: Archive, now: datetime) -> int:
+    """Forget those that are due, in the words that the archive was read for."""
     with transaction.atomic():
         HelpCenter.objects.with_keys(read.centers).lock()
-        still = due.with_keys([contact.pk for contact in contacts])
-        said = Said.in_contacts(still).known_to(read)
+        said = Said.in_contacts(due).known_to(read)
         gaps = gaps_with(said)
         unsay_in_notes(said)
         Question.objects.filter(contact__in=said.contacts).update(text="")

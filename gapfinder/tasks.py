@@ -121,7 +121,7 @@ def send_due_digests() -> None:
         Delivery.objects.were_queued([delivery_id], now)
 
 
-@shared_task(soft_time_limit=2 * MINUTE, time_limit=3 * MINUTE)
+@shared_task(soft_time_limit=5 * MINUTE, time_limit=6 * MINUTE)
 def send_delivery(delivery_id: int) -> None:
     """Send one letter, if its row says that it is still to be sent.
 

@@ -14,6 +14,7 @@ from django.core.management import get_commands, load_command_class
 from .production import OURS, ROOT, environment, manage
 
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+RUNUSER = "/usr/sbin/runuser"  # cron's PATH has no sbin
 WRAPPER = "/usr/local/sbin/gapfinder"
 FIELDS = ("minute", "hour", "day_of_month", "month_of_year", "day_of_week")
 
@@ -91,7 +92,7 @@ def test_the_wrapper_without_systemd_has_the_environment(tmp_path: Path) -> None
                 "/etc/gapfinder/environment": str(given),
                 "/var/lib/gapfinder": str(tmp_path),
                 "/srv/gapfinder": str(ROOT),
-                "runuser -u gapfinder -- .venv/bin/python": sys.executable,
+                f"{RUNUSER} -u gapfinder -- .venv/bin/python": sys.executable,
             }
         )
     )

@@ -53,9 +53,11 @@ def test_another_help_centre_does_not_count() -> None:
     contact = judged(in_gap(gap), help_center=theirs, csat=10, searched_first=True)
     a_verdict(contact=contact, article=article).__class__.objects.update(given_at=NOON)
 
-    mine = json.dumps(draft(a_help_center(), None, MONDAY))
+    mine = json.dumps(draft(a_help_center(), None, MONDAY), default=str)
 
-    empty = json.dumps(draft(a_help_center("empty", name="Lumevik"), None, MONDAY))
+    empty = json.dumps(
+        draft(a_help_center("empty", name="Lumevik"), None, MONDAY), default=str
+    )
     assert mine == empty
     assert facts(slug="other")["week"]["contacts"] == 1
 
@@ -204,7 +206,9 @@ def test_no_personal_data_can_appear() -> None:
     Question.objects.update(text=secret)
     a_subscription(f"{secret}@example.com")
 
-    said = json.dumps(draft(a_help_center(), None, MONDAY), ensure_ascii=False)
+    said = json.dumps(
+        draft(a_help_center(), None, MONDAY), ensure_ascii=False, default=str
+    )
 
     assert {"customer", "turns", "subject", "extra"} <= customer.keys()
     assert secret not in said

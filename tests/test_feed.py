@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models.signals import pre_delete
 
-from gapfinder.models import Contact, HelpCenter, Passage
+from gapfinder.models import Article, Contact, HelpCenter, Passage
 
 from .jsonl import article, contact, written
 from .processes import started
@@ -130,12 +130,14 @@ def test_what_failed_is_tried_again_before_what_came_since(folder: Path) -> None
     old = written(folder / OLD, contact(csat=10), "bad")
     in_the_way = Path(f"{old}.rejected.jsonl")
     in_the_way.mkdir()  # as a full disk, it is not the file's fault and may pass
+    written(folder / "contacts.jsonl", contact(csat=90))
+    written(folder / "articles.jsonl", article())
 
-    assert refusal(folder) == (f"1 file not stored, kept in {folder}", 1)
+    assert refusal(folder) == (f"2 files not stored, kept in {folder}", 1)
     assert not Contact.objects.exists()
+    assert Article.objects.count() == 1
 
     in_the_way.rmdir()
-    written(folder / "contacts.jsonl", contact(csat=90))
     feed(folder)
     assert Contact.objects.get().csat == 90
     assert rejected(folder) == ["bad"]

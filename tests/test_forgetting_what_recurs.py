@@ -1,15 +1,17 @@
 """What goes with its time goes: what others ask in the same words at another stays."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
 from gapfinder.digests import compose
 from gapfinder.forgetting import forget_texts
-from gapfinder.models import Digest, Gap
+from gapfinder.models import Digest, Gap, Run
 
-from .factories import NOON, a_contact, a_gap, a_judgement, a_run
+from . import broadband
+from .factories import NOON, a_contact, a_gap, a_judgement
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +27,8 @@ def examples(settings: Settings) -> None:
     settings.GAPFINDER_DIGEST_EXAMPLES = 3
 
 
-def an_issue() -> Digest:
-    gap = a_gap(title=ASKED, examples=[ASKED])
+def an_issue(words_since: datetime | None) -> Digest:
+    gap = a_gap(title=ASKED, examples=[ASKED], words_since=words_since)
     return compose(gap.help_center, None, NOON.date(), now=NOON + WEEK)
 
 
@@ -36,20 +38,17 @@ def shows(issue: Digest) -> bool:
 
 
 def test_an_issue_keeps_what_was_asked_in_the_window_of_its_run() -> None:
-    a_run(since=NOON - WINDOW)
-    issue = an_issue()
+    issue = an_issue(words_since=NOON - WINDOW)
     a_contact(ASKED, received_at=LONG_AGO)
 
     assert forget_texts(EXPIRED, now=NOON) == 1
 
-    assert issue.words_since == NOON - WINDOW
     assert shows(issue)
 
 
 @pytest.mark.parametrize("days", [0, 1])
 def test_one_that_may_show_what_was_asked_long_ago_loses_it(days: int) -> None:
-    a_run(since=LONG_AGO - timedelta(days=days))
-    issue = an_issue()
+    issue = an_issue(words_since=LONG_AGO - timedelta(days=days))
     a_contact(ASKED, received_at=LONG_AGO)
 
     forget_texts(EXPIRED, now=NOON)
@@ -58,7 +57,8 @@ def test_one_that_may_show_what_was_asked_long_ago_loses_it(days: int) -> None:
 
 
 def test_one_of_which_nobody_knows_from_when_its_words_are_loses_them() -> None:
-    issue = an_issue()  # no run has ever finished
+    a_gap(words_since=NOON - WINDOW)
+    issue = an_issue(words_since=None)
     a_contact(ASKED, received_at=LONG_AGO)
 
     forget_texts(EXPIRED, now=NOON)
@@ -67,26 +67,43 @@ def test_one_of_which_nobody_knows_from_when_its_words_are_loses_them() -> None:
     assert not shows(issue)
 
 
-def test_an_update_shows_what_the_full_run_before_it_read() -> None:
-    a_run(since=NOON - WINDOW - WEEK, until=NOON - WEEK)
-    a_run(since=NOON - WINDOW, kind="update")
-
-    assert an_issue().words_since == NOON - WINDOW - WEEK
-
-
-def test_a_solved_gap_that_is_found_no_more_has_the_words_of_its_time() -> None:
-    """Found two years ago, in a window of eight weeks, and published last week."""
-    a_run(since=NOON - WINDOW, until=NOON)
-    found = NOON - timedelta(days=730)
+def test_a_solved_gap_in_an_issue_has_the_words_of_its_time() -> None:
+    two_years_ago = NOON - timedelta(days=730)
     a_gap(
-        title="Gone",
         rank=None,
         status=Gap.Status.PUBLISHED,
-        found_at=found,
         published_at=NOON - WEEK,
+        effect={"verdict": "fewer"},
+        words_since=two_years_ago,
     )
 
-    assert an_issue().words_since == found - 2 * WINDOW
+    assert an_issue(words_since=NOON - WINDOW).words_since == two_years_ago
+
+
+def test_a_gap_that_is_split_off_has_the_words_of_its_oldest_question() -> None:
+    """Also of one that the last run's window has left behind."""
+    gap = a_gap(words_since=NOON - WINDOW)
+    old = a_contact(ASKED, received_at=LONG_AGO).questions.get()
+    new = a_contact(ASKED).questions.get()
+    for question in (old, new, a_contact("Else").questions.get()):
+        a_judgement(question, gap=gap, last_gap=gap)
+
+    part = gap.split_off([old, new])
+
+    assert part.words_since == LONG_AGO
+
+
+def test_a_gap_has_the_words_of_the_window_of_the_run_that_found_it(
+    encoder: None, tmp_path: Path
+) -> None:
+    broadband.imported(
+        tmp_path, contacts=broadband.contacts(), articles=broadband.articles()
+    )
+    found = broadband.found(tmp_path)["gaps"]
+
+    run = Run.objects.get()
+    assert {gap.words_since for gap in Gap.objects.all()} == {run.since}
+    assert len(found) == Gap.objects.count()
 
 
 @pytest.mark.parametrize("others", [ASKED, f"Hello! {ASKED} Thanks"])

@@ -49,7 +49,7 @@ def test_what_may_have_been_sent_since_the_dump_waits_for_a_person(
     check(SEVEN)
     restored(reader, **dumped)
 
-    digests.hold_due(SEVEN + HOUR)
+    digests.hold_letters(SEVEN + HOUR)
 
     assert check(SEVEN + 12 * HOUR) == []
     assert len(server.mails) == 1
@@ -64,11 +64,24 @@ def test_what_becomes_due_after_the_restore_is_sent(server: MailServer) -> None:
     a_subscription(began_at=BEFORE)
     a_subscription("tuesday@example.com", weekday=1, began_at=SEVEN)
 
-    assert digests.hold_due(SEVEN) == 1
+    assert digests.hold_letters(SEVEN) == 1
 
     assert check(SEVEN + 24 * HOUR) == [State.SENT]
     assert server.mails[0]["To"] == "tuesday@example.com"
     assert check(SEVEN + WEEK + 24 * HOUR) == [State.SENT, State.SENT]
+
+
+def test_what_was_sent_to_all_at_once_is_held_though_it_is_due_later(
+    server: MailServer,
+) -> None:
+    tuesday = a_subscription(weekday=1, began_at=BEFORE)
+    digests.make_all(tuesday.help_center, MONDAY, SEVEN)
+    restored(tuesday)
+
+    assert digests.hold_letters(SEVEN, later=True) == 1
+
+    assert check(SEVEN + 24 * HOUR) == []
+    assert check(SEVEN + WEEK + 24 * HOUR) == [State.SENT]
 
 
 def test_what_the_dump_says_is_sent_or_failed_stays_so() -> None:
@@ -76,7 +89,7 @@ def test_what_the_dump_says_is_sent_or_failed_stays_so() -> None:
         reader = a_subscription(f"{state}@example.com", began_at=SEVEN)
         Delivery.objects.create(subscription=reader, monday=MONDAY, state=state)
 
-    assert digests.hold_due(SEVEN) == 0
+    assert digests.hold_letters(SEVEN) == 0
 
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent", "failed"}
 

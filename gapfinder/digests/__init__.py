@@ -4,13 +4,13 @@ from .composing import compose, draft
 from .letters import Letter, letter_of
 from .mails import mail_of
 from .previews import preview
-from .sending import hold_due, make_all, make_due, send, send_test
+from .sending import hold_letters, make_all, make_due, send, send_test
 
 __all__ = [
     "Letter",
     "compose",
     "draft",
-    "hold_due",
+    "hold_letters",
     "letter_of",
     "mail_of",
     "make_all",

@@ -6,7 +6,7 @@ million contacts as for ten.
 """
 
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,6 @@ from gapfinder.models import (
     Audience,
     Contact,
     Digest,
-    Gap,
     GapEvent,
     HelpCenter,
     Judgement,
@@ -26,8 +25,10 @@ from gapfinder.models import (
 )
 
 from .facts import REASONS, facts_of
-from .gap_facts import SOLVED_FOR, FoundGaps
+from .gap_facts import FoundGaps
 from .scope import Scope
+
+PATIENCE = 20  # seconds for who writes, such as an import: a letter has time
 
 
 def compose(
@@ -41,6 +42,9 @@ def compose(
 
     Two that write at once get the same one. Whoever erases somebody's words waits until
     it is written, to take them out, or has done so before anything is read.
+
+    Raises:
+        OperationalError: an import, a run or an erasure takes long.
     """
     monday = monday_of(day)
     issues = Digest.objects.about(help_center, audience, monday)
@@ -48,13 +52,12 @@ def compose(
     if written is not None:
         return written
     with transaction.atomic():
-        HelpCenter.objects.with_keys([help_center.pk]).lock()
+        HelpCenter.objects.with_keys([help_center.pk]).lock(patience=PATIENCE)
         return issues.first() or Digest.objects.create(
             help_center=help_center,
             audience=audience,
             monday=monday,
             composed_at=now,
-            words_since=_words_since(help_center, monday),
             **draft(help_center, audience, monday),
         )
 
@@ -62,7 +65,7 @@ def compose(
 def draft(
     help_center: HelpCenter, audience: Audience | None, monday: date
 ) -> dict[str, object]:
-    """Return `facts` and `gaps` of an issue; read only."""
+    """Return `facts` and `gaps` of an issue, and since when its words were said."""
     scope = Scope(help_center, audience, monday_of(monday))
     last = Digest.objects.about(help_center, audience, scope.monday - WEEK)
     before = last.without_table().first()
@@ -82,24 +85,11 @@ def draft(
         "editors": _editors(scope),
         "import": _imported(help_center, run),
     }
-    return {"facts": facts, "gaps": found.rows()}
-
-
-def _words_since(help_center: HelpCenter, monday: date) -> datetime | None:
-    """Return when the first of what an issue shows can have been said; None: any time.
-
-    Gaps show what the window of the last full run said. A solved one that no run finds
-    any more may have kept the words of the run that found it, or of one a window
-    before: an editor may have split it off that much later.
-    """
-    full = Run.objects.of(help_center).finished().full().newest_first().first()
-    if full is None:
-        return None
-    lost = Gap.objects.of(help_center).lost()
-    midnight = datetime.combine(monday, time(), help_center.zone)
-    found = lost.published_since(midnight - SOLVED_FOR).first_found()
-    reach = 2 * (full.until - full.since)
-    return min(full.since, found - reach) if found else full.since
+    return {
+        "facts": facts,
+        "gaps": found.rows(),
+        "words_since": found.words_since,
+    }
 
 
 def _news_since(scope: Scope, before: Digest | None) -> datetime:

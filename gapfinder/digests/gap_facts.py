@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from gapfinder.conf import conf
@@ -25,7 +26,7 @@ SOLVED_FOR = timedelta(weeks=13)  # after publication: as long as it is measured
 
 SOLVED = (  # fields of gaps that an article has solved
     *("help_center", "number", "title", "retitled", "published_at", "effect"),
-    *("status", "locale"),
+    *("status", "locale", "words_since"),
 )
 
 
@@ -40,6 +41,13 @@ class FoundGaps:
         first, end = scope.monday - USUAL * WEEK, scope.monday + WEEK
         weeks = GapWeek.objects.of(scope.help_center).between(first, end)
         self.weeks = weeks.by_gap()
+
+    @property
+    def words_since(self) -> datetime | None:
+        """Before when nothing was said that is shown; None: nobody knows of some."""
+        since = [gap.words_since for gap in (*self.gaps, *self.solved[:NAMED])]
+        known = [moment for moment in since if moment]
+        return min(known) if known and len(known) == len(since) else None
 
     @property
     def still_open(self) -> int:
@@ -144,12 +152,19 @@ class FoundGaps:
         title = printed_title(gap.title)
         return more_than_title(title, self._questions(gap), self.examples)
 
-    def _solved(self) -> dict[str, Any]:
-        """Return those whose article brought clearly fewer contacts, newest first."""
+    @cached_property
+    def solved(self) -> list[Gap]:
+        """Those whose article brought clearly fewer contacts, newest first."""
         since = self.scope.bounds[1] - SOLVED_FOR
         fewer = self.scope.gaps().published_since(since).with_effect("fewer")
-        gaps = list(fewer.order_by("-published_at", "-pk").only(*SOLVED))
-        return {"count": len(gaps), "gaps": [self._effect(gap) for gap in gaps[:NAMED]]}
+        return list(fewer.order_by("-published_at", "-pk").only(*SOLVED))
+
+    def _solved(self) -> dict[str, Any]:
+        shown = self.solved[:NAMED]
+        return {
+            "count": len(self.solved),
+            "gaps": [self._effect(gap) for gap in shown],
+        }
 
     def _effect(self, gap: Gap) -> dict[str, Any]:
         published = gap.published_at

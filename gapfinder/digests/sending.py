@@ -9,6 +9,7 @@ it is uncertain, and is not.
 import json
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -19,6 +20,7 @@ from django.utils.translation import gettext
 
 from gapfinder.engine.plain_text import one_line
 from gapfinder.engine.redaction import redact
+from gapfinder.engine.weeks import last_whole_week
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 from gapfinder.models.delivery import RESTORED, UNWRITTEN
 from gapfinder.reconnecting import outlasting
@@ -43,8 +45,7 @@ def make_due(now: datetime, help_center: HelpCenter | None = None) -> list[int]:
     readers, deliveries = Subscription.objects.all(), Delivery.objects.all()
     if help_center:
         readers, deliveries = readers.of(help_center), deliveries.of(help_center)
-    Delivery.objects.give_up_silent(now)
-    Delivery.objects.make(readers.due(now), now)
+    _make(readers.due(now), now)
     return list(deliveries.due(now).values_list("pk", flat=True))
 
 
@@ -55,22 +56,35 @@ def make_all(help_center: HelpCenter, monday: date, now: datetime) -> list[int]:
         The keys of those who have not had it, with those whom it did not reach.
     """
     readers = Subscription.objects.of(help_center).active()
-    Delivery.objects.give_up_silent(now)
-    Delivery.objects.make(((reader, monday) for reader in readers), now)
+    _make(((reader, monday) for reader in readers), now)
     week = Delivery.objects.of(help_center).about(monday)
     week.send_again(now, [Delivery.State.FAILED])
     week.waiting().update(next_try_at=now)
     return list(week.waiting().order_by("pk").values_list("pk", flat=True))
 
 
-def hold_due(now: datetime) -> int:
+def hold_letters(now: datetime, *, later: bool = False) -> int:
     """Call uncertain what would be sent by now, and return how many letters that is.
 
     For a database that was restored: what was sent since its dump, nobody knows.
+
+    Args:
+        now: the time.
+        later: also what is due later about the last whole week, as `make_all` sends it.
     """
-    Delivery.objects.give_up_silent(now)
-    Delivery.objects.make(Subscription.objects.due(now), now)
+    _make(Subscription.objects.due(now), now)
+    if later:
+        readers = Subscription.objects.active().select_related("help_center")
+        weeks = (
+            (each, last_whole_week(now, each.help_center.zone)) for each in readers
+        )
+        _make(weeks, now)
     return Delivery.objects.waiting().doubt(RESTORED)
+
+
+def _make(due: Iterable[tuple[Subscription, date]], now: datetime) -> None:
+    Delivery.objects.give_up_silent(now)
+    Delivery.objects.make(due, now)
 
 
 def send(delivery_id: int, *, now: datetime) -> str | None:

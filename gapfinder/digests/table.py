@@ -25,6 +25,7 @@ FIELDS = (  # of the gaps that are to be rows
     *("customers", "contacts_per_week", "trend", "trend_low", "trend_high"),
     *("searched_first", "csat", "handle_seconds", "saving_seconds", "locale"),
     *("section", "nearest", "examples", "found_at", "published_at"),
+    *("words_since",),
     *("article__external_id", "article__title", "article__locale"),
 )
 

@@ -51,10 +51,15 @@ class Unsaid:
         return self._is_quoted(_words_in(text), share=share)
 
     def is_shown(self, example: str) -> bool:
-        """Whether an example is what was said, or more or less of it."""
+        """Whether an example is what was said, or more or less of it.
+
+        One of a few words, as of a search, goes where these are all that was said.
+        """
         if example in self._texts:  # also one without a word: pictures, say
             return True
         words = _words_in(example)
+        if len(words) <= CHANCE:
+            return words in self._words
         return self._is_named(words) or self._is_quoted(words, longer_than=CHANCE)
 
     def left_of(self, facts: Any) -> Any:

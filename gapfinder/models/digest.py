@@ -51,7 +51,7 @@ class DigestQuerySet(models.QuerySet["Digest"]):
 
     def _unsay_in(self, key: int, unsaid: Unsaid) -> bool:
         with transaction.atomic():
-            digest = self.select_for_update().filter(pk=key).first()
+            digest = self.select_for_update(no_key=True).filter(pk=key).first()
             if digest is None:  # deleted meanwhile
                 return False
             left = [unsaid.left_of(facts) for facts in (digest.facts, digest.gaps)]
@@ -92,7 +92,7 @@ class Digest(models.Model):
     words_since = models.DateTimeField(
         null=True,
         editable=False,
-        help_text="When the first of what it shows was said; empty: nobody knows.",
+        help_text="No word that it shows was said before; empty: nobody knows.",
     )
 
     objects = DigestQuerySet.as_manager()

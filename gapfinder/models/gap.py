@@ -100,6 +100,11 @@ class Gap(models.Model):
         help_text=_("The one to improve or to translate."),
     )
     found_at = models.DateTimeField(_("first found"), default=timezone.now)
+    words_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="No word that it shows was said before; empty: nobody knows.",
+    )
     section = models.CharField(
         _("section"),
         max_length=200,

@@ -53,11 +53,6 @@ class GapQuerySet(GapReviewQuerySet):
     def published_since(self, moment: datetime) -> Self:
         return self.published().filter(published_at__gte=moment)
 
-    def first_found(self) -> datetime | None:
-        """Return when the first of them was found."""
-        found: datetime | None = self.aggregate(at=models.Min("found_at"))["at"]
-        return found
-
     def with_effect(self, verdict: str) -> Self:
         """Measured, and with this outcome: a code of `engine.effects`."""
         return self.filter(effect__verdict=verdict)

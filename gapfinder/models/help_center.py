@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connections, models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,12 +73,24 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
         oldest: datetime | None = each.aggregate(at=models.Min("unseen"))["at"]
         return oldest
 
-    def lock(self) -> None:
+    def lock(self, *, patience: int | None = None) -> None:
         """Wait for imports, runs and erasures that write, and let those wait.
 
         In one order, so that nobody waits for who waits. Rows that only belong to them
         are written meanwhile.
+
+        Args:
+            patience: seconds for each, on PostgreSQL; None: as long as it takes.
+
+        Raises:
+            OperationalError: one of them took longer.
         """
+        database = connections[self.db]
+        if patience and database.vendor == "postgresql":
+            with database.cursor() as cursor:  # until the transaction ends
+                cursor.execute(
+                    "SELECT set_config('lock_timeout', %s, true)", [f"{patience}s"]
+                )
         list(self.order_by("pk").select_for_update(no_key=True))
 
     def people(self) -> "models.QuerySet[User]":

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Min
 
 from .deciding import locked, tell
 from .decisions import Change
@@ -87,6 +88,7 @@ def split_off(
         center.last_gap_number += 1
         center.save(update_fields=["last_gap_number"])
         figures = _figures(gap, questions) | ({"title": title} if title else {})
+        figures |= own.aggregate(words_since=Min("asked_at"))
         new = type(gap).objects.create(
             number=center.last_gap_number, held=True, retitled=bool(title), **figures
         )

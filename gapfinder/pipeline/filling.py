@@ -24,7 +24,16 @@ from .valuing import Worth
 
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
-    *("phrases", "examples", "nearest", "channels", "locales", "weeks", "besides"),
+    *(
+        "words_since",
+        "phrases",
+        "examples",
+        "nearest",
+        "channels",
+        "locales",
+        "weeks",
+        "besides",
+    ),
     *("probability", "doubt", "trend_low", "trend_high", "section"),
     *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
     *("saving_seconds", "value", "answers", "evidence"),
@@ -32,6 +41,7 @@ FIGURES = (
 
 
 def fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
+    gap.words_since = run.since
     gap.kind = found.finding.kind
     gap.title = gap.title if gap.retitled else found.title
     gap.article = None if found.article is None else window.articles[found.article]

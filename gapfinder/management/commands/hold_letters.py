@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -17,17 +17,26 @@ class Command(PlainCommand):
 
     What was sent since the dump has no row any more. So every letter that is due by
     now, or waits, becomes uncertain: the admin lists them, and sends those again that
-    surely went to nobody. Letters that become due later are sent as ever.
+    surely went to nobody. Letters that become due later are sent as ever, unless they
+    are held, too.
 
     Exit status: 0 done; 1 the database failed.
     """
 
     help = "After a restore: holds back letters that may have been sent since the dump."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--later",
+            action="store_true",
+            help="also those of the week that are due later: somebody had called "
+            "send_digest for all at once",
+        )
+
     def handle(self, **options: Any) -> None:
         time = Stopwatch()
         try:
-            held = digests.hold_due(timezone.now())
+            held = digests.hold_letters(timezone.now(), later=options["later"])
         except DatabaseError as error:
             raise CommandError(told(error), returncode=1) from error
         self.stdout.write(f"{counted(held, 'letter')} held back, in {time}")

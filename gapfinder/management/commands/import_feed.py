@@ -1,5 +1,6 @@
 """Import what a help desk put into a folder, and delete what is stored."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,11 @@ from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
 KINDS = ("articles", "contacts")
-STOPPED = 130
+PASSING, STOPPED = 1, 130
 
 
 class Command(PlainCommand):
-    """Imports each file for itself: one that fails keeps no other from being stored.
+    """Imports each file for itself: one that is wrong keeps no other from being stored.
 
     What is stored is deleted, for it holds what customers said as it was. What is not
     stays, and so do bad lines, each file's in its own `.rejected.jsonl`.
@@ -46,17 +47,19 @@ class Command(PlainCommand):
         folder: Path = options["folder"]
         time, now = Stopwatch(), timezone.now()
         try:
-            found = [
-                (kind, path) for kind in KINDS for path in taken(folder, kind, now)
-            ]
+            found = [taken(folder, kind, now) for kind in KINDS]
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             passing = not isinstance(error, FileNotFoundError | NotADirectoryError)
             raise CommandError(
                 f"{folder}: {reason}, nothing is imported",
-                returncode=1 if passing else 2,
+                returncode=PASSING if passing else 2,
             ) from error
-        ends = [self._end(kind, path, options["help_center"]) for kind, path in found]
+        ends = [
+            end
+            for kind, paths in zip(KINDS, found, strict=True)
+            for end in self._ends(kind, paths, options["help_center"])
+        ]
         failed = [status for status in ends if status]
         stored = counted(len(ends) - len(failed), "file")
         self.stdout.write(f"{stored} stored, {len(failed):,} kept, in {time}")
@@ -66,8 +69,19 @@ class Command(PlainCommand):
                 returncode=min(failed),  # what may pass is to be tried again soon
             )
 
+    def _ends(self, kind: str, paths: Sequence[Path], slug: str) -> list[int]:
+        """Import files of a kind, and return the statuses with which that ended.
+
+        Where one fails in a way that may pass, the later ones wait for it: the newest
+        file that says something of a contact is to be the last.
+        """
+        ends: list[int] = []
+        for path in paths:
+            waits = PASSING in ends
+            ends.append(PASSING if waits else self._end(kind, path, slug))
+        return ends
+
     def _end(self, kind: str, path: Path, slug: str) -> int:
-        """Import a file, and return the status with which that ended."""
         try:
             call_command(
                 f"import_{kind}",
@@ -85,5 +99,5 @@ class Command(PlainCommand):
             return error.returncode
         except Exception as error:
             self.tell_unexpected(error)
-            return 1
+            return PASSING
         return 0

@@ -134,7 +134,7 @@ class Command(PlainCommand):
         sent = counted(max(ends[State.SENT] - before, 0), "letter")
         said = f"{sent} of {monday:%G-W%V} sent, {before:,} had it before"
         self.stdout.write(f"{said}{_others(ends)}, in {time}")
-        _refuse_unless_all_sent(week)
+        _refuse_unless_all_sent(week, ends)
 
     def _send_due(self, help_center: HelpCenter | None, time: Stopwatch) -> None:
         keys = digests.make_due(timezone.now(), help_center)
@@ -144,7 +144,7 @@ class Command(PlainCommand):
         sent = counted(ends[State.SENT], "letter")
         were = "was" if ends[State.SENT] == 1 else "were"
         self.stdout.write(f"{sent} sent that {were} due{_others(ends)}, in {time}")
-        _refuse_unless_all_sent(due)
+        _refuse_unless_all_sent(due, ends)
 
 
 def _send_each(keys: Sequence[int]) -> None:
@@ -165,8 +165,8 @@ def _others(ends: Counter[str]) -> str:
     )
 
 
-def _refuse_unless_all_sent(deliveries: DeliveryQuerySet) -> None:
-    if not set(_ends(deliveries)) - {State.SENT}:
+def _refuse_unless_all_sent(deliveries: DeliveryQuerySet, ends: Counter[str]) -> None:
+    if not set(ends) - {State.SENT}:
         return
     reasons = Counter(deliveries.exclude(error="").values_list("error", flat=True))
     most = next((f": {words}" for words, _n in reasons.most_common(1)), "")
