@@ -19,8 +19,11 @@ from .waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_ENCODER = "packaged:multilingual-e5-small"
-PLACES = ("Bergen", "Leeds", "York", "Oslo")
-LIVES = ("with my parents", "in a small flat", "on a farm", "above a shop")
+PLACES = ("Bergen", "Leeds", "York", "Oslo", "Lund", "Breda", "Bath", "Hamar")
+LIVES = (
+    *("with my parents", "in a small flat", "on a farm", "above a shop"),
+    *("by the sea", "near the station"),
+)
 
 # What a run leaves, by names that every database gives alike.
 OUTCOME = """
@@ -190,7 +193,7 @@ class Project:
 
 
 def filled(database: str, folder: Path) -> Project:
-    """A help centre in which encoding takes a while: eight hundred questions."""
+    """A help centre in which encoding takes a while: some thousand questions."""
     project = Project(database, folder)
     project.manage("migrate", "-v0")
     for kind, lines in (("articles", broadband.articles()), ("contacts", _many())):
@@ -200,7 +203,7 @@ def filled(database: str, folder: Path) -> Project:
 
 
 def _many() -> Sequence[dict[str, Any]]:
-    """Each contact as said by sixteen people, no two in the same words."""
+    """Each contact as said by many people, no two in the same words."""
     return [
         line
         | {
