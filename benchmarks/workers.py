@@ -83,10 +83,13 @@ def _round(workers: int, folder: Path, most: int) -> Round:
         while len(_makers(chunks)) < workers:
             time.sleep(LOOKS_AGAIN_AFTER)
         started, done, cpu = time.monotonic(), _texts(chunks), _cpu(processes)
-        texts = done
+        now, texts, used = started, done, cpu
         while texts - done < most and _model("Chunk").filter(left, run=run).exists():
             time.sleep(LOOKS_AGAIN_AFTER)
-            now, texts, used = time.monotonic(), _texts(chunks), _cpu(processes)
+            read = time.monotonic(), _texts(chunks), _cpu(processes)
+            if read[1] < texts:  # all are done, so the run has deleted its chunks
+                break
+            now, texts, used = read
         return Round(
             workers,
             texts - done,
@@ -99,7 +102,8 @@ def _round(workers: int, folder: Path, most: int) -> Round:
 @contextmanager
 def _working(number: int, folder: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO"]
-    environment = os.environ | CORE | {"PYTHONPATH": f"{ROOT}/site:{ROOT}"}
+    told = {"DJANGO_LOG_LEVEL": "INFO"}  # that they are ready
+    environment = os.environ | CORE | told | {"PYTHONPATH": f"{ROOT}/site:{ROOT}"}
     processes = []
     for place in range(number):
         log = (folder / f"{place}.log").open("w+")
