@@ -8,6 +8,7 @@ from django.core.mail.backends.locmem import EmailBackend
 DOWN = "tests.mail_servers.Down"
 UNPAID = "tests.mail_servers.Unpaid"
 UNOPENED = "tests.mail_servers.Unopened"
+SILENT = "tests.mail_servers.Silent"
 
 
 class ApiError(Exception):
@@ -33,6 +34,13 @@ class Unpaid(EmailBackend):
 
     def close(self) -> None:
         raise ApiError("there is no session")
+
+
+class Silent(EmailBackend):
+    """Says neither that it sent a mail nor why it did not."""
+
+    def send_messages(self, messages: Sequence[Any]) -> int:
+        return 0
 
 
 class Unopened(EmailBackend):

@@ -13,7 +13,7 @@ from gapfinder.digests.mail_server import NoAnswerError, NotSentError, hand_over
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 
 from .factories import a_help_center, a_subscription, an_audience
-from .mail_servers import UNOPENED, UNPAID
+from .mail_servers import SILENT, UNOPENED, UNPAID
 from .smtp import MailServer
 
 MONDAY = date(2026, 11, 16)
@@ -489,6 +489,14 @@ def test_what_a_backend_raises_of_its_own_stops_no_other_letter(
     assert state_of(unpaid) == (State.UNCERTAIN, 1, "ApiError")
     assert "the mail backend failed" in caplog.messages  # and where
     assert [mail.to for mail in mailoutbox] == [["paid@example.com"]]
+
+
+def test_a_backend_that_counts_no_mail_leaves_it_open(settings: Any) -> None:
+    settings.EMAIL_BACKEND = SILENT
+    reader = a_subscription(began_at=SEVEN)
+
+    assert check(SEVEN) == [State.UNCERTAIN]
+    assert state_of(reader) == (State.UNCERTAIN, 1, "no answer")
 
 
 def test_a_backend_that_never_had_the_mail_is_asked_again(

@@ -14,6 +14,8 @@ from typing import Any
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.message import sanitize_address
 
+from gapfinder.models.delivery import NO_ANSWER
+
 PASSING = range(400, 500)  # what a mail server says that may take it later
 GO_ON = 354
 # Said of us, not of the mail: somebody can mend that.
@@ -67,7 +69,7 @@ def hand_over(message: EmailMessage, *, last_word: Callable[[], bool]) -> bool:
     try:
         _open(server)
         return _handed_over(server, message, last)
-    except NotSentError:
+    except (NotSentError, NoAnswerError):
         raise
     except Exception as error:
         if asking:
@@ -112,7 +114,11 @@ def _handed_over(server: Any, message: EmailMessage, last: Callable[[], bool]) -
         return _spoken(smtp, message, last)
     message.message()  # one that cannot be written is known before the last word
     # Another way to send mail, of which nothing is known but that it begins now.
-    return last() and bool(server.send_messages([message]))
+    if not last():
+        return False
+    if not server.send_messages([message]):  # which returns how many it has sent
+        raise NoAnswerError(NO_ANSWER)
+    return True
 
 
 def _spoken(

@@ -27,12 +27,7 @@ NO_ANSWER = gettext_noop("no answer")
 UNWRITTEN = gettext_noop("it could not be written: the log says why")
 REPLACED = gettext_noop("a newer letter took its place")
 RESTORED = gettext_noop("the database was restored: it may have been sent before")
-OWN_WORDS = (
-    NO_ANSWER,
-    UNWRITTEN,
-    REPLACED,
-    RESTORED,
-)  # all other errors are a mail server's
+OWN_WORDS = (NO_ANSWER, UNWRITTEN, REPLACED, RESTORED)  # others are a mail server's
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
