@@ -44,7 +44,7 @@ def compose(
     it is written, to take them out, or has done so before anything is read.
 
     Raises:
-        OperationalError: an import, a run or an erasure takes long.
+        BusyError: an import, a run or an erasure takes long.
     """
     monday = monday_of(day)
     issues = Digest.objects.about(help_center, audience, monday)

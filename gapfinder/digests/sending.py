@@ -23,6 +23,7 @@ from gapfinder.engine.redaction import redact
 from gapfinder.engine.weeks import last_whole_week
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 from gapfinder.models.delivery import RESTORED, UNWRITTEN
+from gapfinder.models.help_center import BusyError
 from gapfinder.reconnecting import outlasting
 
 from .composing import compose
@@ -94,7 +95,8 @@ def send(delivery_id: int, *, now: datetime) -> str | None:
 
     Returns:
         The state that this call has brought the delivery to; None: it had nothing to
-        do, for another one has sent it or does, or its time has not come.
+        do, for another one has sent it or does, or its time has not come; or somebody
+        writes of its help centre for long, such as an import.
     """
     waiting = Delivery.objects.waiting().filter(pk=delivery_id, next_try_at__lte=now)
     delivery = waiting.select_related(
@@ -109,6 +111,9 @@ def send(delivery_id: int, *, now: datetime) -> str | None:
     try:
         digest = compose(reader.help_center, reader.audience, delivery.monday, now=now)
         mail = letter_to(delivery, digest)
+    except BusyError:
+        logger.info("delivery %s waits for who writes of its help centre", delivery.pk)
+        return None
     except DatabaseError:
         raise  # it is not about this letter
     except Exception:  # one that cannot be written must not stop the others

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import connections, models
+from django.db import OperationalError, connections, models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from gapfinder.conf import editor_model
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
+LOCKED = "55P03"  # what PostgreSQL says when a lock was waited for in vain
 NEVER = models.Value(datetime(1, 1, 2, tzinfo=UTC), models.DateTimeField())
 
 
@@ -38,6 +39,10 @@ def zone_called(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+class BusyError(Exception):
+    """Somebody writes what is about a help centre, and took too long to wait for."""
 
 
 class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
@@ -83,7 +88,7 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
             patience: seconds for each, on PostgreSQL; None: as long as it takes.
 
         Raises:
-            OperationalError: one of them took longer.
+            BusyError: one of them took longer.
         """
         database = connections[self.db]
         if patience and database.vendor == "postgresql":
@@ -91,7 +96,12 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
                 cursor.execute(
                     "SELECT set_config('lock_timeout', %s, true)", [f"{patience}s"]
                 )
-        list(self.order_by("pk").select_for_update(no_key=True))
+        try:
+            list(self.order_by("pk").select_for_update(no_key=True))
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) == LOCKED:
+                raise BusyError from error
+            raise
 
     def people(self) -> "models.QuerySet[User]":
         """Return the members of any of them, by name."""
