@@ -1,6 +1,7 @@
 """A help centre that was analysed, and an editor who is logged in to its desk."""
 
 import os
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,8 @@ from .chromium import chromium, logged_in
 from .desk import Desk
 from .work import a_month_of_work, a_view_of
 
+A_MOMENT = 10  # seconds
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_where_they_were_written() -> Iterator[None]:
@@ -25,11 +28,17 @@ def _static_files_where_they_were_written() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+def driver(
+    tmp_path_factory: pytest.TempPathFactory, live_server: LiveServer
+) -> Iterator[Chrome]:
+    """It ends before the server does, which shares one database with its threads."""
     if os.environ["DJANGO_SETTINGS_MODULE"] != "config.settings":
         pytest.fail("it is the host project that the browser meets: make test-browser")
     with chromium(tmp_path_factory.mktemp("chromium")) as driver:
         yield driver
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:  # of a connection kept alive
+            thread.join(A_MOMENT)
 
 
 @pytest.fixture
