@@ -17,6 +17,7 @@ from aiosmtpd.smtp import SMTP, Envelope
 
 Answer = str | None
 TAKEN = "250 OK"
+A_MOMENT = 10  # seconds
 
 
 class Listener(Controller):
@@ -36,11 +37,15 @@ class Listener(Controller):
         return heard
 
     def stop(self, no_assert: bool = False) -> None:
-        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result()
+        going = asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop)
+        going.result(A_MOMENT)
         super().stop(no_assert)
 
     async def _hang_up(self) -> None:
-        self.server.close()
+        for (
+            listening
+        ) in self.server.sockets:  # closed now, it would forget who comes in
+            self.loop.remove_reader(listening.fileno())
         await asyncio.sleep(0)  # for those that were let in just now
         while here := [one for one in self._heard if not one.session or one.transport]:
             for one in here:
