@@ -30,8 +30,8 @@ class Unsaid:
     def __init__(self, said: Iterable[str]) -> None:
         """Take texts as they were said; a letter has them printed."""
         self._texts = {each for text in said for each in (text, printed_question(text))}
-        words = set(map(_words_in, self._texts))
-        self._words: Sequence[Words] = [each for each in words if each]
+        self._whole = set(map(_words_in, self._texts)) - {frozenset()}
+        self._words: Sequence[Words] = list(self._whole)
 
     def is_named(self, text: str) -> bool:
         """Whether most words of a text were said in one go.
@@ -59,7 +59,7 @@ class Unsaid:
             return True
         words = _words_in(example)
         if len(words) <= CHANCE:
-            return words in self._words
+            return words in self._whole
         return self._is_named(words) or self._is_quoted(words, longer_than=CHANCE)
 
     def left_of(self, facts: Any) -> Any:
