@@ -113,8 +113,8 @@ benchmark-screens: setup     ## what each page costs at 1,000,000 contacts (DATA
 benchmark-workers: setup     ## what one worker encodes, and two (DATABASE_URL: an empty PostgreSQL, CELERY_BROKER_URL)
 	$(BIN)/python benchmarks/workers.py
 
-benchmark-nightly: setup     ## what a run costs at 200,000 contacts, and an update (DATABASE_URL: an empty PostgreSQL)
-	$(BIN)/python benchmarks/nightly.py --news 2000
+benchmark-nightly: setup     ## what a run costs at 200,000 contacts (DATABASE_URL: an empty PostgreSQL)
+	$(BIN)/python benchmarks/nightly.py
 
 peers: .venv-peers/made       ## side by side with BERTopic, k-means and others: make peers SETS="dir dir"
 	.venv-peers/bin/python benchmarks/peers.py $(SETS)

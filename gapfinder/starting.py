@@ -28,7 +28,6 @@ def ask_for_run(
     since: date | None = None,
     until: date | None = None,
     requested_by: "User | None" = None,
-    kind: str = Run.Kind.FULL,
 ) -> tuple[Run, bool]:
     """Queue a run, or join the one that is queued or running; a refused one is no row.
 
@@ -40,7 +39,7 @@ def ask_for_run(
     """
     first, end = window(help_center, since, until)
     return Run.objects.ask_for(
-        help_center, since=first, until=end, requested_by=requested_by, kind=kind
+        help_center, since=first, until=end, requested_by=requested_by
     )
 
 
@@ -50,7 +49,6 @@ def start_run(
     since: date | None = None,
     until: date | None = None,
     run: Run | None = None,
-    kind: str = Run.Kind.FULL,
 ) -> Run:
     """Begin a run in this process: the one that was queued, if there is one.
 
@@ -67,7 +65,7 @@ def start_run(
             run.fail(Run.Failure.NO_CONTACTS, str(error))
         raise
     if run is None:
-        run, _new = Run.objects.ask_for(help_center, since=first, until=end, kind=kind)
+        run, _new = Run.objects.ask_for(help_center, since=first, until=end)
     if not run.take_up(since=first, until=end):
         run.refresh_from_db()
         raise AlreadyRunningError(run)

@@ -33,11 +33,8 @@ def find_gaps(
     run_id: int | None = None,
     since: str | None = None,
     until: str | None = None,
-    update: bool = False,
 ) -> None:
     """Find the gaps of the help centre's newest weeks, or of these days (ISO 8601).
-
-    An update sorts what is new into what the last full run found, where that can be.
 
     Takes the run that was queued for it. One that another process has taken, or that
     was given up, is left alone, so a message that comes twice does no harm.
@@ -48,17 +45,11 @@ def find_gaps(
     first = date.fromisoformat(since) if since else None
     end = date.fromisoformat(until) if until else None
     if run_id is None:
-        kind = Run.Kind.UPDATE if update else Run.Kind.FULL
-        run, _new = ask_for_run(help_center, since=first, until=end, kind=kind)
+        run, _new = ask_for_run(help_center, since=first, until=end)
     else:
         run = Run.objects.of(help_center).get(pk=run_id)
     try:
-        if run.kind == run.Kind.UPDATE:
-            pipeline.update_gaps(
-                help_center, or_full=True, since=first, until=end, run=run
-            )
-        else:
-            pipeline.find_gaps(help_center, since=first, until=end, run=run)
+        pipeline.find_gaps(help_center, since=first, until=end, run=run)
     except AlreadyRunningError as error:
         logger.info("%s: nothing to do: %s", help_center, error)
     except SoftTimeLimitExceeded:

@@ -10,16 +10,14 @@ from django.utils import timezone
 
 from gapfinder.forgetting import erase_customer, forget_texts
 from gapfinder.models import (
-    Contact,
     Gap,
     GapWords,
     HelpCenter,
     Judgement,
     Question,
-    Run,
     Vector,
 )
-from gapfinder.pipeline import GoneError, find_gaps, update_gaps
+from gapfinder.pipeline import GoneError, find_gaps
 from tests import broadband
 from tests.broadband import imported
 
@@ -27,7 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("encoder")]
 
 FIRST = broadband.START - timedelta(days=1)  # before all others
 WORDS = "Can a zanzibar box replace the copper line for my grandmother's alarm?"
-Find = Callable[..., Any]
 
 
 def a_line(name: str, text: str) -> dict[str, Any]:
@@ -37,7 +34,7 @@ def a_line(name: str, text: str) -> dict[str, Any]:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> HelpCenter:
-    """A help centre that had a full run, and news of one customer."""
+    """A help centre that had a run, and news of one customer."""
     center: HelpCenter = imported(
         tmp_path, contacts=broadband.contacts(), articles=broadband.articles()
     )
@@ -58,13 +55,12 @@ def shown() -> str:
     return f"{list(gaps)} {list(GapWords.objects.values_list('text'))}"
 
 
-@pytest.mark.parametrize("find", [find_gaps, update_gaps])
 def test_an_erased_customer_is_not_in_the_run_that_had_read_the_words(
-    shop: HelpCenter, find: Find
+    shop: HelpCenter,
 ) -> None:
     vectors = Vector.objects.count()
 
-    window, _written = find(
+    window, _written = find_gaps(
         shop, progress=once(lambda: erase_customer("customer-4711"))
     )
 
@@ -74,13 +70,12 @@ def test_an_erased_customer_is_not_in_the_run_that_had_read_the_words(
     assert Vector.objects.count() == vectors
 
 
-@pytest.mark.parametrize("find", [find_gaps, update_gaps])
 def test_forgotten_words_are_in_no_gap_of_the_run_that_had_read_them(
-    shop: HelpCenter, find: Find
+    shop: HelpCenter,
 ) -> None:
     vectors, now = Vector.objects.count(), timezone.now()
 
-    find(shop, progress=once(lambda: forget_texts(broadband.START, now=now)))
+    find_gaps(shop, progress=once(lambda: forget_texts(broadband.START, now=now)))
 
     assert Question.objects.get(contact__external_id="zanzibar").text == ""
     assert "zanzibar" not in shown()
@@ -96,22 +91,4 @@ def test_a_run_from_which_words_go_again_and_again_says_so(
         imported(tmp_path, contacts=[another])
 
     with pytest.raises(GoneError, match="erased or forgotten meanwhile"):
-        update_gaps(shop, progress=erase_some)
-
-
-@pytest.mark.parametrize("left", [0, 1, 2])
-def test_where_hardly_any_words_are_left_a_full_run_tells(
-    shop: HelpCenter, tmp_path: Path, left: int
-) -> None:
-    Contact.objects.filter(external_id="zanzibar").delete()
-    newest = list(Contact.objects.newest_first()[: left + 1])
-    forget_texts(newest[left].received_at + timedelta(seconds=1), now=timezone.now())
-    known = Judgement.objects.of_words_by(Run.objects.get()).count()
-    news = {"received_at": newest[0].received_at.isoformat()}
-    imported(tmp_path, contacts=[a_line("new", WORDS) | news])
-
-    _window, written = update_gaps(shop, or_full=True)
-
-    assert known == left
-    assert written.run.kind == ("update" if left == 2 else "full")
-    assert Judgement.objects.filter(question__text=WORDS).exists()
+        find_gaps(shop, progress=erase_some)

@@ -20,7 +20,7 @@ from gapfinder.engine.encoders import EncoderError
 from gapfinder.models import Failure, Judgement, Run, SupersededError
 from gapfinder.pipeline import AlreadyRunningError, NoContactsError, find_gaps
 from gapfinder.pipeline.running import running
-from gapfinder.starting import ask_for_run, start_run
+from gapfinder.starting import ask_for_run, has_news, start_run
 from tests import broadband
 from tests.broadband import imported
 from tests.processes import started
@@ -86,6 +86,23 @@ def test_a_run_that_was_queued_looks_at_contacts_that_came_meanwhile(shop):
     run = start_run(shop, run=asked)
 
     assert run.since < newer.received_at < run.until
+
+
+def test_new_words_of_a_known_contact_are_news_until_a_run_has_judged_them(
+    shop, tmp_path
+):
+    find_gaps(shop)
+    assert not has_news(shop)
+    (copper,) = [c for c in broadband.contacts() if c["id"] == "copper-0"]
+    reworded = copper | {"text": "How do I restart my router?"}
+
+    imported(tmp_path, contacts=[reworded])
+    assert has_news(shop)
+    find_gaps(shop)
+
+    judged = Judgement.objects.get(question__contact__external_id="copper-0")
+    assert (judged.gap, judged.reworded) == (None, False)
+    assert not has_news(shop)
 
 
 def test_the_command_takes_up_what_is_queued(shop):

@@ -4,7 +4,7 @@ What was sent is read from a broker in this process.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from celery import current_app
 from django.utils import timezone
 
 from gapfinder.models import Chunk, Failure, Run, SupersededError
-from gapfinder.nightly import kind_for, queue_analyses
+from gapfinder.nightly import queue_analyses
 from gapfinder.starting import start_run
 from gapfinder.tending import tend_runs
 
@@ -302,39 +302,3 @@ def test_what_fails_three_times_a_night_waits_for_the_next(broker: Any) -> None:
 
     assert queue_analyses(timezone.now()) == 0
     assert queue_analyses(timezone.now() + timedelta(hours=21)) == 1
-
-
-MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # half past two in Oslo
-SLOW = {"seconds": 200.0, "phases": {"encode": 100.0, "group": 100.0}}
-
-
-def kinds(nights: int) -> list[str]:
-    return [
-        kind_for(a_help_center(), MONDAY + timedelta(days=night))
-        for night in range(nights)
-    ]
-
-
-def test_who_was_never_analysed_is_so_in_full() -> None:
-    assert kinds(1) == ["full"]
-
-
-def test_where_a_full_run_is_quick_every_night_has_one() -> None:
-    """A hundred of its 130 seconds went to texts that are encoded now."""
-    a_run(seconds=130.0, phases={"encode": 100.0, "group": 30.0}, started_at=MONDAY)
-
-    assert kinds(3) == ["full", "full", "full"]
-
-
-def test_where_it_is_slow_the_night_to_monday_has_it_and_the_others_update() -> None:
-    a_run(**SLOW, started_at=MONDAY)
-
-    assert kinds(8) == ["update"] * 7 + ["full"]
-
-
-def test_an_update_that_fits_little_asks_for_a_full_run() -> None:
-    a_run(**SLOW, started_at=MONDAY)
-    told = {"needs_full_run": True, "alone": 30, "since_full": 40}
-    a_run(kind="update", figures={"update": told}, started_at=MONDAY)
-
-    assert kinds(1) == ["full"]

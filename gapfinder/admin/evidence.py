@@ -63,7 +63,6 @@ def place(judgement: Judgement) -> str:
         "group_answered": _(
             "In no gap: an article answers most of those that ask the same."
         ),
-        "strange": _("Not grouped: nothing like it was known to the last full run."),
         "too_few": ngettext(
             "Not grouped: nobody else asks the same.",
             "Not grouped: only %(n)s ask the same.",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models import Run
-from gapfinder.wording.runs import why_in_full, why_in_touch
+from gapfinder.wording.runs import why_in_touch
 
 from . import html, run_words
 from .filters import HelpCenterFilter
@@ -24,7 +24,6 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
     list_display = (
         "started_at",
         "state_told",
-        "kind",
         "help_center",
         "window",
         "contacts_seen",
@@ -33,7 +32,7 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
         "time_taken",
         "asked_for_by",
     )
-    list_filter = ("state", "kind", HelpCenterFilter)
+    list_filter = ("state", HelpCenterFilter)
     list_select_related = ("help_center", "requested_by")
     ordering = ("-pk",)
     fieldsets = (
@@ -42,7 +41,6 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
             {
                 "fields": (
                     "progress",
-                    "kind_told",
                     "help_center",
                     "window",
                     "encoder",
@@ -76,17 +74,6 @@ class RunAdmin(RunStart, RunProgress, OnlySeen):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: what the run judged of each question would go with it."""
         return False
-
-    @admin.display(description=_("kind"), ordering="kind")
-    def kind_told(self, run: Run) -> str:
-        """Say what an update does not do, and when that is worth a full run."""
-        if run.kind == Run.Kind.FULL:
-            return str(run.get_kind_display())
-        told = gettext(
-            "An update: new contacts were sorted into what the last full run found. "
-            "New gaps are found by full runs only."
-        )
-        return " ".join(filter(None, [told, why_in_full(run)]))
 
     @admin.display(description=_("window"), ordering="since")
     def window(self, run: Run) -> str:

@@ -29,7 +29,7 @@ class Centred:
         if len(vectors):
             means = Means.of(vectors, locales, around=around)
             self._means = means.means
-            self._place = np.searchsorted(means.locales, np.asarray(locales))
+            self._place = means.places(locales)
 
     def __len__(self) -> int:
         return len(self._vectors)

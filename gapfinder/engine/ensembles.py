@@ -98,9 +98,9 @@ def join(texts: Sequence[Seen]) -> list[Vectors]:
         for first, seen in zip(firsts, texts, strict=True)
         if len(seen.read)
     ]
-    guess = ridge(np.concatenate(known), np.concatenate(seconds))
+    guess = _ridge(np.concatenate(known), np.concatenate(seconds))
     return [
-        side_by_side(first, _centred_second(seen), seen.read, guess)
+        _side_by_side(first, _centred_second(seen), seen.read, guess)
         for first, seen in zip(firsts, texts, strict=True)
     ]
 
@@ -111,7 +111,7 @@ def _centred_second(seen: Seen) -> Vectors:
     return centre(seen.second, [""] * len(seen.read))
 
 
-def ridge(first: Vectors, second: Vectors) -> Vectors:
+def _ridge(first: Vectors, second: Vectors) -> Vectors:
     """Return a matrix (dimensions, dimensions of the second) from one to the other.
 
     Both are of the same texts, centred, unit rows.
@@ -120,7 +120,7 @@ def ridge(first: Vectors, second: Vectors) -> Vectors:
     return np.asarray(np.linalg.solve(covariance, first.T @ second), dtype=np.float32)
 
 
-def side_by_side(
+def _side_by_side(
     first: Vectors, second: Vectors, read: NDArray[np.int64], guess: Vectors
 ) -> Vectors:
     """Return both as one, unit rows; what the second cannot read is guessed.
@@ -129,7 +129,7 @@ def side_by_side(
         first: (n, dimensions), centred.
         second: (n_read, dimensions of the second), centred.
         read: (n_read,) the rows of the first that these are of.
-        guess: what `ridge` returns.
+        guess: what `_ridge` returns.
     """
     width = len(guess)
     joined = np.zeros((len(first), sum(guess.shape)), dtype=np.float32)

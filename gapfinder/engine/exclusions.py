@@ -46,9 +46,6 @@ class Rules:
     def __init__(self, rules: Iterable[Sequence[str]]) -> None:
         self._rules = [[_pattern(phrase) for phrase in rule] for rule in rules if rule]
 
-    def __bool__(self) -> bool:
-        return bool(self._rules)
-
     def leave_out(self, text: str) -> bool:
         """Whether any of the rules takes the text."""
         folded = _folded(text) if self._rules else ""

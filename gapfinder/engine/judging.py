@@ -156,26 +156,6 @@ def probability_covered(
     return np.asarray(covered, dtype=np.float64)
 
 
-def after_word(probability: float, said: float) -> float:
-    """Return the probability that an article answers, after an editor's word on it.
-
-    A yes makes it as sure as it makes a question of which nothing else is known, if it
-    was not surer before, and a no as unsure; to hear it twice changes nothing.
-
-    Args:
-        probability: 0 … 1, before it.
-        said: -1 … 1, as `verdicts` of `cover`; 0 says nothing.
-
-    >>> after_word(0.5, 1)
-    0.9987
-    """
-    odds = np.log(COVERED_PRIOR / (1 - COVERED_PRIOR)) + VERDICT_ODDS * said
-    word = round(float(1 / (1 + np.exp(-odds))), 4)
-    if said > 0:
-        return max(probability, word)
-    return min(probability, word) if said < 0 else probability
-
-
 def find(
     coverage: Coverage,
     scores: Scores,

@@ -42,7 +42,12 @@ def centre(
     """
     if not len(vectors):
         return vectors
-    return Means.of(vectors, locales, around=around).taken_from(vectors, locales)
+    learnt = Means.of(vectors, locales, around=around)
+    language = learnt.places(locales)
+    centred = np.empty(vectors.shape, dtype=np.float32)
+    for rows in _blocks(vectors):
+        centred[rows] = to_unit_length(vectors[rows] - learnt.means[language[rows]])
+    return centred
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,6 @@ class Means:
 
     locales: NDArray[np.str_]  # (n_languages,), ascending
     means: NDArray[np.floating]  # (n_languages, dimensions)
-    overall: NDArray[np.floating]  # (dimensions,), of a language that was not seen
 
     @classmethod
     def of(
@@ -68,21 +72,11 @@ class Means:
                 for total, size in zip(*_sums(vectors, language), strict=True)
             ]
         )
-        return cls(names, means, overall)
+        return cls(names, means)
 
-    def taken_from(self, vectors: Vectors, locales: Sequence[str]) -> Vectors:
-        """Return unit rows, of the vectors learnt from or of others."""
-        centred = np.empty(vectors.shape, dtype=np.float32)
-        if not len(vectors):
-            return centred
-        asked = np.asarray(locales)
-        place = np.searchsorted(self.locales, asked)
-        known = self.locales[np.minimum(place, len(self.locales) - 1)] == asked
-        means = np.concatenate([self.means, self.overall[None, :]])
-        language = np.where(known, place, len(self.means))
-        for rows in _blocks(vectors):
-            centred[rows] = to_unit_length(vectors[rows] - means[language[rows]])
-        return centred
+    def places(self, locales: Sequence[str]) -> NDArray[np.int64]:
+        """Return the row of `means` for each of the locales they were learnt from."""
+        return np.searchsorted(self.locales, np.asarray(locales))
 
 
 def whiten(
@@ -96,42 +90,19 @@ def whiten(
     """
     if not len(vectors):
         return vectors
-    return Axes.of(vectors, dimensions=dimensions, power=power).turn(vectors)
-
-
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """How `whiten` turns vectors."""
-
-    mean: NDArray[np.floating]  # (dimensions,)
-    axes: NDArray[np.floating]  # (dimensions, kept)
-    scale: NDArray[np.floating]  # (kept,)
-
-    @classmethod
-    def of(
-        cls,
-        vectors: Vectors,
-        *,
-        dimensions: int = WHITE_DIMENSIONS,
-        power: float = WHITE_POWER,
-    ) -> "Axes":
-        """Learn them from one vector at least; the arguments are those of `whiten`."""
-        mean = vectors.mean(axis=0)
-        spread = (vectors[rows] - mean for rows in _blocks(vectors))
-        variances, axes = np.linalg.eigh(
-            sum(some.T @ some for some in spread) / len(vectors)
-        )
-        kept = np.argsort(-variances, kind="stable")[: min(dimensions, len(vectors))]
-        # The sign of an axis is the library's whim; cosines do not see it.
-        scale = np.maximum(variances[kept], 1e-9) ** (-power / 2)
-        return cls(mean, axes[:, kept], scale)
-
-    def turn(self, vectors: Vectors) -> Vectors:
-        """Return unit rows, (n, kept), of the vectors learnt from or of others."""
-        white = np.empty((len(vectors), len(self.scale)), dtype=np.float32)
-        for rows in _blocks(vectors):
-            white[rows] = (vectors[rows] - self.mean) @ self.axes * self.scale
-        return to_unit_length(white)
+    mean = vectors.mean(axis=0)
+    spread = (vectors[rows] - mean for rows in _blocks(vectors))
+    variances, axes = np.linalg.eigh(
+        sum(some.T @ some for some in spread) / len(vectors)
+    )
+    kept = np.argsort(-variances, kind="stable")[: min(dimensions, len(vectors))]
+    # The sign of an axis is the library's whim; cosines do not see it.
+    scale = np.maximum(variances[kept], 1e-9) ** (-power / 2)
+    turned = axes[:, kept]
+    white = np.empty((len(vectors), len(kept)), dtype=np.float32)
+    for rows in _blocks(vectors):
+        white[rows] = (vectors[rows] - mean) @ turned * scale
+    return to_unit_length(white)
 
 
 def _shrunk(

@@ -39,15 +39,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)
 
-    def with_words(self) -> Self:
-        """Which a question can be compared with; their texts are not loaded."""
-        own = Passage.objects.filter(article=models.OuterRef("pk")).order_by()
-        return self.filter(models.Exists(own)).defer("body", "extra")
-
-    def digests(self) -> "models.QuerySet[Article, tuple[str, str]]":
-        """Ids and what tells one state of an article from another, by id."""
-        return self.order_by("external_id").values_list("external_id", "digest")
-
     def pks(self) -> "models.QuerySet[Article, int]":
         return self.values_list("pk", flat=True)
 

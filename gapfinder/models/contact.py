@@ -90,14 +90,6 @@ class ContactQuerySet(ContactWeeks):
         newest = self.order_by("-received_at").values_list("received_at", flat=True)
         return newest.first()
 
-    def counted(self) -> Self:
-        """Load what is counted, of many: when and how they came, not what was said."""
-        return self.only(
-            *("help_center", "external_id", "received_at", "channel", "locale"),
-            *("customer", "customer_turns", "handle_seconds", "csat"),
-            *("searched_first", "resolved", *STANDING),
-        )
-
     def store_standing(self, contacts: "Iterable[Contact]") -> None:
         """Write what speaks for contacts that are there, and nothing else of them."""
         overwrite(contacts, self, names=STANDING)
@@ -210,10 +202,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             contact__received_at__lt=until,
             contact__forgotten_at__isnull=True,
         ).by_id()
-
-    def unjudged(self) -> Self:
-        """That came since the last run."""
-        return self.filter(judgement__isnull=True)
 
     def unheard(self) -> Self:
         """That no run has judged, or none by the words that they have now."""

@@ -1,7 +1,6 @@
 """The words of all questions of a gap: what a search among gaps looks through."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
@@ -36,14 +35,6 @@ class GapWordsQuerySet(models.QuerySet["GapWords"]):
             with transaction.atomic():
                 self.filter(gap__in=[gap for gap, _texts in some]).delete()
                 insert(rows, self)
-
-    def add_texts(self, said: "Mapping[Gap, Iterable[str]]") -> None:
-        """Let a search find gaps by what is said in them besides."""
-        known: dict[int, list[str]] = defaultdict(list)
-        rows = self.filter(gap__in=said).values_list("gap_id", "text")
-        for gap, text in rows:
-            known[gap].append(text)
-        self.store((gap, [*known[gap.pk], *texts]) for gap, texts in said.items())
 
     def add(self, gap: "Gap", other: "Gap") -> None:
         """Let a search find a gap by the words of another one, too."""

@@ -1,24 +1,20 @@
-"""What the latest run says of one question, or an update since then."""
+"""What the latest run says of one question."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.evidence import Point, for_and_against
 
 from .article import Article, Passage
-from .bulk import AT_ONCE, insert
+from .bulk import insert
 from .contact import Question
 from .gap import Gap
 from .help_center import HelpCenter
 from .run import Run
-
-ASKED_AT_ONCE = 5_000  # keys: a database takes no more than some ten thousands
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
@@ -26,24 +22,9 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         """Store those of questions that have none; each has its key afterwards."""
         insert(judgements, self)
 
-    def store_changed(self, judgements: "Iterable[Judgement]", *fields: str) -> None:
-        """Write some fields of those that are there."""
-        self.bulk_update(judgements, fields, AT_ONCE)
-
     def of_questions(self, questions: models.QuerySet[Question]) -> Self:
         """By a subquery: a list of all questions is more than a database takes."""
         return self.filter(question__in=questions.order_by())
-
-    def asked_between(
-        self, help_center: HelpCenter, since: datetime, until: datetime
-    ) -> Self:
-        """Of questions that contacts of these days ask, and whose text is there."""
-        return self.filter(
-            question__contact__help_center=help_center,
-            question__contact__received_at__gte=since,
-            question__contact__received_at__lt=until,
-            question__contact__forgotten_at__isnull=True,
-        )
 
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(gap=gap)
@@ -61,12 +42,6 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         loaded = self.select_related("question__contact")
         return loaded.defer("evidence", *said)
 
-    def with_locale(self) -> Self:
-        """Load of the contact the locale alone."""
-        told = ("question__contact__locale", "question__position", "article", "gap")
-        kept = ("match", "score", "evidence", "passage")
-        return self.select_related("question__contact").only(*kept, *told)
-
     def some(self, start: int, stop: int) -> "JudgementQuerySet":
         """Take rows by their places; only these are joined with others."""
         places = self.values("pk")[start:stop]
@@ -79,50 +54,6 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def of_keys(self, questions: Collection[int]) -> Self:
         """Of questions with these keys."""
         return self.filter(question__in=questions)
-
-    def settled(self) -> Self:
-        """By a full run: what an update guessed teaches nobody."""
-        return self.filter(provisional=False)
-
-    def provisional(self) -> Self:
-        """Sorted in by updates since the last full run."""
-        return self.filter(provisional=True)
-
-    def alone(self) -> Self:
-        """Which want content, are in no gap and have no answer."""
-        wanting = self.filter(gap=None, reason=Judgement.Reason.CONTENT)
-        return wanting.exclude(match=Judgement.Match.ANSWERED)
-
-    def of_words_by(self, run: Run) -> Self:
-        """By a full run, of questions whose text is there, in the order of ids."""
-        told = self.settled().filter(
-            run=run, reworded=False, question__contact__forgotten_at__isnull=True
-        )
-        return told.exclude(question__text="").order_by(
-            "question__contact__external_id", "question__position"
-        )
-
-    def in_short(self) -> Self:
-        """Load what is counted, of questions of many contacts; nothing that was said.
-
-        Adds `.wish` and `.own_answer`, as the full run kept them in the evidence.
-        """
-        kept = {name: KT(f"evidence__{name}") for name in ("wish", "own_answer")}
-        counted = ("match", "score", "reason", "article", "gap")
-        return (
-            self.select_related("question")
-            .only(*counted, "question__contact", "question__position")
-            .annotate(**kept)
-            .order_by("question__contact__external_id", "question__position")
-        )
-
-    def each_of(
-        self, keys: Collection[int], *, by: str = "pk"
-    ) -> "Iterator[Judgement]":
-        """Yield those with a field among some keys; some at a time, of however many."""
-        some = sorted(keys)
-        for start in range(0, len(some), ASKED_AT_ONCE):
-            yield from self.filter(**{f"{by}__in": some[start : start + ASKED_AT_ONCE]})
 
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
         """In a gap, by the latest run or by an earlier one."""
@@ -195,19 +126,11 @@ class Judgement(models.Model):
         help_text=_("What speaks for the nearest article, and why it is in no gap."),
     )
 
-    provisional = models.BooleanField(
-        default=False,
-        editable=False,
-        help_text="An update sorted it in; a full run thinks of it as if it were new.",
-    )
     reworded = models.BooleanField(
         default=False,
         editable=False,
-        help_text="An import gave the question new words: a full run judges them.",
+        help_text="An import gave the question new words: the next run judges them.",
     )
-
-    wish: str | None  # added by `in_short`
-    own_answer: str | None
 
     objects = JudgementQuerySet.as_manager()
 

@@ -92,7 +92,7 @@ def split_off(
         new = type(gap).objects.create(
             number=center.last_gap_number, held=True, retitled=bool(title), **figures
         )
-        own.update(gap=new, last_gap=new, provisional=False)  # an editor chose them
+        own.update(gap=new, last_gap=new)
         GapWords.objects.store([(new, [question.text for question in questions])])
         split = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
         new.version = tell(gap, split, editor=editor, other=new).pk

@@ -1,4 +1,4 @@
-"""One run of the main job: its days, its kind and what it counted."""
+"""One run of the main job: its days and what it counted."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -38,10 +38,6 @@ class RunQuerySet(RunStateQuerySet):
         begun = self.aggregate(times=models.Sum("attempts"))["times"] or 0
         return bool(begun < MOST_ATTEMPTS)
 
-    def full(self) -> Self:
-        """Those that thought of all their contacts."""
-        return self.filter(kind=Run.Kind.FULL)
-
     def seen_until(self) -> datetime | None:
         """Return up to when the contacts were looked at, by whichever run."""
         until: datetime | None = self.aggregate(seen=models.Max("until"))["seen"]
@@ -52,25 +48,8 @@ class Run(RunState):
     State = State
     Failure = Failure
 
-    class Kind(models.TextChoices):
-        FULL = "full", _("full")
-        UPDATE = "update", _("update")
-
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")
-    )
-    kind = models.CharField(
-        _("kind"),
-        max_length=6,
-        choices=Kind,
-        default=Kind.FULL,
-        help_text=_("An update sorts new contacts into what the last full run found."),
-    )
-    basis = models.CharField(
-        max_length=32,
-        editable=False,
-        default="",
-        help_text="What it judged by: articles and settings. An update needs the same.",
     )
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), help_text=_("Excluded."))
@@ -113,14 +92,3 @@ class Run(RunState):
         first = self.since.astimezone(zone)
         last = self.until.astimezone(zone) - timedelta(microseconds=1)
         return f"{self.help_center} {first:%Y-%m-%d} – {last:%Y-%m-%d}"
-
-    @property
-    def thought_for(self) -> timedelta:
-        """How long it took besides encoding, which is done once for each text."""
-        return timedelta(seconds=self.seconds - self.phases.get("encode", 0))
-
-    @property
-    def asks_for_full_run(self) -> bool:
-        """Whether an update fits less of what is new than usual."""
-        told = self.figures.get("update")
-        return bool(told and told["needs_full_run"])

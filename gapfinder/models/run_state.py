@@ -99,12 +99,10 @@ class RunStateQuerySet(models.QuerySet["Run"]):
         since: datetime,
         until: datetime,
         requested_by: "User | None" = None,
-        kind: str = "full",
     ) -> "tuple[Run, bool]":
-        """Queue a run, or join the one that is queued or running, of whichever kind.
+        """Queue a run, or join the one that is queued or running.
 
-        A full run that is asked for takes the place of a queued update. One that gave
-        no sign of life for long is failed first. That there is one at a
+        One that gave no sign of life for long is failed first. That there is one at a
         time is the database's word: two who ask at once get the same.
 
         Returns:
@@ -112,8 +110,6 @@ class RunStateQuerySet(models.QuerySet["Run"]):
         """
         for run in self.of(help_center).unfinished():
             if not run.fail_if_silent():
-                if kind == run.Kind.FULL:
-                    run.make_full()
                 return run, False
         try:
             with transaction.atomic():
@@ -122,7 +118,6 @@ class RunStateQuerySet(models.QuerySet["Run"]):
                     since=since,
                     until=until,
                     requested_by=requested_by,
-                    kind=kind,
                 )
         except IntegrityError:  # somebody asked at the same moment
             faster = self.of(help_center).unfinished().first()
@@ -199,10 +194,6 @@ class RunState(models.Model):
             process=this_process(),
             attempts=self.attempts + 1,
         )
-
-    def make_full(self) -> None:
-        """Have it think of all contacts, unless it has begun with less."""
-        self._move((State.QUEUED,), kind="full")
 
     def tell(self) -> None:
         """Store how far it has come, for those who watch.

@@ -60,9 +60,6 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         )
         return self.filter(~models.Exists(newer))
 
-    def given_since(self, moment: datetime) -> Self:
-        return self.filter(given_at__gte=moment)
-
     def on_shown_articles(self) -> Self:
         """On a gap and the article that is to be improved for it, else its nearest."""
         nearest = KeyTextTransform(

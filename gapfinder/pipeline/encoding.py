@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gapfinder.conf import cache_dir, conf
 from gapfinder.engine.encoders import Encoder, Role, Vectors
 from gapfinder.engine.ensembles import Ensemble, Seen, join
-from gapfinder.engine.ground import Asked
 from gapfinder.engine.matching import Library
 from gapfinder.engine.reasons import prototype_sentences
 from gapfinder.models import Chunk, Passage
@@ -49,21 +46,6 @@ def ready_ensemble() -> Ensemble:
     return _kept[0]
 
 
-class Conversations(Protocol):
-    """What was asked, and what was answered: of a window, or of what is known."""
-
-    @property
-    def texts(self) -> Sequence[str]: ...
-    @property
-    def locales(self) -> Sequence[str]: ...
-    @property
-    def styles(self) -> Sequence[str]: ...
-    @property
-    def answers(self) -> Sequence[str]: ...
-    @property
-    def answered(self) -> NDArray[np.int64]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Texts of one kind, each with its language and the key of its row."""
@@ -72,7 +54,7 @@ class Texts:
     role: Role
     locales: Sequence[str]
     kind: Kind
-    keys: Sequence[int] = ()  # where the texts are to be encoded in chunks
+    keys: Sequence[int]
 
     def seen_by(self, ensemble: Ensemble, progress: Progress) -> Seen:
         first = vectors_of(self.texts, self.role, ensemble.first, progress=progress)
@@ -140,20 +122,6 @@ def encode(window: Window, ensemble: Ensemble, progress: Progress) -> Encoded:
     )
 
 
-def see(conversation: Conversations, ensemble: Ensemble, progress: Progress) -> Asked:
-    """Return questions and answers as the encoders see them, encoding what is new."""
-    locales = conversation.locales
-    answered_in = [locales[row] for row in conversation.answered]
-    questions = Texts(conversation.texts, "question", locales, Kind.QUESTION)
-    answers = Texts(conversation.answers, "passage", answered_in, Kind.ANSWER)
-    return Asked(
-        questions.seen_by(ensemble, progress),
-        conversation.styles,
-        answers.seen_by(ensemble, progress),
-        conversation.answered,
-    )
-
-
 def texts_of(window: Window) -> tuple[Texts, Texts, Texts, Texts]:
     """Return passages, questions, answers, and questions that taught."""
     answered_in = [window.locales[row] for row in window.answered]
@@ -174,12 +142,6 @@ def texts_of(window: Window) -> tuple[Texts, Texts, Texts, Texts]:
             [question.pk for question in window.outside],
         ),
     )
-
-
-def said_in(window: Window) -> tuple[Texts, Texts]:
-    """Return questions and answers."""
-    _passages, questions, answers, _taught = texts_of(window)
-    return questions, answers
 
 
 def _new(kinds: Sequence[Texts], encoder: Encoder) -> list[New]:

@@ -46,7 +46,7 @@ def fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     gap.title = gap.title if gap.retitled else found.title
     gap.article = None if found.article is None else window.articles[found.article]
     gap.probability = round(found.probability, 4)
-    count_contacts(gap, [window.contacts[row] for row in found.contacts], run)
+    _count_contacts(gap, [window.contacts[row] for row in found.contacts], run)
     gap.phrases = found.phrases
     gap.examples = found.examples
     gap.nearest = [
@@ -57,7 +57,7 @@ def fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
     gap.besides = found.besides
 
 
-def count_contacts(gap: Gap, contacts: Sequence[Contact], run: Run) -> None:
+def _count_contacts(gap: Gap, contacts: Sequence[Contact], run: Run) -> None:
     """Fill in all figures that follow from who asks, and when."""
     weeks = weekly_counts(
         [contact.received_at for contact in contacts],

@@ -11,7 +11,6 @@ from gapfinder.models import HelpCenter, Run
 from gapfinder.starting import start_run
 
 from .article_figures import store_article_figures
-from .basis import basis_of
 from .chunks import encode_together
 from .collecting import seldom_collecting
 from .encoding import encode, new_texts, ready_ensemble, texts_of, texts_to_encode
@@ -58,26 +57,15 @@ def find_gaps(
     started = time.monotonic()
     with about(run=run.pk, help_center=help_center.slug):
         with seldom_collecting(), running(run) as telling:
-            window, written = look(run, started, telling, progress)
+            phases = Phases(telling)
+            window, written = until_settled(
+                run, lambda: _looked(run, started, telling, progress, phases=phases)
+            )
         logger.info(
             "run %s: %s contacts, %s gaps, %s s",
             *(run.pk, run.contacts, run.gaps, run.seconds),
         )
     return window, written
-
-
-def look(
-    run: Run, started: float, telling: Telling, progress: Progress
-) -> tuple[Window, Written]:
-    """Think of all contacts of a run that has begun; `started` by the monotonic clock.
-
-    Raises:
-        As `find_gaps`.
-    """
-    phases = Phases(telling)
-    return until_settled(
-        run, lambda: _looked(run, started, telling, progress, phases=phases)
-    )
 
 
 def _looked(
@@ -88,9 +76,9 @@ def _looked(
     *,
     phases: Phases,
 ) -> tuple[Window, Written]:
+    """Look at the window of a run that has begun; `started` by the monotonic clock."""
     options = conf()
     with phases("read"):
-        run.basis = basis_of(run.help_center, options)  # first: later changes count
         window = read_window(run.help_center, run.since, run.until)
         ensemble = ready_ensemble()
         run.encoder = ensemble.identity

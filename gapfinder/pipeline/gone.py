@@ -6,10 +6,9 @@ titles and examples of gaps, and as vectors.
 
 from collections.abc import Collection
 
-from gapfinder.models import HelpCenter, Judgement, Question, Run
+from gapfinder.models import HelpCenter, Question, Run
 from gapfinder.vectors import forget_vectors
 
-from .known import Judged
 from .reading import Window
 
 
@@ -40,16 +39,3 @@ def refuse_gone(help_center: HelpCenter, run: Run, window: Window) -> None:
             {window.texts[row] for row in rows},
             {contact.answer for contact in contacts if contact.answer},
         )
-
-
-def refuse_unknown(full: Run, judged: Judged) -> None:
-    """Do the same for what a full run judged, and an update sorts into.
-
-    Raises:
-        GoneError: as `refuse_gone`.
-    """
-    rows = Judgement.objects.of_words_by(full).order_by()
-    left = set(rows.values_list("pk", flat=True))
-    gone = [row for row, key in enumerate(judged.keys.tolist()) if key not in left]
-    if gone:
-        raise GoneError({judged.texts[row] for row in gone}, set(judged.answers))

@@ -45,8 +45,8 @@ def record(
     for gap, survivor in merged.items():
         gap.merged_into = survivor
     Gap.objects.bulk_update([*returned, *merged], ["merged_into"])
-    tell_returned(run, returned)
     events = [
+        *((gap, Kind.RETURNED, None) for gap in returned),
         *((gap, Kind.FOUND, None) for gap in gaps if gap.number not in known),
         *((gap, Kind.MERGED, survivor) for gap, survivor in merged.items()),
         *(
@@ -58,14 +58,6 @@ def record(
     GapEvent.objects.bulk_create(
         GapEvent(gap=gap, kind=kind, other=other, run=run, at=run.started_at)
         for gap, kind, other in events
-    )
-
-
-def tell_returned(run: Run, gaps: Sequence[Gap]) -> None:
-    """Store that gaps were found which the run before did not find."""
-    GapEvent.objects.bulk_create(
-        GapEvent(gap=gap, kind=Kind.RETURNED, run=run, at=run.started_at)
-        for gap in gaps
     )
 
 

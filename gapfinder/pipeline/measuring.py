@@ -93,31 +93,6 @@ def count_needs(
     return needs
 
 
-def add_needs(run: Run, came: Mapping[Gap, Sequence[datetime]]) -> None:
-    """Add to the weeks of published gaps who asks for them since the last run.
-
-    Those before are counted already, by a full run that knew who belongs together.
-    """
-    known = GapWeek.objects.of_gaps(came).values_list("gap_id", "monday", "contacts")
-    counted = {(gap, monday): contacts for gap, monday, contacts in known}
-    zone = run.help_center.zone
-    more = {
-        gap: weekly_counts(moments, since=run.since, until=run.until, zone=zone)
-        for gap, moments in came.items()
-    }
-    keep_weeks(
-        run,
-        {
-            gap: {
-                monday: counted.get((gap.pk, monday), 0) + contacts
-                for monday, contacts in weeks.items()
-                if contacts
-            }
-            for gap, weeks in more.items()
-        },
-    )
-
-
 def measure(help_center: HelpCenter, gaps: Sequence[Gap], until: datetime) -> None:
     """Store the effect of every gap's article, from the weeks counted up to `until`.
 

@@ -1,6 +1,6 @@
 """Note: what is kept of each question, how it was judged and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from gapfinder.conf import Conf
@@ -9,7 +9,6 @@ from gapfinder.models import Gap, Judgement, Run
 from .explaining import Explained
 from .reading import Window
 from .thinking import Thought
-from .valuing import WISHES, Worth
 
 
 def judgements_of(
@@ -19,7 +18,6 @@ def judgements_of(
     explained: Explained,
     gaps: list[Gap],
     *,
-    worth: Sequence[Worth],
     options: Conf,
 ) -> list[Judgement]:
     rows = zip(
@@ -30,7 +28,7 @@ def judgements_of(
         thought.gap.tolist(),
         thought.reason,
         explained.passage.tolist(),
-        _notes(window, thought, explained, worth),
+        _notes(explained),
         strict=True,
     )
     return [
@@ -38,7 +36,7 @@ def judgements_of(
             question=question,
             run=run,
             asked_at=window.contacts[row].received_at,
-            match=match_of(score, gaps[place] if place >= 0 else None, options),
+            match=_match_of(score, gaps[place] if place >= 0 else None, options),
             article=window.articles[nearest] if nearest >= 0 else None,
             score=score,
             gap=gaps[place] if place >= 0 else None,
@@ -50,36 +48,18 @@ def judgements_of(
     ]
 
 
-def _notes(
-    window: Window, thought: Thought, explained: Explained, worth: Sequence[Worth]
-) -> Iterator[dict[str, Any]]:
-    """Yield what is kept of why a question was judged so, as short as can be.
-
-    In a gap also what an update could not find out: the customer's own wish, and that
-    the agent's answer was unlike the others'.
-    """
-    rows = zip(
-        explained.alike.tolist(),
-        explained.outside,
-        thought.gap.tolist(),
-        window.contact_of.tolist(),
-        thought.wish,
-        strict=True,
-    )
-    for row, (alike, outside, place, contact, wish) in enumerate(rows):
-        note: dict[str, Any] = {
+def _notes(explained: Explained) -> Iterator[dict[str, Any]]:
+    """Yield what is kept of why a question was judged so, as short as can be."""
+    rows = zip(explained.alike.tolist(), explained.outside, strict=True)
+    for row, (alike, outside) in enumerate(rows):
+        yield {
             "points": {point.code: point.value for point in explained.points_of(row)},
             "alike": alike,
             "outside": outside,
         }
-        if place >= 0 and wish in WISHES:
-            note["wish"] = wish
-        if place >= 0 and contact in worth[place].own_answer:
-            note["own_answer"] = True
-        yield note
 
 
-def match_of(score: float, gap: Gap | None, options: Conf) -> str:
+def _match_of(score: float, gap: Gap | None, options: Conf) -> str:
     """Judge a question; one in a gap is not answered, whatever its own score."""
     if gap is not None and gap.kind == Gap.Kind.TRANSLATION:
         return Judgement.Match.WEAK

@@ -63,7 +63,7 @@ class Window:
 
     @cached_property
     def locales(self) -> list[str]:
-        return [language_of(self.contacts[row].locale) for row in self.contact_of]
+        return [_language_of(self.contacts[row].locale) for row in self.contact_of]
 
     @cached_property
     def signals(self) -> list[Signals]:
@@ -76,7 +76,7 @@ class Window:
         Short queries lie together whatever they are about, as languages do.
         """
         told = [self.contacts[row] for row in self.contact_of]
-        return [style_of(contact.locale, contact.channel) for contact in told]
+        return [_style_of(contact.locale, contact.channel) for contact in told]
 
     @cached_property
     def answered(self) -> NDArray[np.int64]:
@@ -90,7 +90,7 @@ class Window:
 
     @cached_property
     def article_locales(self) -> list[str]:
-        return [language_of(article.locale) for article in self.articles]
+        return [_language_of(article.locale) for article in self.articles]
 
     @cached_property
     def passage_owners(self) -> NDArray[np.int64]:
@@ -145,12 +145,12 @@ class Window:
 
     @cached_property
     def taught_locales(self) -> list[str]:
-        return [language_of(question.contact.locale) for question in self.outside]
+        return [_language_of(question.contact.locale) for question in self.outside]
 
     @cached_property
     def taught_styles(self) -> list[str]:
         told = [question.contact for question in self.outside]
-        return [style_of(contact.locale, contact.channel) for contact in told]
+        return [_style_of(contact.locale, contact.channel) for contact in told]
 
     @cached_property
     def taught_shared(self) -> list[list[int]]:
@@ -234,12 +234,6 @@ def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Wi
     )
 
 
-def published_articles(help_center: HelpCenter) -> list[Article]:
-    """Return those a question can be compared with, as `read_window` does."""
-    published = Article.objects.of(help_center).published().with_words()
-    return list(published.order_by("external_id"))
-
-
 def last_regrouping(help_center: HelpCenter) -> int:
     """Return the key of the last event by which an editor merged or split gaps."""
     events = GapEvent.objects.of(help_center).of_editors().regroupings()
@@ -250,7 +244,7 @@ def _last_gaps(
     help_center: HelpCenter, since: datetime, until: datetime
 ) -> dict[int, int]:
     asked = Question.objects.asked_between(help_center, since, until)
-    judged = Judgement.objects.of_questions(asked).settled()
+    judged = Judgement.objects.of_questions(asked)
     last = judged.values_list("question_id", "last_gap__number")
     return {question: number or NO_GAP for question, number in last}
 
@@ -267,13 +261,13 @@ def _root(article: str, original: Mapping[str, str]) -> str:
     return min(seen) if source in seen else seen[-1]
 
 
-def style_of(locale: str, channel: str) -> str:
-    language = language_of(locale)
+def _style_of(locale: str, channel: str) -> str:
+    language = _language_of(locale)
     search = Contact.Channel.SEARCH
     return f"{language} {search}" if channel == search else language
 
 
-def language_of(locale: str) -> str:
+def _language_of(locale: str) -> str:
     """Who writes nynorsk reads bokmål: for an article's language they are one."""
     language = primary(locale) if locale else ""
     return "nb" if language == "nn" else language

@@ -28,7 +28,7 @@ def remember(
     Args:
         help_center: whose gaps.
         judgements: in the order of `Window.questions`.
-        judged: the judgements of earlier full runs of the same questions.
+        judged: the judgements of earlier runs of the same questions.
         window: what was read.
         thought: what was thought of it.
         needs: (n_questions,) numbers of published gaps, or `NO_GAP`.

@@ -29,7 +29,7 @@ def report(window: Window, written: Written) -> dict[str, Any]:
 
 
 def ranking(window: Window, written: Written) -> dict[str, Any]:
-    """Return the gaps alone, in short: also of an update, which has no more."""
+    """Return the gaps alone, in short."""
     members = _members(window, written)
     return {"gaps": [_line(gap) | {"contact_ids": ids} for gap, ids in members]}
 

@@ -24,11 +24,9 @@ class Word:
     answer: str
 
 
-def read_words(help_center: HelpCenter, *, since: datetime | None = None) -> list[Word]:
-    """Return what the verdicts that count say, oldest first; all, or those since."""
+def read_words(help_center: HelpCenter) -> list[Word]:
+    """Return what the verdicts that count say, oldest first."""
     verdicts = Verdict.objects.of(help_center).counting().oldest_first()
-    if since is not None:
-        verdicts = verdicts.given_since(since)
     said = verdicts.filter(questions__isnull=False)
     return [Word(*row) for row in said.values_list("questions", "article", "answer")]
 

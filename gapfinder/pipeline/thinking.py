@@ -204,7 +204,7 @@ def _ranked(gaps: Iterator[FoundGap]) -> list[FoundGap]:
 def _article_of(window: Window, found: Finding, locale: str) -> int | None:
     if found.kind == "missing":
         return None
-    return version(window, found.family, locale)
+    return _version(window, found.family, locale)
 
 
 def _nearest_of(
@@ -227,7 +227,7 @@ def _nearest_of(
     probability = float(coverage.probability[found.rows].mean())
     return [
         (
-            version(window, int(family), locale),
+            _version(window, int(family), locale),
             probability * float(np.exp((mean[family] - mean[order[0]]) / spread)),
         )
         for family in order
@@ -237,14 +237,14 @@ def _nearest_of(
 def _nearest_articles(window: Window, coverage: Coverage) -> NDArray[np.int64]:
     return np.array(
         [
-            version(window, int(family), locale) if family >= 0 else -1
+            _version(window, int(family), locale) if family >= 0 else -1
             for family, locale in zip(coverage.family, window.locales, strict=True)
         ],
         dtype=np.int64,
     )
 
 
-def version(window: Window, family: int, locale: str) -> int:
+def _version(window: Window, family: int, locale: str) -> int:
     """Return the row of a family's article in a language, or its first one."""
     return window.versions[family].get(locale, window.originals[family])
 

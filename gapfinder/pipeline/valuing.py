@@ -1,6 +1,6 @@
 """Value: what a run's gaps cost, and what agents typically answer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,6 @@ class Worth:
 
     value: Value
     answers: list[str]
-    own_answer: Collection[int] = ()  # rows of contacts that were told something else
 
 
 def value_gaps(
@@ -39,12 +38,9 @@ def value_gaps(
         groups.append(group)
         answers.append(texts)
     asked = zip(window.contact_of.tolist(), thought.wish, strict=True)
-    facts = facts_of(window.contacts, asked)
-    told = values(facts, groups, weeks=weeks(run, window))
-    return [
-        Worth(value, texts, frozenset(group.rows[group.own_answer].tolist()))
-        for value, texts, group in zip(told, answers, groups, strict=True)
-    ]
+    facts = _facts_of(window.contacts, asked)
+    told = values(facts, groups, weeks=_weeks(run, window))
+    return [Worth(value, texts) for value, texts in zip(told, answers, strict=True)]
 
 
 class _Said:
@@ -80,7 +76,7 @@ class _Said:
         ]
 
 
-def facts_of(contacts: Sequence[Contact], asked: Iterable[tuple[int, str]]) -> Facts:
+def _facts_of(contacts: Sequence[Contact], asked: Iterable[tuple[int, str]]) -> Facts:
     """Return what is known of contacts, and of their wishes.
 
     Args:
@@ -112,7 +108,7 @@ def _numbers(values: Sequence[float | None]) -> NDArray[np.float64]:
     return np.array([np.nan if each is None else each for each in values], float)
 
 
-def weeks(run: Run, window: Window) -> float:
+def _weeks(run: Run, window: Window) -> float:
     """Return the weeks from the first contact's day on, and no less than one.
 
     A help centre whose contacts begin in the middle of the window has not had few.

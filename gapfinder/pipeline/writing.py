@@ -69,14 +69,10 @@ def write(
         asked = Question.objects.asked_between(help_center, run.since, run.until)
         judged = Judgement.objects.of_questions(asked)
         judgements = judgements_of(
-            *(run, window, thought, explained, gaps), worth=worth, options=options
+            run, window, thought, explained, gaps, options=options
         )
-        settled = judged.settled()
         remember(
-            *(help_center, judgements, settled),
-            window=window,
-            thought=thought,
-            needs=needs,
+            help_center, judgements, judged, window=window, thought=thought, needs=needs
         )
         judged.delete()
         Judgement.objects.insert(judgements)
@@ -120,7 +116,7 @@ def _gaps(
     pairs = [(gap, f.contacts) for gap, f in zip(gaps, thought.gaps, strict=True)]
     return_published(run, window, pairs, least=options.min_gap_contacts)
     return_dismissed(run, gaps, factor=options.dismissed_returns_at)
-    run.gaps = rank_gaps(help_center, gaps)
+    run.gaps = _rank(help_center, gaps)
     help_center.save(update_fields=["last_gap_number"])
     Gap.objects.bulk_create([gap for gap in gaps if gap.pk is None])
     store_figures([gap for gap in gaps if gap.number in known])
@@ -131,7 +127,7 @@ def _gaps(
     return gaps, needs
 
 
-def rank_gaps(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
+def _rank(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
     """Number those that somebody may work on, and return how many they are."""
     Gap.objects.of(help_center).current().update(rank=None)
     rank = 0
@@ -153,7 +149,7 @@ def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
     Those of a gap that was lost are among them: it is known again when they return.
     """
     members: dict[int, set[str]] = defaultdict(set)
-    judged = Judgement.objects.once_in_gaps_of(help_center).settled()
+    judged = Judgement.objects.once_in_gaps_of(help_center)
     contact = "question__contact__external_id"
     for number, name in judged.values_list("last_gap__number", contact):
         members[number].add(name)

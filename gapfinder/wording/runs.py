@@ -1,4 +1,4 @@
-"""What a run found out about self-service, and what an update asks for."""
+"""What a run found out about self-service."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,18 +22,6 @@ def why_in_touch(run: Run) -> str:
         )
     }
     return " ".join(filter(None, [reasons, _searched(told), _satisfied(told)]))
-
-
-def why_in_full(run: Run) -> str:
-    """Say why an update asks for a full run; "" if it does not."""
-    if not run.asks_for_full_run:
-        return ""
-    told = run.figures["update"]
-    sentence = gettext(
-        "%(alone)s of %(new)s new questions are in no gap and have no answer, more "
-        "than usual: a full run may find new gaps."
-    )
-    return sentence % {"alone": told["alone"], "new": told["since_full"]}
 
 
 def _searched(told: Mapping[str, Any]) -> str:

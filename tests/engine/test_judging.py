@@ -13,7 +13,6 @@ from gapfinder.engine.judging import (
     VERDICT_CLOSENESS,
     VERDICT_ODDS,
     Coverage,
-    after_word,
     favoured,
     find,
     probability_covered,
@@ -414,15 +413,3 @@ def test_what_else_is_known_changes_the_odds_and_not_the_nearest():
 
     assert_array_equal(plain.family, told.family)
     assert told.probability[0] < plain.probability[0]
-
-
-def test_an_editors_word_is_heard_once_however_often_it_is_said():
-    # Odds of 0.65 / 0.35 by e⁶ and by e⁻⁶.
-    assert after_word(0.3, 1) == after_word(after_word(0.3, 1), 1) == 0.9987
-    assert after_word(0.3, -1) == after_word(after_word(0.3, -1), -1) == 0.0046
-    assert after_word(0.3, 0) == 0.3
-
-
-def test_an_editors_yes_makes_nothing_less_sure():
-    assert after_word(0.9999, 1) == 0.9999
-    assert after_word(0.001, -1) == 0.001

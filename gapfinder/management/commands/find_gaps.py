@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +20,14 @@ from gapfinder.pipeline import (
     AlreadyRunningError,
     GoneError,
     NoContactsError,
-    NoUpdateError,
     RegroupedError,
     Window,
     Written,
     find_gaps,
     ranking,
     report,
-    update_gaps,
 )
-from gapfinder.wording.runs import why_in_full, why_in_touch
+from gapfinder.wording.runs import why_in_touch
 
 LOOKS_AGAIN_AFTER = 1  # seconds
 
@@ -50,12 +47,6 @@ class Command(PlainCommand):
         parser.add_argument(
             "--json", type=Path, metavar="OUT.json", help="write the whole result here"
         )
-        parser.add_argument(
-            "--update",
-            action="store_true",
-            help="only sort new contacts into what the last full run found: quick, "
-            "but nothing new is found",
-        )
 
     def handle(self, **options: Any) -> None:
         stopwatch = Stopwatch()
@@ -64,13 +55,6 @@ class Command(PlainCommand):
             raise CommandError(
                 f"--since {since} is not before --until {until}", returncode=2
             )
-        if options["update"] and options["json"]:
-            raise CommandError(
-                "--json needs a full run, for an update reads too little for it: leave "
-                "--update or --json out",
-                returncode=2,
-            )
-        find = update_gaps if options["update"] else find_gaps
         bar = progress_bar(unit="text", desc="encoding")
 
         def show(encoded: int, total: int) -> None:
@@ -81,12 +65,10 @@ class Command(PlainCommand):
             help_center = known_help_center(options["help_center"])
             with bar:
                 window, written = self._in_turn(
-                    find, help_center, since=since, until=until, progress=show
+                    help_center, since=since, until=until, progress=show
                 )
             tell = report if options["json"] else ranking
             result = tell(window, written)
-        except NoUpdateError as error:
-            raise CommandError(f"{error}: run without --update", returncode=2) from None
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
         except (EncoderError, GoneError, RegroupedError, SupersededError) as error:
@@ -105,7 +87,7 @@ class Command(PlainCommand):
 
     def _tell(self, run: Run, result: dict[str, Any], stopwatch: Stopwatch) -> None:
         self.stdout.write(ranking_table(result["gaps"]))
-        for said in filter(None, (why_in_touch(run), why_in_full(run))):
+        if said := why_in_touch(run):
             self.stdout.write(said)
         self.stdout.write(
             f"{counted(run.contacts, 'contact')}, "
@@ -115,16 +97,13 @@ class Command(PlainCommand):
         )
 
     def _in_turn(
-        self,
-        find: Callable[..., tuple[Window, Written]],
-        help_center: HelpCenter,
-        **options: Any,
+        self, help_center: HelpCenter, **options: Any
     ) -> tuple[Window, Written]:
         """Find gaps when no other process looks at this help centre any more."""
         waiting = False
         while True:
             try:
-                return find(help_center, **options)
+                return find_gaps(help_center, **options)
             except AlreadyRunningError as error:
                 if not waiting:
                     self.stderr.write(f"run {error.run.pk} is at it: waiting for it")
