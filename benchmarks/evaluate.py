@@ -31,11 +31,10 @@ from django.db import DatabaseError
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from editors import give_verdicts
+from evaluation import Figures, evaluate
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "site"))
-
-from gapfinder.engine.evaluation import Figures, evaluate
 
 DATABASE = Path(__file__).resolve().parents[1] / "var" / "evaluate.sqlite3"
 SLUG_LENGTH = 50  # characters a help centre's slug has room for

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from gapfinder.engine.evaluation import Figures, evaluate
+from benchmarks.evaluation import Figures, evaluate
 from gapfinder.models import (
     Contact,
     Gap,

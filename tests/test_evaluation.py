@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.evaluation import evaluate
+from benchmarks.evaluation import evaluate
 
-SCORE = Path(__file__).resolve().parents[3] / "shared" / "bench" / "score.py"
+SCORE = Path(__file__).resolve().parents[2] / "shared" / "bench" / "score.py"
 COUNTS = {"contacts", "lost", "gaps", "m"}
 
 
