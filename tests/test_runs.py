@@ -1,5 +1,6 @@
 """What a run says of itself while it runs, and that there is one at a time."""
 
+import gc
 import json
 import logging
 import os
@@ -240,6 +241,13 @@ def test_a_run_that_takes_too_long_is_given_up_and_hears_of_it(monkeypatch):
 
     assert (now(run).state, now(run).failure) == ("failed", "too_long")
     connections.close_all()
+
+
+def test_the_collector_of_garbage_comes_seldom_during_a_run():
+    gc.set_threshold(700, 10, 10)  # Python's own
+
+    with running(a_running()):
+        assert gc.get_threshold()[0] == 100_000
 
 
 # --- Failures in words ----------------------------------------------------------------

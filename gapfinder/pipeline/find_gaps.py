@@ -12,7 +12,6 @@ from gapfinder.starting import start_run
 
 from .article_figures import store_article_figures
 from .chunks import encode_together
-from .collecting import seldom_collecting
 from .encoding import encode, new_texts, ready_ensemble, texts_of, texts_to_encode
 from .figures import figures_of
 from .phases import Phases, Progress, stored, teller, until_settled
@@ -56,7 +55,7 @@ def find_gaps(
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
     with about(run=run.pk, help_center=help_center.slug):
-        with seldom_collecting(), running(run) as telling:
+        with running(run) as telling:
             phases = Phases(telling)
             window, written = until_settled(
                 run, lambda: _looked(run, started, telling, progress, phases=phases)
