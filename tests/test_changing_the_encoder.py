@@ -45,9 +45,9 @@ def test_all_of_it_in_order(
     before = broadband.found(tmp_path)
 
     # Ahead, while runs still work with the old one.
-    encoded = said(capsys, "encode", *OF, "--encoder", NEW)
+    encoded = said(capsys, "vectors", "--encode", *OF, "--encoder", NEW)
     assert encoded.startswith(f"{made_by(NEW)} texts encoded by {NEW}@")
-    again = said(capsys, "encode", *OF, "--encoder", NEW)
+    again = said(capsys, "vectors", "--encode", *OF, "--encoder", NEW)
     assert again.startswith(f"0 texts encoded by {NEW}@")
     assert Run.objects.get().encoder.startswith(OLD)
 
@@ -61,17 +61,17 @@ def test_all_of_it_in_order(
 
     # Afterwards, what nobody needs any more.
     kept, gone = made_by(NEW), made_by(OLD)
-    deleted = said(capsys, "forget_vectors", "--unused")
+    deleted = said(capsys, "vectors", "--prune")
     assert deleted.startswith(f"{gone:,} vectors deleted, {gone * 384 * 2:,} bytes, in")
     assert (made_by(NEW), made_by(OLD)) == (kept, 0)
-    assert said(capsys, "forget_vectors", "--unused").startswith("0 vectors deleted")
+    assert said(capsys, "vectors", "--prune").startswith("0 vectors deleted")
 
 
 def test_the_encoder_in_use_keeps_its_vectors(encoder: None) -> None:
     before = made_by(OLD)
 
     with pytest.raises(CommandError, match="is in use: GAPFINDER_ENCODER names it"):
-        call_command("forget_vectors", "--encoder", OLD)
+        call_command("vectors", "--prune", "--encoder", OLD)
 
     assert made_by(OLD) == before > 0
 
@@ -84,7 +84,7 @@ def test_both_encoders_of_an_ensemble_are_in_use(settings: Settings) -> None:
 
     for name in (NEW, OLD):
         with pytest.raises(CommandError, match="is in use"):
-            call_command("forget_vectors", "--encoder", name)
+            call_command("vectors", "--prune", "--encoder", name)
 
 
 def test_one_encoder_goes_by_its_name_or_by_its_identity(
@@ -94,8 +94,8 @@ def test_one_encoder_goes_by_its_name_or_by_its_identity(
         space = VectorSpace.objects.create(encoder=identity)
         Vector.objects.create(space=space, fingerprint=b"x", values=b"12345678")
 
-    of_one = said(capsys, "forget_vectors", "--encoder", "a@2")
-    of_all = said(capsys, "forget_vectors", "--encoder", "a")
+    of_one = said(capsys, "vectors", "--prune", "--encoder", "a@2")
+    of_all = said(capsys, "vectors", "--prune", "--encoder", "a")
 
     assert of_one.startswith("1 vector deleted, 8 bytes")
     assert of_all.startswith("1 vector deleted, 8 bytes")
@@ -106,18 +106,40 @@ def test_an_encoder_without_vectors_is_named_with_those_that_have_some(
     encoder: None,
 ) -> None:
     with pytest.raises(CommandError, match=f"of 'other'.*some of: {OLD}@"):
-        call_command("forget_vectors", "--encoder", "other")
+        call_command("vectors", "--prune", "--encoder", "other")
 
 
 def test_without_a_contact_there_is_nothing_to_encode(tmp_path: Path) -> None:
     broadband.imported(tmp_path, contacts=[], articles=broadband.articles())
 
     with pytest.raises(CommandError, match="has no contacts yet"):
-        call_command("encode", *OF)
+        call_command("vectors", "--encode", *OF)
 
 
 def test_an_encoder_that_is_not_there_is_told(encoder: None, tmp_path: Path) -> None:
     everything(tmp_path)
 
     with pytest.raises(CommandError, match=r"packaged:none.*cannot be loaded"):
-        call_command("encode", *OF, "--encoder", "packaged:none")
+        call_command("vectors", "--encode", *OF, "--encoder", "packaged:none")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--encode"], "--encode needs --help-center"),
+        (["--prune", *OF], "--prune takes no help centre and no days"),
+        (["--prune", "--since", "2026-11-16"], "--prune takes no help centre and no"),
+        (["--prune", "--until", "2026-11-16"], "--prune takes no help centre and no"),
+        (["--prune", "--encode"], "not allowed with argument"),
+        ([], "--encode --prune is required"),
+    ],
+)
+def test_what_to_do_is_asked_for_in_full(
+    encoder: None, asked: list[str], told: str
+) -> None:
+    before = made_by(OLD)
+
+    with pytest.raises(CommandError, match=told):
+        call_command("vectors", *asked)
+
+    assert made_by(OLD) == before > 0
