@@ -60,7 +60,8 @@ class MailServer:
     def __init__(self) -> None:
         self.port = free_port()
         self.mails: list[EmailMessage] = []
-        self.refuses: dict[str, str] = {}  # address → what it answers to RCPT TO
+        # Command, or address in RCPT TO → what it answers; None hangs up.
+        self.refuses: dict[str, Answer] = {}
         self.answers: Callable[[EmailMessage], Answer] = lambda mail: TAKEN
         self.slowness = 0.0  # seconds from the last dot to the answer
         self._controller: Listener | None = None
@@ -79,6 +80,36 @@ class MailServer:
             self._controller.stop()
             self._controller = None
 
+    async def handle_EHLO(  # noqa: N802  # aiosmtpd's name
+        self,
+        server: SMTP,
+        session: Any,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        session.host_name = hostname
+        return self._refusals(server, "EHLO") or responses
+
+    async def handle_HELO(  # noqa: N802  # aiosmtpd's name
+        self, server: SMTP, session: Any, envelope: Envelope, hostname: str
+    ) -> str:
+        session.host_name = hostname
+        return "".join(self._refusals(server, "EHLO")) or TAKEN
+
+    async def handle_MAIL(  # noqa: N802  # aiosmtpd's name
+        self,
+        server: SMTP,
+        session: Any,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        if refusals := self._refusals(server, "MAIL"):
+            return refusals[0]
+        envelope.mail_from = address
+        return TAKEN
+
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
         self,
         server: SMTP,
@@ -87,10 +118,18 @@ class MailServer:
         address: str,
         options: list[str],
     ) -> str:
-        if address in self.refuses:
-            return self.refuses[address]
+        if refusals := self._refusals(server, address):
+            return refusals[0]
         envelope.rcpt_tos.append(address)
         return TAKEN
+
+    def _refusals(self, server: SMTP, said: str) -> list[str]:
+        if said not in self.refuses:
+            return []
+        answer = self.refuses[said]
+        if answer is None:
+            server.transport.abort()
+        return [answer or "421 nobody hears this"]
 
     async def handle_DATA(  # noqa: N802  # aiosmtpd's name
         self, server: SMTP, session: Any, envelope: Envelope

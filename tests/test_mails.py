@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gapfinder.digests import Letter, mail_of
-from gapfinder.digests.mail_server import hand_over
+from gapfinder.digests.mail_server import send_message
 from gapfinder.digests.unsubscribing import unsubscribe_url
 from gapfinder.models import HelpCenter
 
@@ -32,7 +32,7 @@ def arrived(server: MailServer) -> EmailMessage:
 
 def handed_over(server: MailServer, **named: Any) -> EmailMessage:
     mail = mail_of(LETTER, LUMEVIK, to="lead@example.com", **named)
-    hand_over(mail, last_word=lambda: True)
+    send_message(mail, claim=lambda: True)
     return arrived(server)
 
 

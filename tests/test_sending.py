@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, OperationalError, transaction
 
 from gapfinder import digests
-from gapfinder.digests.mail_server import NoAnswerError, NotSentError, hand_over
+from gapfinder.digests.mail_server import NoAnswerError, NotSentError, send_message
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 
 from .factories import a_help_center, a_subscription, an_audience
@@ -188,24 +188,22 @@ def test_of_two_who_read_the_same_row_one_claims_it() -> None:
     assert not other.claim(digest, now=SEVEN)
 
 
-def test_who_is_too_late_breaks_off_before_the_last_word(server: MailServer) -> None:
+def test_a_worker_that_claims_too_late_sends_nothing(server: MailServer) -> None:
     mail = EmailMessage("Hello", "Are you there?", to=["lead@example.com"])
 
-    assert not hand_over(mail, last_word=lambda: False)
+    assert not send_message(mail, claim=lambda: False)
 
-    assert hand_over(mail, last_word=lambda: True)
+    assert send_message(mail, claim=lambda: True)
     assert len(server.mails) == 1
 
 
-def test_a_database_that_fails_before_the_last_word_has_sent_nothing(
-    server: MailServer,
-) -> None:
+def test_a_claim_that_fails_has_sent_nothing(server: MailServer) -> None:
     def broken() -> bool:
         raise LookupError("the database is gone")
 
     mail = EmailMessage("Hello", "Are you there?", to=["lead@example.com"])
     with pytest.raises(LookupError):
-        hand_over(mail, last_word=broken)
+        send_message(mail, claim=broken)
 
     assert server.mails == []
 
@@ -298,6 +296,67 @@ def test_a_text_that_is_refused_was_not_sent(server: MailServer) -> None:
 
     assert check(SEVEN) == [State.FAILED]
     assert state_of(reader) == (State.FAILED, 1, "554 5.7.1 looks like spam")
+
+
+def test_a_text_that_is_refused_for_now_is_tried_again(server: MailServer) -> None:
+    reader = a_subscription(began_at=SEVEN)
+    server.answers = lambda mail: "451 4.7.1 greylisted"
+
+    assert check(SEVEN) == [State.WAITING]
+    assert state_of(reader) == (State.WAITING, 1, "451 4.7.1 greylisted")
+
+    server.answers = lambda mail: "250 OK"
+    assert check(SEVEN + HOUR) == [State.SENT]
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "state"),
+    [
+        ("MAIL", "550 5.7.1 not from you", State.FAILED),
+        ("MAIL", "450 4.7.1 too fast", State.WAITING),
+        ("EHLO", "550 5.7.1 who are you?", State.WAITING),  # somebody can mend that
+        ("lead@example.com", "421 4.3.2 going down", State.WAITING),
+        ("lead@example.com", "what?", State.WAITING),
+    ],
+)
+def test_whatever_is_refused_before_the_text_was_not_sent(
+    server: MailServer, command: str, answer: str, state: State
+) -> None:
+    a_subscription(began_at=SEVEN)
+    server.refuses[command] = answer
+
+    assert check(SEVEN) == [state]
+
+    server.refuses.clear()
+    again = [] if state == State.FAILED else [State.SENT]
+    assert check(SEVEN + HOUR) == again
+
+
+@pytest.mark.parametrize("answer", ["354 go on", "what?"])
+def test_an_answer_that_is_neither_yes_nor_no_leaves_it_open(
+    server: MailServer, answer: str
+) -> None:
+    a_subscription(began_at=SEVEN)
+    server.answers = lambda mail: answer
+
+    assert check(SEVEN) == [State.UNCERTAIN]
+    assert check(SEVEN + HOUR) == []
+
+
+def test_a_connection_that_breaks_while_sending_leaves_it_open(
+    server: MailServer,
+) -> None:
+    """Also before the text: the backend does not say how far it came."""
+    reader = a_subscription("a@example.com", began_at=SEVEN)
+    a_subscription("b@example.com", began_at=SEVEN)
+    server.refuses["a@example.com"] = None
+
+    assert check(SEVEN) == [State.UNCERTAIN, State.SENT]
+
+    server.refuses.clear()
+    assert check(SEVEN + HOUR) == []
+    assert state_of(reader)[:2] == (State.UNCERTAIN, 1)
+    assert set(server.addresses) == {"b@example.com"}
 
 
 def test_without_an_answer_it_is_uncertain_and_not_sent_again(
@@ -519,19 +578,29 @@ def test_a_mail_that_cannot_be_written_is_given_to_no_backend(
     mail = EmailMessage("Hello\nBcc: all", "Are you there?", to=["lead@example.com"])
 
     with pytest.raises(NotSentError, match="BadHeaderError") as refused:
-        hand_over(mail, last_word=lambda: pytest.fail("it was said"))
+        send_message(mail, claim=lambda: pytest.fail("it was claimed"))
 
     assert not refused.value.passing
 
 
-def test_an_error_of_who_has_the_last_word_is_no_mail_servers(
+def test_a_server_that_cannot_be_reached_costs_no_claim(server: MailServer) -> None:
+    server.stop()
+    mail = EmailMessage("Hello", "Are you there?", to=["lead@example.com"])
+
+    with pytest.raises(NotSentError, match="Connection refused") as refused:
+        send_message(mail, claim=lambda: pytest.fail("it was claimed"))
+
+    assert refused.value.passing
+
+
+def test_an_error_of_the_claim_is_no_mail_servers(
     server: MailServer,
 ) -> None:
     def away() -> bool:
         raise OperationalError("the database is away")
 
     with pytest.raises(OperationalError):
-        hand_over(EmailMessage(to=["lead@example.com"]), last_word=away)
+        send_message(EmailMessage(to=["lead@example.com"]), claim=away)
 
     assert server.mails == []
 
@@ -541,20 +610,20 @@ def test_the_words_of_a_server_tell_if_it_is_for_good(server: MailServer) -> Non
     server.refuses["lead@example.com"] = "450 later"
 
     with pytest.raises(NotSentError, match="450 later") as refused:
-        hand_over(mail, last_word=lambda: True)
+        send_message(mail, claim=lambda: True)
 
     assert refused.value.passing
     server.refuses.clear()
     server.answers = lambda mail: None
     with pytest.raises(NoAnswerError):
-        hand_over(mail, last_word=lambda: True)
+        send_message(mail, claim=lambda: True)
 
 
 def test_an_address_that_no_mail_can_have_fails_alone(server: MailServer) -> None:
     mail = EmailMessage("Hello", "Are you there?", to=["a@b@example.com, x"])
 
     with pytest.raises(NotSentError) as refused:
-        hand_over(mail, last_word=lambda: True)
+        send_message(mail, claim=lambda: pytest.fail("it was claimed"))
 
     assert not refused.value.passing
 

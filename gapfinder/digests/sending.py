@@ -1,9 +1,9 @@
 """Sending letters: who is to have one, and each of them once.
 
 What is sent stands in the rows of `Delivery`, not in messages of a queue: one that
-comes twice, or gets lost, changes nothing. A row is claimed right before the last word
-of a mail, so what dies before has sent nothing and is tried again, and what dies after
-it is uncertain, and is not.
+comes twice, or gets lost, changes nothing. A worker claims a row right before the mail
+backend gets the email. If it is killed before that, the letter is tried again; if it is
+killed between the claim and the answer, the letter is uncertain, and is not.
 """
 
 import json
@@ -28,7 +28,7 @@ from gapfinder.reconnecting import outlasting
 
 from .composing import compose
 from .letters import Letter, letter_of
-from .mail_server import NoAnswerError, NotSentError, hand_over
+from .mail_server import NoAnswerError, NotSentError, send_message
 from .mails import mail_of
 from .unsubscribing import unsubscribe_url
 
@@ -160,7 +160,7 @@ def send_test(issue: Digest, letter: Letter, *, to: str) -> None:
     )
     mail = mail_of(marked, issue.help_center, to=to)
     try:
-        hand_over(mail, last_word=lambda: True)
+        send_message(mail, claim=lambda: True)
     except NotSentError as error:
         words = without(to, str(error))
         raise NotSentError(words, passing=error.passing) from error
@@ -177,7 +177,7 @@ def _sent(
     """
     address = delivery.subscription.email
     try:
-        if not hand_over(mail, last_word=lambda: delivery.claim(digest, now=now)):
+        if not send_message(mail, claim=lambda: delivery.claim(digest, now=now)):
             return False
         written = partial(delivery.was_taken, now=now)
     except NotSentError as error:

@@ -1,9 +1,9 @@
 """One letter to one subscriber: a week has one, whatever crashes or runs twice.
 
-A delivery is *waiting* until its mail is all but handed over, *being sent* from there
-to the mail server's answer, and *sent* or *failed* after it. Without an answer, or in a
-database that was restored, it is *uncertain*: the mail may have gone out, so it is not
-sent again until somebody says so.
+A delivery is *waiting* until a worker claims it for the mail backend, *being sent* from
+there to the mail server's answer, and *sent* or *failed* after it. Without an answer,
+or in a database that was restored, it is *uncertain*: the mail may have gone out, so it
+is not sent again until somebody says so.
 """
 
 from collections.abc import Iterable
@@ -76,7 +76,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             older.update(state=self.model.State.FAILED, error=REPLACED)
 
     def give_up_silent(self, now: datetime) -> int:
-        """Call uncertain what was handed over, and has had no answer for long."""
+        """Call uncertain what a backend had, and has had no answer for long."""
         silent = self.filter(state=self.model.State.SENDING, tried_at__lte=now - SILENT)
         return silent.doubt(NO_ANSWER)
 
@@ -177,7 +177,7 @@ class Delivery(models.Model):
         return self._becomes(self.State.SENT, before=before, sent_at=now, error="")
 
     def was_left_open(self, words: str) -> bool:
-        """It was handed over, and no answer came."""
+        """The mail backend had it, and no answer came."""
         before = (self.State.SENDING,)
         return self._becomes(self.State.UNCERTAIN, before=before, error=words)
 
