@@ -101,6 +101,7 @@ def _send(backend: BaseEmailBackend, message: EmailMessage) -> None:
 
 def _refusal(error: Exception) -> NotSentError | None:
     """Return the refusal that an error of smtplib stands for; None if it is none."""
+    words: bytes | str
     match error:
         case smtplib.SMTPRecipientsRefused(recipients=dict(replies)) if replies:
             code, words = next(iter(replies.values()))
