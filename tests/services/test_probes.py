@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -54,12 +53,15 @@ class Site:
         return status, told["database"], told["broker"]
 
 
-@pytest.fixture
-def project(postgres: PostgreSQL, redis: Redis, tmp_path: Path) -> Project:
+@pytest.fixture(scope="module")
+def project(
+    postgres: PostgreSQL, redis: Redis, tmp_path_factory: pytest.TempPathFactory
+) -> Project:
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS probed WITH (FORCE)")
         connection.execute("CREATE DATABASE probed")
-    project = Project(postgres.url("probed"), tmp_path, redis.url)
+    folder = tmp_path_factory.mktemp("probed")
+    project = Project(postgres.url("probed"), folder, redis.url)
     project.manage("migrate", "-v0")
     return project
 
