@@ -29,7 +29,14 @@ from made_up import (
     MadeUp,
 )
 
-from gapfinder.models import Contact, GapWords, Judgement, Question, Verdict
+from gapfinder.models import (
+    Contact,
+    GapQuote,
+    GapWords,
+    Judgement,
+    Question,
+    Verdict,
+)
 from gapfinder.models.contact import STANDING
 from gapfinder.models.gap_words import PART
 
@@ -37,6 +44,8 @@ SEED = 1
 SPAN = timedelta(days=730)
 REASONS = ["content", "reassurance", "prefers_person", "account", "other"]
 SHARE_OF_REASONS = [0.7, 0.1, 0.05, 0.149, 0.001]
+QUOTED = {"title": 1, "example": 5, "evidence": 3, "answer": 3}
+QUOTE_COLUMNS = ("id", "gap", "question", "role", "position")
 MATCHES, SHARE_OF_MATCHES = ["answered", "none", "weak"], [0.55, 0.42, 0.03]
 
 
@@ -61,6 +70,7 @@ class _Contacts:
         copy(Question, ("id", "contact", "position", "text"), self._questions())
         copy(Judgement, JUDGEMENT_COLUMNS, self._judgements())
         copy(GapWords, ("id", "gap", "text"), self._words())
+        copy(GapQuote, QUOTE_COLUMNS, self._quotes())
         self._verdicts()
 
     def _judged(self) -> list[tuple[str, float, str]]:
@@ -128,6 +138,18 @@ class _Contacts:
         for gap, words in self.words.items():
             for part in wrap(" ".join(sorted(words)), PART):
                 yield next(keys), self.made.first + gap, part
+
+    def _quotes(self) -> Iterator[tuple[Any, ...]]:
+        """Let each gap show its first questions, in every role."""
+        made, keys = self.made, count(count_of(GapQuote) + 1)
+        of_gap: dict[int, list[int]] = defaultdict(list)
+        for row, gap in enumerate(made.gap_of.tolist()):
+            if gap >= 0 and len(of_gap[gap]) < max(QUOTED.values()):
+                of_gap[gap].append(made.first + row)
+        for gap, questions in of_gap.items():
+            for role, most in QUOTED.items():
+                for position, question in enumerate(questions[:most]):
+                    yield next(keys), made.first + gap, question, role, position
 
     def _verdicts(self) -> None:
         """On the nearest articles of every other gap; the first on the largest one."""

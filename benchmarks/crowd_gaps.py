@@ -86,9 +86,7 @@ def _told(made: MadeUp, row: int, volume: int) -> tuple[str, ...]:
     near = [made.article_id(article) for article in made.nearest_to(row)]
     told: tuple[Any, ...] = (
         [{"article": name, "score": 0.3} for name in near],
-        [next(made.text) for _ in range(5)],
         [next(made.text) for _ in range(8)],
-        [next(made.text) for _ in range(3)],
         [_evidence(name, next(made.text)) for name in near[:3]],
         VALUE,
         {"phone": volume // 2, "chat": volume - volume // 2},
@@ -101,7 +99,7 @@ def _told(made: MadeUp, row: int, volume: int) -> tuple[str, ...]:
 def _evidence(article: str, text: str) -> dict[str, Any]:
     points = {"for": [{"code": "agree", "value": 0.7}], "against": []}
     passage = {"kind": "body", "text": text}
-    told = {"article": article, "score": 0.3, "passage": passage, "question": text}
+    told = {"article": article, "score": 0.3, "passage": passage}
     return told | points
 
 
@@ -141,6 +139,6 @@ GAP_COLUMNS = (
     *("section", "locale", "trend", "contacts_per_week", "saving_seconds"),
     *("searched_first", "csat", "handle_seconds", "doubt", "found_at", "returned"),
     *("kind", "article", "assignee", "published_article", "published_at", "effect"),
-    *("effect_change", "nearest", "examples", "phrases", "answers", "evidence"),
+    *("effect_change", "nearest", "phrases", "evidence"),
     *("value", "channels", "locales", "weeks"),
 )

@@ -1,61 +1,64 @@
-"""Forget what was said: one customer's contacts, or all texts past their time."""
+"""Forget what was said: one customer's contacts, or all texts past their time.
 
+What shows customers' words reads them from their questions, so it shows them no more.
+What is made of the words of many is made anew: `models.gap_texts`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from gapfinder.archive import Archive, forget_past
 from gapfinder.conf import customer_secret
 from gapfinder.engine.redaction import customer_key
 from gapfinder.models import Contact, HelpCenter, Question, Verdict
 from gapfinder.models.contact import ContactQuerySet
-from gapfinder.unsaying import Said, gaps_with, unsay, unsay_in_notes
+from gapfinder.models.gap_texts import texts_made_anew
 from gapfinder.vectors import forget_vectors
 
 AT_ONCE = 1_000  # contacts that lose their text in one transaction
-LOOKED_FOR = 10_000  # contacts whose words are looked for at once in what was kept
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of one customer's data."""
+    """What became of some contacts' data."""
 
     contacts: int = 0
     questions: int = 0
     vectors: int = 0
     verdicts: int = 0  # on these contacts alone
-    gaps: int = 0  # that showed the customer's words, and do no more
-    digests: int = 0  # likewise
+    gaps: int = 0  # that the questions were in, or that showed them
 
 
 def erase_customer(customer: str) -> Erased:
     """Delete a customer's contacts in every help centre, and all made of them.
 
-    Their questions, judgements and vectors go with them; a gap that shows their words
-    shows others, and an issue of the letter none. Its figures follow with the next run.
     The help desk must forget the customer too: the next import would bring the contacts
     back; and letters that were sent are where they were sent to.
     """
     key = customer_key(customer, secret=customer_secret())
-    theirs = Contact.objects.of_customer(key)
+    return erase(Contact.objects.of_customer(key))
+
+
+def erase(contacts: ContactQuerySet) -> Erased:
+    """Delete contacts, and all made of them.
+
+    Their questions, judgements and vectors go with them; gaps and issues of the letter
+    show others' words. A gap's figures follow with the next run.
+    """
     with transaction.atomic():
-        HelpCenter.objects.with_keys(theirs.help_centers()).lock()
-        said = Said.in_contacts(theirs.select_for_update())
-        if not said.contacts:
+        HelpCenter.objects.with_keys(contacts.help_centers()).lock()
+        gone = list(contacts.select_for_update().only("answer"))
+        if not gone:
             return Erased()
-        gaps = gaps_with(said)
-        unsay_in_notes(said)
-        verdicts = Verdict.objects.delete_if_on(said.contacts)
-        Contact.objects.with_keys([contact.pk for contact in said.contacts]).delete()
-        changed = unsay(said, gaps)
-        forget_past(gaps)
-        archive = Archive(said.centers, said.since, said.until)
-        digests = archive.unsay(said.by_customers)
-        vectors = forget_vectors(said.asked, said.answers)
-    return Erased(
-        len(said.contacts), len(said.questions), vectors, verdicts, changed, digests
-    )
+        questions = list(Question.objects.filter(contact__in=gone))
+        with texts_made_anew(questions) as gaps:
+            Verdict.objects.teaching(questions).forget_quotes(questions)
+            verdicts = Verdict.objects.delete_if_on(gone)
+            Contact.objects.with_keys([contact.pk for contact in gone]).delete()
+        vectors = _forget_vectors(gone, questions)
+    return Erased(len(gone), len(questions), vectors, verdicts, len(gaps))
 
 
 def forget_texts(before: datetime, *, now: datetime) -> int:
@@ -64,34 +67,33 @@ def forget_texts(before: datetime, *, now: datetime) -> int:
     When, where and how a contact came stays, what was judged of it, and all figures. A
     gap shows others' words, and no name but an editor's if there are none. What editors
     taught with the words teaches no more.
-
-    What was kept loses the words before the contacts do: who is killed in between has
-    them still, and looks for them again.
     """
     forgotten = 0
     for center in HelpCenter.objects.order_by("pk"):
         due = Contact.objects.of(center).received_before(before).telling()
-        while (said := Said.in_contacts(due.oldest_first()[:LOOKED_FOR])).contacts:
-            archive = Archive(said.centers, said.since, said.until)
-            archive.read(said.by_customers)
-            for start in range(0, len(said.contacts), AT_ONCE):
-                some = said.contacts[start : start + AT_ONCE]
-                still = due.with_keys([contact.pk for contact in some])
-                forgotten += _forget(still, said, archive, now)
+        while some := _forget(center, due, now):
+            forgotten += some
     return forgotten
 
 
-def _forget(due: ContactQuerySet, read: Said, archive: Archive, now: datetime) -> int:
-    """Forget those that are due, in the words that the archive was read for."""
+def _forget(center: HelpCenter, due: ContactQuerySet, now: datetime) -> int:
+    """Forget the oldest of those that are due."""
     with transaction.atomic():
-        HelpCenter.objects.with_keys(read.centers).lock()
-        said = Said.in_contacts(due).known_to(read)
-        gaps = gaps_with(said)
-        unsay_in_notes(said)
-        Question.objects.filter(contact__in=said.contacts).update(text="")
-        Contact.objects.with_keys([each.pk for each in said.contacts]).forget(now)
-        unsay(said, gaps)
-        forget_past(gaps)
-        archive.unsay(said.by_customers)
-        forget_vectors(said.asked, said.answers)
-    return len(said.contacts)
+        HelpCenter.objects.with_keys([center.pk]).lock()
+        gone = list(due.oldest_first().only("answer")[:AT_ONCE])
+        if not gone:
+            return 0
+        questions = list(Question.objects.filter(contact__in=gone))
+        with texts_made_anew(questions):
+            Verdict.objects.teaching(questions).forget_quotes(questions)
+            Question.objects.filter(contact__in=gone).update(text="")
+            Contact.objects.with_keys([each.pk for each in gone]).forget(now)
+        _forget_vectors(gone, questions)
+    return len(gone)
+
+
+def _forget_vectors(contacts: Sequence[Contact], questions: Sequence[Question]) -> int:
+    return forget_vectors(
+        filter(None, (question.text for question in questions)),
+        filter(None, (contact.answer for contact in contacts)),
+    )

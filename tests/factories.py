@@ -1,5 +1,6 @@
 """Rows with sensible defaults, for tests to name only what they are about."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -9,6 +10,7 @@ from gapfinder.models import (
     Audience,
     Contact,
     Gap,
+    GapQuote,
     HelpCenter,
     Judgement,
     Question,
@@ -53,8 +55,20 @@ def a_contact(*questions: str, **fields: Any) -> Contact:
     return contact
 
 
-def a_gap(**fields: Any) -> Gap:
+def a_gap(
+    *,
+    title_of: Question | str | None = None,
+    examples: Sequence[Question | str] = (),
+    answers: Sequence[Question | str] = (),
+    **fields: Any,
+) -> Gap:
+    """Make one that quotes questions, or those of somebody who says just these words.
+
+    `title_of` gives it its title, and so does the `question` of an evidence a quote.
+    """
     number = next(numbers)
+    evidence = [dict(near) for near in fields.pop("evidence", ())]
+    near = [each.pop("question", "") for each in evidence]
     defaults = {
         "help_center": fields.get("help_center") or a_help_center(),
         "number": number,
@@ -64,8 +78,31 @@ def a_gap(**fields: Any) -> Gap:
         "rank": number,
         "volume": 3,
         "customers": 3,
+        "evidence": evidence,
     }
-    return Gap.objects.create(**defaults | fields)
+    gap = Gap.objects.create(**defaults | fields)
+    shown = {
+        GapQuote.Role.TITLE: [title_of or ""],
+        GapQuote.Role.EXAMPLE: examples,
+        GapQuote.Role.EVIDENCE: near,
+        GapQuote.Role.ANSWER: answers,
+    }
+    for role, texts in shown.items():
+        for position, said in enumerate(texts):
+            if said:
+                _quote(gap, said, role=role, position=position)
+    if title_of:
+        gap.title = gap.quoted_as(GapQuote.Role.TITLE)[0].words
+        gap.save()
+    return gap
+
+
+def _quote(gap: Gap, said: Question | str, **place: Any) -> None:
+    if isinstance(said, str):
+        elsewhere = a_help_center("elsewhere")
+        told = {"help_center": elsewhere, "locale": gap.locale, "answer": said}
+        said = a_contact(said, **told).questions.get()
+    GapQuote.objects.create(gap=gap, question=said, **place)
 
 
 def a_run(**fields: Any) -> Run:

@@ -59,8 +59,12 @@ def in_gap(gap: Gap) -> dict[str, Any]:
 
 
 def an_asked_gap(*weeks: int, **fields: Any) -> Gap:
-    """Make a gap with so many contacts a week; the last is that of `MONDAY`."""
-    gap = a_gap(**fields)
+    """Make a gap with so many contacts a week; the last is that of `MONDAY`.
+
+    A title that is given is a customer's words.
+    """
+    title = fields.pop("title", "Moving house") if not fields.get("retitled") else None
+    gap = a_gap(title_of=title, **fields)
     for back, contacts in enumerate(reversed(weeks)):
         monday = MONDAY - back * WEEK
         GapWeek.objects.create(gap=gap, monday=monday, contacts=contacts)
@@ -71,6 +75,7 @@ def a_solved_gap(**fields: Any) -> Gap:
     """Make a gap whose article brought 80% fewer contacts a week."""
     found = asdict(effect([50] * 9 + [10] * 4, [900] * 13, published=8))
     return a_gap(
+        title_of=fields.pop("title", "Moving house"),
         **{"status": "published", "rank": None},
         **{"published_at": NOON - 5 * WEEK, "effect": found | {"weeks": []}},
         **fields,

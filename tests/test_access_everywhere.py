@@ -19,7 +19,7 @@ from django.urls import URLPattern, reverse
 
 from gapfinder.admin.gap_bulk import GapBulk
 from gapfinder.admin.gap_forms import FORMS
-from gapfinder.models import Gap, Question, SavedView
+from gapfinder.models import Gap, GapQuote, Question, SavedView
 from gapfinder.roles import ROLES
 
 from .desk import listed, page_of
@@ -61,7 +61,9 @@ def everybody(slug: str, words: str, editor: str) -> dict[str, Any]:
     gap.assignee, gap.published_article = user, cast["article"]
     gap.status, gap.published_at, gap.section = "published", NOON, words
     gap.nearest = [{"article": cast["article"].external_id, "score": 0.5}]
-    gap.doubt, gap.phrases, gap.examples = 9.0, [words], [words]
+    gap.doubt, gap.phrases = 9.0, [words]
+    question = cast["contact"].questions.get()
+    GapQuote.objects.create(gap=gap, question=question, role="example")
     gap.channels, gap.locales = {"chat": 1}, {"sv": 1}
     gap.save()
     other = a_gap(help_center=cast["helpcenter"], title=words, locale="sv")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from gapfinder.forgetting import erase_customer, forget_texts
 from gapfinder.models import (
     Gap,
+    GapQuote,
     GapWords,
     HelpCenter,
     Judgement,
@@ -51,8 +52,9 @@ def once(do: Callable[[], object]) -> Callable[[int, int], object]:
 
 def shown() -> str:
     """Return all words that gaps show or are found by."""
-    gaps = Gap.objects.values_list("title", "examples", "phrases", "evidence")
-    return f"{list(gaps)} {list(GapWords.objects.values_list('text'))}"
+    gaps = Gap.objects.values_list("title", "phrases", "evidence")
+    quoted = [quote.words for quote in GapQuote.objects.readable()]
+    return f"{list(gaps)} {quoted} {list(GapWords.objects.values_list('text'))}"
 
 
 def test_an_erased_customer_is_not_in_the_run_that_had_read_the_words(

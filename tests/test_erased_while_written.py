@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from gapfinder.conf import customer_secret
 from gapfinder.digests import compose
+from gapfinder.digests.facts import facts_of
+from gapfinder.digests.table import table_of
 from gapfinder.engine.redaction import customer_key
 from gapfinder.forgetting import erase_customer, forget_texts
 from gapfinder.models import Contact, Digest
@@ -33,7 +35,9 @@ def contact() -> Contact:
     """Of a customer, whose words a gap shows."""
     key = customer_key("k-1", secret=customer_secret())
     contact = a_contact(WORDS, customer=key, received_at=NOON - timedelta(days=1))
-    a_judgement(contact.questions.get(), gap=a_gap(title=WORDS, examples=[WORDS]))
+    question = contact.questions.get()
+    gap = a_gap(title_of=question, examples=[question], answers=[question])
+    a_judgement(question, gap=gap)
     return contact
 
 
@@ -75,7 +79,8 @@ def test_words_that_go_while_an_issue_is_written_are_not_in_it(
     assert done == [go]
     issue = Digest.objects.get()
     assert len(issue.gaps) == 1
-    assert "zanzibar" not in json.dumps([issue.facts, issue.gaps])
+    shown = [issue.facts, issue.gaps, facts_of(issue), str(table_of(issue, "en"))]
+    assert "zanzibar" not in json.dumps(shown)
 
 
 def somebody_waits() -> bool:

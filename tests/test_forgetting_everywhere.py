@@ -11,7 +11,17 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from gapfinder.forgetting import erase_customer, forget_texts
-from gapfinder.models import Contact, Gap, GapWords, Question, Run, Vector, Verdict
+from gapfinder.models import (
+    Contact,
+    Gap,
+    GapQuote,
+    GapWords,
+    Question,
+    Run,
+    Vector,
+    Verdict,
+)
+from gapfinder.models.gap_texts import make_texts
 
 from . import broadband
 from .everywhere import places_of
@@ -63,13 +73,18 @@ def gap(center: Path) -> Gap:
     return Gap.objects.once_with(Question.objects.filter(text__contains="Zeppelin"))[0]
 
 
+def shown(gap: Gap) -> str:
+    """What its page, its brief and an export say of customers and agents."""
+    return f"{gap.title} {gap.examples} {gap.answers} {gap.shown_evidence}"
+
+
 def test_the_words_were_everywhere(gap: Gap) -> None:
     """Else what follows would promise nothing."""
     assert set(places_of(*CANARY)) >= {
         *("gapfinder_contact.turns", "gapfinder_contact.answer"),
         *("gapfinder_question.text", "gapfinder_gapwords.text"),
-        "gapfinder_gap.examples",
     }
+    assert "Zeppelin" in shown(gap)
 
 
 def test_none_is_left_after_an_erasure(gap: Gap) -> None:
@@ -78,6 +93,7 @@ def test_none_is_left_after_an_erasure(gap: Gap) -> None:
     assert erased.contacts == 3
     assert erased.gaps >= 1
     assert places_of(*CANARY, "k-canary") == []
+    assert "Zeppelin" not in shown(Gap.objects.get(pk=gap.pk))
 
 
 def test_none_comes_back_with_the_next_run(gap: Gap, center: Path) -> None:
@@ -92,8 +108,12 @@ def test_none_is_left_in_what_editors_did(gap: Gap, django_user_model: Any) -> N
     editor: User = django_user_model.objects.create_user("editor")
     quote = "they said: Can I get a static IP address for the Xantippe Zeppelin?"
     article = gap.help_center.article_set.first()
-    Gap.objects.filter(pk=gap.pk).update(title="Static address for the Zeppelin")
-    gap.refresh_from_db()
+    question = Question.objects.filter(text__contains="Zeppelin")[0]
+    GapQuote.objects.filter(gap=gap, role="title").update(
+        question=question, sentence=None
+    )
+    make_texts([gap])
+    assert "Zeppelin" in gap.title
     LogEntry.objects.log_actions(editor.pk, Gap.objects.filter(pk=gap.pk), CHANGE, "x")
     gap.retitle("Fixed addresses", editor=editor)
     Verdict.objects.give(article=article, answer="no", gap=gap, note=quote)

@@ -1,14 +1,15 @@
 """What goes with its time goes: what others ask in the same words at another stays."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
 from gapfinder.digests import compose
+from gapfinder.digests.table import table_of
 from gapfinder.forgetting import forget_texts
-from gapfinder.models import Digest, Gap, Run
+from gapfinder.models import Digest, Gap, GapQuote, Question
 
 from . import broadband
 from .factories import NOON, a_contact, a_gap, a_judgement
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.django_db
 ASKED = "How do I reset my password?"
 LONG_AGO = NOON - timedelta(days=400)
 EXPIRED = NOON - timedelta(days=399)
-WINDOW = timedelta(weeks=8)
 WEEK = timedelta(weeks=1)
 
 
@@ -27,18 +27,18 @@ def examples(settings: Settings) -> None:
     settings.GAPFINDER_DIGEST_EXAMPLES = 3
 
 
-def an_issue(words_since: datetime | None) -> Digest:
-    gap = a_gap(title=ASKED, examples=[ASKED], words_since=words_since)
+def an_issue(question: Question) -> Digest:
+    gap = a_gap(title_of=question, examples=[question])
     return compose(gap.help_center, None, NOON.date(), now=NOON + WEEK)
 
 
 def shows(issue: Digest) -> bool:
     issue.refresh_from_db()
-    return ASKED in str(issue.gaps)
+    return ASKED in table_of(issue, "en").decode()
 
 
-def test_an_issue_keeps_what_was_asked_in_the_window_of_its_run() -> None:
-    issue = an_issue(words_since=NOON - WINDOW)
+def test_an_issue_keeps_what_somebody_else_asked_in_the_same_words() -> None:
+    issue = an_issue(a_contact(ASKED).questions.get())
     a_contact(ASKED, received_at=LONG_AGO)
 
     assert forget_texts(EXPIRED, now=NOON) == 1
@@ -46,86 +46,70 @@ def test_an_issue_keeps_what_was_asked_in_the_window_of_its_run() -> None:
     assert shows(issue)
 
 
-@pytest.mark.parametrize("days", [0, 1])
-def test_one_that_may_show_what_was_asked_long_ago_loses_it(days: int) -> None:
-    issue = an_issue(words_since=LONG_AGO - timedelta(days=days))
-    a_contact(ASKED, received_at=LONG_AGO)
+def test_one_that_shows_what_was_asked_long_ago_loses_it() -> None:
+    issue = an_issue(a_contact(ASKED, received_at=LONG_AGO).questions.get())
+    a_contact(ASKED)
+    assert shows(issue)
 
     forget_texts(EXPIRED, now=NOON)
 
     assert not shows(issue)
 
 
-def test_one_of_which_nobody_knows_from_when_its_words_are_loses_them() -> None:
-    a_gap(words_since=NOON - WINDOW)
-    issue = an_issue(words_since=None)
-    a_contact(ASKED, received_at=LONG_AGO)
+def test_a_run_shows_words_as_those_of_the_newest_who_says_them(
+    encoder: None, tmp_path: Path
+) -> None:
+    """So they are shown for as long as anybody's time is not over."""
+    contacts = broadband.contacts()
+    for each in contacts:
+        if each["id"].startswith("static-address"):
+            each["text"] = "Can I get a static IP address?"
+    broadband.imported(tmp_path, contacts=contacts, articles=broadband.articles())
+    broadband.found(tmp_path)
 
-    forget_texts(EXPIRED, now=NOON)
+    quotes = GapQuote.objects.filter(question__text="Can I get a static IP address?")
+    quoted = {each.question for each in quotes.filter(role__in=["title", "example"])}
 
-    assert issue.words_since is None
-    assert not shows(issue)
-
-
-def test_a_solved_gap_in_an_issue_has_the_words_of_its_time() -> None:
-    two_years_ago = NOON - timedelta(days=730)
-    a_gap(
-        rank=None,
-        status=Gap.Status.PUBLISHED,
-        published_at=NOON - WEEK,
-        effect={"verdict": "fewer"},
-        words_since=two_years_ago,
-    )
-
-    assert an_issue(words_since=NOON - WINDOW).words_since == two_years_ago
+    same = Question.objects.filter(text="Can I get a static IP address?")
+    assert quoted == {same.order_by("contact__received_at").last()}
 
 
-def test_a_gap_that_is_split_off_has_the_words_of_its_oldest_question() -> None:
-    """Also of one that the last run's window has left behind."""
-    gap = a_gap(words_since=NOON - WINDOW)
-    old = a_contact(ASKED, received_at=LONG_AGO).questions.get()
-    new = a_contact(ASKED).questions.get()
-    for question in (old, new, a_contact("Else").questions.get()):
-        a_judgement(question, gap=gap, last_gap=gap)
-
-    part = gap.split_off([old, new])
-
-    assert part.words_since == LONG_AGO
-
-
-def test_a_gap_has_the_words_of_the_window_of_the_run_that_found_it(
+def test_a_run_gives_titles_that_their_questions_say(
     encoder: None, tmp_path: Path
 ) -> None:
     broadband.imported(
         tmp_path, contacts=broadband.contacts(), articles=broadband.articles()
     )
-    found = broadband.found(tmp_path)["gaps"]
+    broadband.found(tmp_path)
 
-    run = Run.objects.get()
-    assert {gap.words_since for gap in Gap.objects.all()} == {run.since}
-    assert len(found) == Gap.objects.count()
+    said = [gap.quoted_as(GapQuote.Role.TITLE)[0].words for gap in Gap.objects.all()]
+
+    assert said == [gap.title for gap in Gap.objects.all()]
+    assert said
 
 
 @pytest.mark.parametrize("others", [ASKED, f"Hello! {ASKED} Thanks"])
 def test_a_gap_is_still_called_what_others_ask(others: str) -> None:
-    gap = a_gap(title=ASKED, examples=[others])
-    a_judgement(a_contact(others).questions.get(), gap=gap, last_gap=gap)
-    old = a_contact(ASKED, received_at=LONG_AGO)
-    a_judgement(old.questions.get(), last_gap=gap)
+    now = a_contact(others).questions.get()
+    old = a_contact(ASKED, received_at=LONG_AGO).questions.get()
+    gap = a_gap(title_of=old, examples=[old, now])
+    for question in (now, old):
+        a_judgement(question, gap=gap, last_gap=gap)
 
     forget_texts(EXPIRED, now=NOON)
 
-    gap.refresh_from_db()
+    gap = Gap.objects.get(pk=gap.pk)
     assert (gap.title, gap.examples) == (ASKED, [others])
 
 
 def test_a_title_that_nobody_asks_any_more_goes() -> None:
-    gap = a_gap(title=ASKED, examples=["I forgot it"])
-    a_judgement(a_contact("I forgot it").questions.get(), gap=gap, last_gap=gap)
-    old = a_contact(ASKED, received_at=LONG_AGO)
-    a_judgement(old.questions.get(), last_gap=gap)
+    now = a_contact("I forgot it").questions.get()
+    old = a_contact(ASKED, received_at=LONG_AGO).questions.get()
+    gap = a_gap(title_of=old, examples=[now])
+    a_judgement(now, gap=gap, last_gap=gap)
+    a_judgement(old, last_gap=gap)
 
     forget_texts(EXPIRED, now=NOON)
 
-    gap.refresh_from_db()
+    gap = Gap.objects.get(pk=gap.pk)
     assert (gap.title, gap.examples) == ("I forgot it", ["I forgot it"])

@@ -311,16 +311,32 @@ def test_gaps_are_found_by_title_or_number_with_their_contacts(
 def test_a_support_lead_reads_the_history_and_decides_nothing(
     client: Client, center: HelpCenter, key: str
 ) -> None:
-    gap = a_gap_of("one?", "two?")
+    gap = a_gap_of("one?", "two?", title_of="How do I move?")
     gap.retitle("Better")
     a_member(client, "support lead", center)
 
     page = text(client, page_of(gap))
-    assert "changed the title from" in page
+    assert "changed the title from “How do I move?” to “Better”" in page
     assert 'class="decision"' not in page
     for ask in (client.get, client.post):
         assert ask(address(gap, key)).status_code == HTTPStatus.FORBIDDEN
     assert gap.events.count() == 1
+
+
+def test_a_title_before_is_told_while_its_question_is_there(
+    client: Client, editor: User
+) -> None:
+    contact = a_contact("How do I move?")
+    gap = a_gap(title_of=contact.questions.get())
+    for title in ("Better", "Best"):
+        gap.retitle(title)
+
+    contact.delete()
+
+    page = text(client, page_of(gap))
+    assert "from “Better” to “Best”" in page
+    assert "changed the title.<" in "".join(page.splitlines())
+    assert "How do I move?" not in page
 
 
 @pytest.mark.parametrize("key", FORMS)

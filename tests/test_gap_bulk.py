@@ -139,7 +139,10 @@ def test_gaps_are_reopened_at_once(client: Client) -> None:
 
 def test_gaps_are_merged_into_one_of_them(client: Client) -> None:
     a_member(client)
-    small, large = a_gap(title="Small", volume=2), a_gap(title="Large", volume=20)
+    small, large = (
+        a_gap(title_of=name, volume=volume)
+        for name, volume in (("Small", 2), ("Large", 20))
+    )
 
     page = client.post(listed("gap"), chosen("merge_all", small, large))
     assert page.context["form"]["into"].value() == str(large.pk)

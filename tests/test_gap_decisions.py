@@ -96,11 +96,21 @@ def test_a_gap_has_outgrown_its_dismissal_past_the_factor(volume, factor, outgro
 
 
 def test_a_new_title_is_told_with_the_old_one():
-    gap = a_gap(title="copper?")
+    """A customer's by its question, an editor's as it is."""
+    question = a_contact("Hello! When does copper end?").questions.get()
+    gap = a_gap(title_of=question)
 
     gap.retitle("The end of copper")
+    gap.retitle("Copper")
 
-    assert gap.events.get().data == {"from": "copper?", "to": "The end of copper"}
+    told = list(gap.events.order_by("pk").values_list("data", flat=True))
+    assert told == [
+        {
+            "from": {"question": question.pk, "sentence": None},
+            "to": "The end of copper",
+        },
+        {"from": "The end of copper", "to": "Copper"},
+    ]
     assert Gap.objects.get().retitled
 
 
@@ -162,7 +172,7 @@ def test_what_is_split_off_is_a_new_gap_beside_the_old_one():
 
     assert (asked(gap), asked(new)) == ({"two?"}, {"one?", "three?"})
     assert new.number == gap.number + 1
-    assert (new.title, new.examples) == ("one?", ["one?", "three?"])
+    assert (new.title, new.examples) == ("One?", ["one?", "three?"])
     assert (new.kind, new.article, new.locale) == ("weak", article, "sv")
     assert (new.rank, new.volume, new.status) == (4, 2, "open")
     event = gap.events.get()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gapfinder.engine.searching import words_of
-from gapfinder.models import Gap, GapWords, Question
+from gapfinder.models import Gap, GapWords, HelpCenter, Judgement, Question
 
 from . import broadband
 from .factories import a_contact, a_gap, a_judgement, a_run
@@ -28,12 +28,18 @@ def test_a_run_keeps_all_words_that_customers_say_in_a_gap(tmp_path: Path) -> No
 
 
 def test_a_merged_gap_is_found_by_the_words_of_both() -> None:
-    house, bill = a_gap(title="one"), a_gap(title="two")
-    GapWords.objects.store([(house, ["Moving house"]), (bill, ["A high bill"])])
+    """And not the one that was merged: its questions are in the other."""
+    house, bill = a_gap(title="one"), a_gap(phrases=["high bill"], retitled=True)
+    for gap, text in ((house, "Moving house"), (bill, "A high bill")):
+        question = a_contact(text).questions.get()
+        a_judgement(question, gap=gap, last_gap=gap)
+        GapWords.objects.store([(gap, [text])])
 
     bill.merge_into(house)
 
-    assert GapWords.objects.get(gap=house).text == "a bill high house moving"
+    assert GapWords.objects.get().text == "a bill high house moving"
+    assert list(Gap.objects.saying(["bill"])) == [house]
+    assert Gap.objects.get(pk=bill.pk).phrases == []
 
 
 def test_the_words_of_a_large_gap_are_kept_in_parts_each_once() -> None:
@@ -57,3 +63,27 @@ def test_a_gap_that_is_split_off_is_found_by_the_words_of_its_questions() -> Non
     new = gap.split_off([Question.objects.get(text="A high bill")])
 
     assert list(Gap.objects.saying(["bill"])) == [new]
+    assert list(Gap.objects.saying(["moving"])) == [gap]
+
+
+@pytest.mark.usefixtures("encoder")
+def test_a_gap_that_lost_its_questions_to_another_is_found_by_them_no_more(
+    tmp_path: Path,
+) -> None:
+    """Else their words would stay in it when their customers are erased."""
+    broadband.imported(
+        tmp_path, contacts=broadband.contacts(), articles=broadband.articles()
+    )
+    broadband.found(tmp_path)
+    asked = Question.objects.exclude(judgement__gap=None).order_by("pk")
+    center = HelpCenter.objects.get()
+    lost = a_gap(help_center=center, number=99, phrases=["static ip"], rank=99)
+    few = asked.filter(text__icontains="static")[:1].get()
+    Judgement.objects.filter(question=few).update(gap=lost, last_gap=lost)
+    GapWords.objects.store([(lost, [few.text])])
+
+    broadband.found(tmp_path)
+
+    lost = Gap.objects.get(pk=lost.pk)
+    assert Judgement.objects.get(question=few).gap != lost
+    assert (lost.rank, lost.phrases, lost.words.count()) == (None, [], 0)

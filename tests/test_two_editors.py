@@ -129,14 +129,14 @@ def test_the_form_of_title_and_status_is_refused_once_too(
     client: Client, anna: User
 ) -> None:
     logged_in(client, is_superuser=True)
-    gap = a_gap(title="as it was")
+    gap = a_gap(title_of="As it was before")
     typed = {"title": "Mine", "status": "drafting", "drawn": gap.version}
     gap.retitle("Anna's", editor=anna)
 
     refused = client.post(page_of(gap), typed)
 
     page = refused.content.decode()
-    assert "anna changed the title from “as it was” to “Anna&#x27;s”." in page
+    assert "anna changed the title from “As it was before” to “Anna&#x27;s”." in page
     assert "Mine</textarea>" in page
     gap.refresh_from_db()
     assert (gap.title, gap.status) == ("Anna's", "open")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gapfinder.forgetting import erase
 from gapfinder.models import Contact, Judgement, Question
 
 from . import evidence, html
@@ -131,6 +132,12 @@ class ContactAdmin(OnlySeen):
     def get_queryset(self, request: HttpRequest) -> Any:
         contacts = super().get_queryset(request).with_judgements()
         return contacts.defer("turns", "extra")
+
+    def delete_model(self, request: HttpRequest, obj: Contact) -> None:
+        erase(Contact.objects.with_keys([obj.pk]))
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        erase(Contact.objects.with_keys(list(queryset.values_list("pk", flat=True))))
 
     def listed(self, rows: Any) -> Any:
         return rows.in_short()

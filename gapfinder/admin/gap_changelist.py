@@ -14,7 +14,7 @@ from .gap_filters import mondays, weeks_of
 
 # A row has no room for them, and they are most of what a gap holds.
 NOT_SHOWN = (
-    *("value", "evidence", "answers", "examples", "besides", "phrases", "effect"),
+    *("value", "evidence", "besides", "phrases", "effect"),
     *("article__body", "article__extra"),
 )
 

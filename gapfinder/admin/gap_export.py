@@ -12,13 +12,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from gapfinder.engine import tables
+from gapfinder.models import GapQuote
 from gapfinder.wording.gap_columns import COLUMNS
 
 from . import html
 from .screen import Screen
 
 MOST_ROWS = 20_000
-NOT_EXPORTED = ("value", "evidence", "answers", "besides", "effect")
+NOT_EXPORTED = ("value", "evidence", "besides", "effect")
 
 
 class GapExport(Screen):
@@ -37,7 +38,8 @@ class GapExport(Screen):
             gaps = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
             return HttpResponseRedirect(f"{_list()}?e=1")
-        rows = list(gaps.defer(*NOT_EXPORTED, "article__body")[: MOST_ROWS + 1])
+        loaded = gaps.with_quotes(GapQuote.Role.EXAMPLE)
+        rows = list(loaded.defer(*NOT_EXPORTED, "article__body")[: MOST_ROWS + 1])
         if len(rows) > MOST_ROWS:
             said = gettext("More than %(n)s gaps: narrow the list down to export it.")
             messages.error(request, said % {"n": html.number(MOST_ROWS)})

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gapfinder.models import Gap, GapEvent, Verdict
+from gapfinder.models import Gap, GapEvent, Question, TitleSource, Verdict
 from gapfinder.models.decisions import Because, Returns
 
 from . import html
@@ -57,11 +57,12 @@ def lines(
         names: of the people by key; looked up if they are not given.
     """
     known = names_of(named_in(events)) if names is None else names
+    titles = _titles_before(events)
     for event in events:
         yield Line(
             at=event.at,
             when=date_format(localtime(event.at), "SHORT_DATETIME_FORMAT"),
-            said=_sentence(gap, event, known),
+            said=_sentence(gap, event, known, titles.get(event.pk, "")),
             note=event.data.get("note", ""),
             by_run=event.editor_id is None and event.run_id is not None,
         )
@@ -74,10 +75,30 @@ def names_of(people: Collection[int]) -> Mapping[int, str]:
     return {user.pk: str(user) for user in users}
 
 
-def _sentence(gap: Gap, event: GapEvent, names: Mapping[int, str]) -> str:
+def _titles_before(events: Iterable[GapEvent]) -> dict[int, str]:
+    """Return what gaps were called before they got another title, by event.
+
+    A title in a customer's words is read from the question, if that is still there.
+    """
+    kept = {event.pk: event.data.get("from") for event in events}
+    sources = {key: TitleSource.from_json(title) for key, title in kept.items()}
+    found = {key: source for key, source in sources.items() if source}
+    questions = Question.objects.read(source.question for source in found.values())
+    titles = {key: title for key, title in kept.items() if isinstance(title, str)}
+    for key, source in found.items():
+        if source.question in questions:
+            titles[key] = questions[source.question].title(source.sentence)
+    return titles
+
+
+def _sentence(
+    gap: Gap, event: GapEvent, names: Mapping[int, str], title_before: str
+) -> str:
     data = event.data
     by_run = event.run_id or event.kind in (Kind.FOUND, Kind.RETURNED)
     said = _told_by_run(gap, event) if by_run else _told_by_editor(gap, event)
+    if event.kind == Kind.RETITLED and not title_before:  # its question is gone
+        said = _("{who} changed the title.")
     assignee = data.get("assignee")
     other = event.other if event.gap_id == gap.pk else event.gap
     return format_html(
@@ -88,7 +109,7 @@ def _sentence(gap: Gap, event: GapEvent, names: Mapping[int, str]) -> str:
         other=html.link_to(other) if other else "",
         assignee=names.get(assignee, _("somebody who has left")) if assignee else "",
         article=html.short(data.get("title", "")),
-        old=html.short(data.get("from", "")),
+        old=html.short(title_before),
         new=html.short(data.get("to", "")),
         because=_label(Because, data.get("because")),
         answer=_label(Verdict.Answer, data.get("answer")),
@@ -144,8 +165,6 @@ def _told_by_editor(gap: Gap, event: GapEvent) -> str:
         ),
         Kind.EXCLUDED: _("{who} made a rule that leaves out questions with: {words}."),
     }
-    if "from" not in data:  # a customer who was in the old title is forgotten
-        said[Kind.RETITLED] = _("{who} changed the title.")
     if data.get("assignee"):
         said[Kind.DRAFTING] = _("{who} started the draft; it is with {assignee}.")
         said[Kind.ASSIGNED] = _("{who} gave it to {assignee}.")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from gapfinder.models import Gap
 from gapfinder.wording.numbers import (
     MINUS,
     NOTHING,
@@ -72,7 +73,8 @@ def address_of(model: type[Model], pk: int) -> str:
 def link_to(row: Model | None) -> str:
     if row is None:
         return NOTHING
-    return admin_link(type(row), row.pk, short(str(row)))
+    named = row.title if isinstance(row, Gap) else str(row)
+    return admin_link(type(row), row.pk, short(named))
 
 
 def outside_link(url: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gapfinder.models import Article, Gap
+from gapfinder.models import Article, Evidence, Gap
 
 from . import evidence, html
 
@@ -39,7 +39,7 @@ def articles_near(gap: Gap) -> dict[str, Article]:
 
 
 def nearest(gap: Gap, articles: Mapping[str, Article]) -> list[Near]:
-    told = {near["article"]: near for near in gap.evidence}
+    told = {near.article: near for near in gap.shown_evidence}
     return [
         _near(near, articles.get(near["article"]), told.get(near["article"]))
         for near in gap.nearest
@@ -47,7 +47,7 @@ def nearest(gap: Gap, articles: Mapping[str, Article]) -> list[Near]:
 
 
 def _near(
-    near: Mapping[str, Any], article: Article | None, told: Mapping[str, Any] | None
+    near: Mapping[str, Any], article: Article | None, told: Evidence | None
 ) -> Near:
     shown: dict[str, Any] = {
         "title": str(article or near["article"]),
@@ -58,9 +58,11 @@ def _near(
     }
     if told is not None:
         shown |= {
-            "passage": evidence.passage(told["passage"]),
-            "question": told["question"],
-            "speaks_for": [evidence.sentence(**point) for point in told["for"]],
-            "speaks_against": [evidence.sentence(**point) for point in told["against"]],
+            "passage": evidence.passage(told.passage),
+            "question": told.question,
+            "speaks_for": [evidence.sentence(**point) for point in told.speaks_for],
+            "speaks_against": [
+                evidence.sentence(**point) for point in told.speaks_against
+            ],
         }
     return Near(**shown)

@@ -103,14 +103,14 @@ def _figures(gaps: Any) -> dict[str, Any]:
 def _question(gap: Any) -> dict[str, Any]:
     """Return what the page shows of a gap, and of the article beside it."""
     article = Article.objects.get(pk=gap.shown_pk)
-    told = [near for near in gap.evidence if near["article"] == article.external_id]
-    near = told[0] if told else None
+    told = (near for near in gap.shown_evidence if near.article == article.external_id)
+    near = next(told, None)
     asked = Question.objects.in_gap(gap).with_contact().newest_first()
     return {
         "gap": gap,
         "article": article,
         "article_link": html.outside_link(article.url) if article.url else "",
-        "passage": evidence.passage(near["passage"]) if near else "",
+        "passage": evidence.passage(near.passage) if near else "",
         "lead": "" if near else article.body[:LEAD],
         "questions": asked[:CONTACTS_SHOWN],
         "answers": Verdict.Answer,

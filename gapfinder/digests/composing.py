@@ -1,8 +1,8 @@
 """Writing an issue: the facts of a week, for a help centre or a part of it.
 
-Facts are numbers, codes, ISO dates and redacted texts: `issue_of` has the words. All of
-them are counted by the database or added up by the engine, in as many queries for a
-million contacts as for ten.
+Facts are numbers, codes, ISO dates, and references to what customers said: `issue_of`
+has the words. All of them are counted by the database or added up by the engine, in as
+many queries for a million contacts as for ten.
 """
 
 from dataclasses import asdict
@@ -24,7 +24,7 @@ from gapfinder.models import (
     Verdict,
 )
 
-from .facts import REASONS, facts_of
+from .facts import REASONS, kept_of
 from .gap_facts import FoundGaps
 from .scope import Scope
 
@@ -40,8 +40,7 @@ def compose(
 ) -> Digest:
     """Return the issue about the week of a day; the first call writes it, for good.
 
-    Two that write at once get the same one. Whoever erases somebody's words waits until
-    it is written, to take them out, or has done so before anything is read.
+    Two that write at once get the same one.
 
     Raises:
         BusyError: an import, a run or an erasure takes long.
@@ -65,7 +64,7 @@ def compose(
 def draft(
     help_center: HelpCenter, audience: Audience | None, monday: date
 ) -> dict[str, object]:
-    """Return `facts` and `gaps` of an issue, and since when its words were said."""
+    """Return `facts` and `gaps` of an issue."""
     scope = Scope(help_center, audience, monday_of(monday))
     last = Digest.objects.about(help_center, audience, scope.monday - WEEK)
     before = last.without_table().first()
@@ -79,17 +78,13 @@ def draft(
         "week": _counted(scope.contacts())
         | {"open_gaps": found.still_open, "gaps": len(found.gaps), "first": first},
         "before": earlier
-        | {"open_gaps": facts_of(before)["week"]["open_gaps"] if before else None},
+        | {"open_gaps": kept_of(before)["week"]["open_gaps"] if before else None},
         "top": found.top(),
         "changes": found.changes(),
         "editors": _editors(scope),
         "import": _imported(help_center, run),
     }
-    return {
-        "facts": facts,
-        "gaps": found.rows(),
-        "words_since": found.words_since,
-    }
+    return {"facts": facts, "gaps": found.rows()}
 
 
 def _news_since(scope: Scope, before: Digest | None) -> datetime:

@@ -12,6 +12,8 @@ from gapfinder.engine.effects import Effect
 from gapfinder.engine.week_figures import week_figures
 from gapfinder.models import Digest, Gap, Judgement
 
+from .references import References
+
 REASONS = (  # why customers get in touch although an article answers
     Judgement.Reason.REASSURANCE,
     Judgement.Reason.PREFERS_PERSON,
@@ -30,6 +32,21 @@ _GAP = _NAMED | {
 
 
 def facts_of(digest: Digest) -> dict[str, Any]:
+    """Return what an issue says, with the words that its customers' questions have now.
+
+    One query reads them all.
+    """
+    facts = kept_of(digest)
+    changes = facts["changes"].values()
+    changed = [gap for change in changes for gap in change["gaps"]]
+    references = References.of([*facts["top"], *changed])
+    facts["top"] = list(map(references.shown, facts["top"]))
+    for change in changes:
+        change["gaps"] = list(map(references.shown, change["gaps"]))
+    return facts
+
+
+def kept_of(digest: Digest) -> dict[str, Any]:
     """Return what is kept of an issue, and what is not as if it were not known."""
     facts = _filled(digest.facts, _empty())
     facts["top"] = [_GAP | gap for gap in facts["top"]]

@@ -14,11 +14,12 @@ from gapfinder.engine.printing import (
     printed_title,
 )
 from gapfinder.engine.weeks import WEEK
-from gapfinder.models import Article, Gap, GapEvent, GapWeek, Run
+from gapfinder.models import Article, Gap, GapEvent, GapQuote, GapWeek, Run
 
 from .scope import Scope
 from .table import FIELDS, row_of
 
+Role = GapQuote.Role
 SHOWN = 10  # of those asked most
 NAMED = 5  # of each kind of change; all are counted
 USUAL = 7  # weeks before that tell what is usual
@@ -26,7 +27,7 @@ SOLVED_FOR = timedelta(weeks=13)  # after publication: as long as it is measured
 
 SOLVED = (  # fields of gaps that an article has solved
     *("help_center", "number", "title", "retitled", "published_at", "effect"),
-    *("status", "locale", "words_since"),
+    *("status", "locale"),
 )
 
 
@@ -37,17 +38,11 @@ class FoundGaps:
         self.scope, self.run, self.news_since = scope, run, news_since
         self.examples = conf().digest_examples
         found = scope.gaps().current().undismissed().with_asked().best_first()
+        found = found.with_quotes(Role.TITLE, Role.EXAMPLE)
         self.gaps = list(found.select_related("article").only(*FIELDS))
         first, end = scope.monday - USUAL * WEEK, scope.monday + WEEK
         weeks = GapWeek.objects.of(scope.help_center).between(first, end)
         self.weeks = weeks.by_gap()
-
-    @property
-    def words_since(self) -> datetime | None:
-        """Before when nothing was said that is shown; None: nobody knows of some."""
-        since = [gap.words_since for gap in (*self.gaps, *self.solved[:NAMED])]
-        known = [moment for moment in since if moment]
-        return min(known) if known and len(known) == len(since) else None
 
     @property
     def still_open(self) -> int:
@@ -92,9 +87,9 @@ class FoundGaps:
         return [
             row_of(
                 gap,
-                title=printed_title(gap.title),
+                title=_title(gap),
                 asked=(self._asked(gap), self._asked(gap, weeks_before=1)),
-                examples=self._questions(gap)[: self.examples],
+                examples=list(self._questions(gap))[: self.examples],
             )
             for gap in self.gaps
         ]
@@ -143,20 +138,26 @@ class FoundGaps:
         mondays = (self.scope.monday - n * WEEK for n in range(1, USUAL + 1))
         return [monday for monday in mondays if monday >= since]
 
-    def _questions(self, gap: Any) -> list[str]:
+    def _questions(self, gap: Any) -> dict[int, str]:
+        """Return the example questions as they are printed, by their keys."""
         if not self.examples:
-            return []
-        return [printed_question(text) for text in gap.examples]
+            return {}
+        quoted = gap.quoted_as(Role.EXAMPLE)
+        return {each.question_id: printed_question(each.words) for each in quoted}
 
-    def _examples(self, gap: Any) -> list[str]:
+    def _examples(self, gap: Any) -> list[int]:
+        """Return the keys of the questions that say more than the title."""
+        printed_as = {text: key for key, text in self._questions(gap).items()}
         title = printed_title(gap.title)
-        return more_than_title(title, self._questions(gap), self.examples)
+        shown = more_than_title(title, list(printed_as), self.examples)
+        return [printed_as[text] for text in shown]
 
     @cached_property
     def solved(self) -> list[Gap]:
         """Those whose article brought clearly fewer contacts, newest first."""
         since = self.scope.bounds[1] - SOLVED_FOR
         fewer = self.scope.gaps().published_since(since).with_effect("fewer")
+        fewer = fewer.with_quotes(Role.TITLE)
         return list(fewer.order_by("-published_at", "-pk").only(*SOLVED))
 
     def _solved(self) -> dict[str, Any]:
@@ -175,14 +176,20 @@ class FoundGaps:
 
 
 def _named(gap: Gap) -> dict[str, Any]:
-    """Return what a gap is known by; an editor's title is not a customer's words."""
+    """Return what a gap is known by."""
     return {
         "pk": gap.pk,
         "id": gap.public_id,
-        "title": printed_title(gap.title),
+        "title": _title(gap),
         "retitled": gap.retitled,
         "locale": gap.locale,
     }
+
+
+def _title(gap: Gap) -> Any:
+    """Return an editor's title, printed; else where a customer's stands, or None."""
+    kept = gap.title_kept
+    return printed_title(kept) if isinstance(kept, str) else kept
 
 
 def _article(article: Article) -> str:

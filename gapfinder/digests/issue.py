@@ -15,7 +15,7 @@ from gapfinder.wording.numbers import number
 
 from . import desk_words, week_words
 from .change_words import Change, changes
-from .facts import facts_of
+from .facts import facts_of, kept_of
 from .gap_words import GapLines, top_gaps
 from .week_words import Figure
 
@@ -88,7 +88,7 @@ def title_of(digest: Digest) -> str:
 
 def _whose(digest: Digest) -> str:
     """Return the help centre, and the part of it that the issue is about."""
-    facts = facts_of(digest)
+    facts = kept_of(digest)
     names = (facts["help_center"] or str(digest.help_center), facts["audience"])
     return ", ".join(printed(name) for name in names if name)
 

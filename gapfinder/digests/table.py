@@ -9,6 +9,8 @@ from gapfinder.engine.tables import Cell, written
 from gapfinder.models import Digest, Gap
 from gapfinder.wording.gap_columns import COLUMNS
 
+from .references import References
+
 # No assignee: a letter names nobody.
 FROM_EXPORT = (
     *("id", "rank", "title", "kind", "status", "contacts", "customers"),
@@ -19,22 +21,26 @@ FROM_EXPORT = (
 OWN = {"asked": _("contacts in the week"), "before": _("in the week before")}
 AFTER = "status"  # the columns of the week follow this one
 
+REFERRED = ("title", "examples")
 EXPORTED = [column for column in COLUMNS if column.key in FROM_EXPORT]
 FIELDS = (  # of the gaps that are to be rows
     *("help_center", "number", "rank", "title", "retitled", "kind", "status", "volume"),
     *("customers", "contacts_per_week", "trend", "trend_low", "trend_high"),
     *("searched_first", "csat", "handle_seconds", "saving_seconds", "locale"),
-    *("section", "nearest", "examples", "found_at", "published_at"),
-    *("words_since",),
+    *("section", "nearest", "found_at", "published_at"),
     *("article__external_id", "article__title", "article__locale"),
 )
 
 
 def row_of(
-    gap: Gap, *, title: str, asked: tuple[int, int], examples: list[str]
+    gap: Gap, *, title: Any, asked: tuple[int, int], examples: list[int]
 ) -> dict[str, Any]:
-    """Return the row of a gap, as it is kept; its texts are printed by the caller."""
-    cells: dict[str, Any] = {column.key: column.cell(gap) for column in EXPORTED}
+    """Return the row of a gap, as it is kept: of customers' words the references."""
+    cells: dict[str, Any] = {
+        column.key: column.cell(gap)
+        for column in EXPORTED
+        if column.key not in REFERRED
+    }
     this, before = asked
     return cells | {
         "asked": this,
@@ -52,7 +58,7 @@ def table_of(digest: Digest, language: str) -> bytes:
         shown = {"kind": dict(Gap.Kind.choices), "status": dict(Gap.Status.choices)}
         rows = [
             [_cell(row.get(key), shown.get(key, {})) for key in names]
-            for row in digest.gaps
+            for row in map(References.of(digest.gaps).row, digest.gaps)
         ]
         return written("csv", list(names.values()), rows)
 

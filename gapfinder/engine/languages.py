@@ -68,6 +68,15 @@ def primary(locale: str) -> str:
     return "nb" if language == "no" else language
 
 
+def language_of(locale: str) -> str:
+    """Return what a locale is read as; "" for "".
+
+    Who writes nynorsk reads bokmål: for an article's language they are one.
+    """
+    language = primary(locale) if locale else ""
+    return "nb" if language == "nn" else language
+
+
 def is_well_formed(locale: str) -> bool:
     """Say whether this is a BCP 47 tag by its form; it need not be registered."""
     return WELL_FORMED.fullmatch(locale) is not None

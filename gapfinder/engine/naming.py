@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,14 @@ from .tidying import (
     tidy,
 )
 
-__all__ = ["by_centrality", "telling_phrases", "title_of"]
+__all__ = [
+    "TitlePlace",
+    "by_centrality",
+    "telling_phrases",
+    "title_at",
+    "title_of",
+    "title_place",
+]
 
 CENTRAL = 15  # questions whose sentences may become the title
 HEARD = 50  # questions that say what the group is about
@@ -54,6 +62,14 @@ _NAME = re.compile(r"(?:[^\W\d_a-zæøåäöéü][^\W\d_A-ZÆØÅÄÖÉÜ]+[\s-]
 _NEGATED = re.compile(r"[^\W\d_]+n['\u2019]t(?!\w)", re.IGNORECASE)  # "don" is no word
 
 
+@dataclass(frozen=True, slots=True)
+class TitlePlace:
+    """Where a title stands among questions."""
+
+    row: int  # of the question
+    sentence: int | None  # of the question, from 0; None: all of it
+
+
 def by_centrality(vectors: NDArray[np.float32]) -> NDArray[np.int64]:
     """Order the questions of a group from its core to its edge.
 
@@ -77,6 +93,36 @@ def title_of(
 ) -> str:
     """Return the sentence in which customers ask what the whole group asks.
 
+    It is at most `tidying.MAX_TITLE` characters long, and empty only if no question
+    holds a letter or a digit. `title_place` tells of the arguments.
+    """
+    place = title_place(questions, locale=locale, about=about)
+    if place is None:
+        return ""
+    return title_at(questions[place.row], place.sentence, locale=locale)
+
+
+def title_at(question: str, sentence: int | None, *, locale: str) -> str:
+    """Return the title that a sentence of a question makes; all of it for None.
+
+    A question that has no such sentence any more is a title as a whole.
+
+    Returns:
+        At most `tidying.MAX_TITLE` characters. Empty only if the question holds no
+        letter or digit.
+    """
+    if sentence is not None:
+        found = islice(sentences(question, locale), sentence, None)
+        question = next(found, question)
+    plain = (tidy(question), " ".join(MARK.sub(" ", question).split()))
+    return as_title(next(filter(_says_something, plain), ""))
+
+
+def title_place(
+    questions: Sequence[str], *, locale: str, about: Sequence[str] = ()
+) -> TitlePlace | None:
+    """Return where the sentence stands in which customers ask what all of them ask.
+
     Of the `CENTRAL` first questions, it is the sentence that has the words which many
     questions of the group share or which tell it from other groups, and that reads as a
     title: the subject of a mail, a search query or a short question, which can be
@@ -89,16 +135,21 @@ def title_of(
         about: the group's telling phrases, the most telling first.
 
     Returns:
-        At most `tidying.MAX_TITLE` characters. Empty only if no question holds a
-        letter or a digit.
+        None only if no question holds a letter or a digit.
     """
     worth = _worths(questions[:HEARD], locale, about)
-    for some in (questions[:CENTRAL], questions[CENTRAL:HEARD]):
-        if candidates := list(_candidates(some, locale, worth)):
-            return as_title(max(candidates, key=lambda candidate: candidate[0])[1])
-    unmarked = (MARK.sub(" ", question).split() for question in questions)
-    plain = chain(map(tidy, questions), map(" ".join, unmarked))
-    return as_title(next((text for text in plain if any(map(str.isalnum, text))), ""))
+    for start, stop in ((0, CENTRAL), (CENTRAL, HEARD)):
+        if found := list(_candidates(questions[start:stop], locale, worth)):
+            best = max(found, key=lambda candidate: candidate[0])[1]
+            return TitlePlace(start + best.row, best.sentence)
+    plain = chain(map(tidy, questions), (MARK.sub(" ", text) for text in questions))
+    rows = (place for place, text in enumerate(plain) if _says_something(text))
+    row = next(rows, None)
+    return None if row is None else TitlePlace(row % len(questions), None)
+
+
+def _says_something(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _stems(text: str, locale: str) -> set[str]:
@@ -125,11 +176,11 @@ def _worths(
 
 def _candidates(
     questions: Sequence[str], locale: str, worth: dict[str, float]
-) -> Iterator[tuple[float, str]]:
-    """Yield the tidy sentences that have content, with their worth."""
+) -> Iterator[tuple[float, TitlePlace]]:
+    """Yield the worth and the places of the sentences that have content."""
     for place, question in enumerate(questions):
         heading = HEADING_WORTH  # until a word of the group is said
-        for sentence in sentences(question, locale):
+        for row, sentence in enumerate(sentences(question, locale)):
             text = tidy(sentence)
             if values := sorted(worth.get(s, 0.0) for s in _stems(text, locale)):
                 shared = values[-SHARED_WORDS:]
@@ -140,7 +191,7 @@ def _candidates(
                 elif is_heading(text):
                     value += heading * (len(text.split()) <= HEADING)
                 heading *= values[-1] < SUBJECT
-                yield value, text
+                yield value, TitlePlace(place, row)
 
 
 def _may_be_name(text: str) -> bool:

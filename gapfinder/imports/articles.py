@@ -89,6 +89,9 @@ class _Articles:
             for position, (kind, text) in enumerate(_passages(row))
         )
 
+    def finish(self) -> None:
+        """Nothing hangs on several articles."""
+
     def _row(self, line: ArticleLine, digest: str) -> Article:
         values = asdict(line)
         external_id = values.pop("id")

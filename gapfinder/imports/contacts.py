@@ -13,8 +13,17 @@ from gapfinder.engine.length import times_spoken
 from gapfinder.engine.questions import Turn, extract_questions
 from gapfinder.engine.redaction import customer_key
 from gapfinder.engine.signals import signals_of
-from gapfinder.models import Article, Contact, HelpCenter, Judgement, Question, Verdict
+from gapfinder.models import (
+    Article,
+    Contact,
+    Gap,
+    HelpCenter,
+    Judgement,
+    Question,
+    Verdict,
+)
 from gapfinder.models.contact import STANDING
+from gapfinder.models.gap_texts import make_texts
 
 from .fields import Fields
 from .lines import InputError, type_of
@@ -127,6 +136,7 @@ class _Contacts:
     def __init__(self, help_center: HelpCenter) -> None:
         self._help_center = help_center
         self._secret = customer_secret()
+        self._gaps: set[int] = set()
         articles = Article.objects.of(help_center)
         self._locales = set(articles.values_list("locale", flat=True)) or DEFAULT
 
@@ -147,6 +157,7 @@ class _Contacts:
             for position, text in enumerate(_questions(row))
         ]
         reworded = _reworded(rows, questions)
+        self._hear_of(reworded)
         _unteach(reworded)
         Judgement.objects.of_keys(reworded).update(reworded=True)
         # Rows are kept where a place is, and with them what the last run judged.
@@ -156,8 +167,25 @@ class _Contacts:
             unique_fields=("contact", "position"),
             update_fields=("text",),
         )
-        surplus = Question.objects.filter(contact__in=rows)
-        surplus.exclude(pk__in=[question.pk for question in kept]).delete()
+        stored = Question.objects.filter(contact__in=rows)
+        surplus = stored.exclude(pk__in=[question.pk for question in kept])
+        self._hear_of(list(surplus.values_list("pk", flat=True)))
+        surplus.delete()
+
+    def finish(self) -> None:
+        """Make the texts anew of gaps that were made of words which are not there now.
+
+        Once for all lines: a file may have other words for each question of a gap.
+        """
+        if self._gaps:
+            gaps = Gap.objects.filter(pk__in=self._gaps).select_for_update()
+            make_texts(list(gaps.order_by("pk")))
+
+    def _hear_of(self, questions: Collection[int]) -> None:
+        """Remember the gaps of questions that go, or get other words."""
+        if questions:
+            gaps = Gap.objects.once_with(questions)
+            self._gaps.update(gaps.values_list("pk", flat=True))
 
     def _row(self, line: ContactLine, digest: str) -> Contact:
         personal_data = PersonalData(line.customer)

@@ -75,6 +75,9 @@ class Kind(Protocol[LineT]):
     def store(self, lines: Sequence[Valid[LineT]]) -> None:
         """Write rows that are new or changed, no id twice, and what hangs on them."""
 
+    def finish(self) -> None:
+        """Do what is left when all lines are stored, in the same transaction."""
+
 
 def import_lines(
     path: Path,
@@ -104,6 +107,7 @@ def import_lines(
 
         for batch in _batches(_valid_lines(file, kind, reject, progress)):
             counts.update(_store(batch, kind))
+        kind.finish()
         if not counts.total():
             raise InputError(
                 f"{path}: the file is empty, expected one JSON object a line"

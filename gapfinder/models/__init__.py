@@ -11,6 +11,8 @@ from .digest import Digest
 from .exclusion import Exclusion
 from .gap import Gap
 from .gap_event import GapEvent
+from .gap_evidence import Evidence
+from .gap_quote import GapQuote
 from .gap_week import GapWeek
 from .gap_words import GapWords
 from .help_center import HelpCenter
@@ -20,6 +22,7 @@ from .run import Run
 from .run_state import Failure, SupersededError
 from .saved_view import SavedView
 from .subscription import Subscription
+from .title_source import TitleSource
 from .vector import Vector, VectorSpace
 from .verdict import Verdict
 
@@ -32,10 +35,12 @@ __all__ = [
     "Contact",
     "Delivery",
     "Digest",
+    "Evidence",
     "Exclusion",
     "Failure",
     "Gap",
     "GapEvent",
+    "GapQuote",
     "GapWeek",
     "GapWords",
     "HelpCenter",
@@ -47,6 +52,7 @@ __all__ = [
     "SavedView",
     "Subscription",
     "SupersededError",
+    "TitleSource",
     "Vector",
     "VectorSpace",
     "Verdict",

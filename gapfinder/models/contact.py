@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext_lazy as _
 
+from gapfinder.engine.languages import language_of
+from gapfinder.engine.naming import title_at
+
 from .bulk import overwrite
 from .contact_weeks import ContactWeeks
 from .gap import Gap
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from .verdict import Verdict
 
 
+READ_AT_ONCE = 5_000  # keys of a query
 STANDING = ("worst_match", "worst_score", "worst_reason")
 
 
@@ -215,6 +219,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         taught = models.Q(pk__in=verdicts.values("questions"))
         return self.filter(taught | models.Q(contact__in=or_in)).exclude(text="")
 
+    def read(self, keys: Iterable[int]) -> "dict[int, Question]":
+        """Return those that are there with their words, of however many keys."""
+        loaded = self.select_related("contact").only("text", "contact__locale")
+        found: dict[int, Question] = {}
+        some = sorted(set(keys))
+        for start in range(0, len(some), READ_AT_ONCE):
+            found |= loaded.in_bulk(some[start : start + READ_AT_ONCE])
+        return found
+
     def with_texts(self, texts: Collection[str]) -> Self:
         return self.filter(text__in=texts)
 
@@ -287,3 +300,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def language(self) -> str:
+        return language_of(self.contact.locale)
+
+    def title(self, sentence: int | None) -> str:
+        """Return the title that one of its sentences makes, or all of it."""
+        return title_at(self.text, sentence, locale=self.language)

@@ -141,7 +141,7 @@ def to_retitle(title: str) -> Decision:
     def decide(gap: "Gap") -> Change | None:
         if gap.title == title:
             return None
-        told = {"from": gap.title, "to": title}
+        told = {"from": gap.title_kept, "to": title}
         gap.title, gap.retitled = title, True
         return Change(Kind.RETITLED, ("title", "retitled"), told)
 

@@ -1,9 +1,11 @@
 """Content to write, to improve or to translate."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
@@ -11,7 +13,9 @@ from gapfinder.conf import editor_model
 from . import deciding, regrouping, returning
 from .article import Article
 from .decisions import Because
+from .gap_evidence import Evidence
 from .gap_queries import GapQuerySet
+from .gap_quote import GapQuote
 from .help_center import HelpCenter
 
 # As long after its publication a gap is measured, and a drop keeps it from returning:
@@ -45,6 +49,8 @@ class Gap(models.Model):
         _("status"), max_length=9, choices=Status, default=Status.OPEN
     )
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    # An editor's, or what the question says that is quoted as the title: to be listed,
+    # sorted and searched by. `gap_texts` makes it anew when the question goes.
     title = models.TextField(_("title"))
     retitled = models.BooleanField(
         default=False, editable=False, help_text=_("An editor's title outlives runs.")
@@ -100,11 +106,6 @@ class Gap(models.Model):
         help_text=_("The one to improve or to translate."),
     )
     found_at = models.DateTimeField(_("first found"), default=timezone.now)
-    words_since = models.DateTimeField(
-        null=True,
-        editable=False,
-        help_text="No word that it shows was said before; empty: nobody knows.",
-    )
     section = models.CharField(
         _("section"),
         max_length=200,
@@ -185,9 +186,7 @@ class Gap(models.Model):
         help_text=_("Seconds a week that an article could save."),
     )
     value = models.JSONField(_("value"), default=dict)
-    answers = models.JSONField(_("typical answers"), default=list)
     phrases = models.JSONField(_("phrases"), default=list)
-    examples = models.JSONField(_("example questions"), default=list)
     nearest = models.JSONField(_("nearest articles"), default=list)
     evidence = models.JSONField(
         _("evidence"),
@@ -235,7 +234,8 @@ class Gap(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """Return the id: Django's log keeps this text, and a title may be forgotten."""
+        return self.public_id
 
     @property
     def nearest_key(self) -> tuple[int, str]:
@@ -247,6 +247,46 @@ class Gap(models.Model):
     def public_id(self) -> str:
         """The id that files and letters show: stable, and never given twice."""
         return f"gap-{self.number}"
+
+    @cached_property
+    def quoted(self) -> list[GapQuote]:
+        """Its quotes; of many gaps `GapQuerySet.with_quotes` loads them at once."""
+        return list(self.quotes.readable())
+
+    def quoted_as(self, role: GapQuote.Role) -> list[GapQuote]:
+        """Return those of a role that have words."""
+        return [each for each in self.quoted if each.role == role and each.words]
+
+    @property
+    def examples(self) -> list[str]:
+        """Questions that stand for all."""
+        return [each.words for each in self.quoted_as(GapQuote.Role.EXAMPLE)]
+
+    @property
+    def answers(self) -> list[str]:
+        """Typical answers."""
+        return [each.words for each in self.quoted_as(GapQuote.Role.ANSWER)]
+
+    @property
+    def title_kept(self) -> Any:
+        """What history and letters keep of the title; no word of a customer.
+
+        An editor's own as text, else where it stands: `TitleSource.to_json`, or None.
+        """
+        if self.retitled:
+            return self.title
+        sources = self.quoted_as(GapQuote.Role.TITLE)
+        return sources[0].source.to_json() if sources else None
+
+    @property
+    def shown_evidence(self) -> list[Evidence]:
+        """What speaks for each of the nearest articles, with the question near it."""
+        asked = self.quoted_as(GapQuote.Role.EVIDENCE)
+        question = {each.position: each.words for each in asked}
+        return [
+            Evidence.from_json(kept, question=question.get(place, ""))
+            for place, kept in enumerate(self.evidence)
+        ]
 
     @property
     def is_published(self) -> bool:

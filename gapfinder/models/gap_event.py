@@ -1,6 +1,5 @@
 """What happened to a gap and when: by a run, or by an editor."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -25,10 +24,6 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
 
     def of(self, help_center: "HelpCenter") -> Self:
         return self.filter(gap__help_center=help_center)
-
-    def of_any(self, help_centers: Collection[int]) -> Self:
-        """Of help centres with these keys."""
-        return self.filter(gap__help_center__in=help_centers)
 
     def regroupings(self) -> Self:
         """Merges and splits."""
@@ -79,16 +74,6 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
         for kind, gap in self.order_by().values_list("kind", "gap"):
             found.setdefault(kind, set()).add(gap)
         return found
-
-    def of_gaps(self, gaps: "Collection[Gap]") -> Self:
-        return self.filter(gap__in=gaps)
-
-    def retitlings(self) -> Self:
-        return self.filter(kind=GapEvent.Kind.RETITLED)
-
-    def forget_titles(self) -> int:
-        """Take out what gaps were called before: a title may be a customer's words."""
-        return self.retitlings().update(data={})
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from .article import Article
+from .gap_quote import quotes
 from .gap_review import GapReviewQuerySet
 from .help_center import HelpCenter
 from .searching import said_in
@@ -62,7 +63,7 @@ class GapQuerySet(GapReviewQuerySet):
         article = self.select_related("published_article", "help_center")
         return article.defer(
             *("published_article__body", "published_article__extra"),
-            *("value", "answers", "evidence", "nearest", "examples", "weeks"),
+            *("value", "evidence", "nearest", "weeks"),
         )
 
     def lost(self) -> Self:
@@ -73,13 +74,19 @@ class GapQuerySet(GapReviewQuerySet):
         """Found by the latest run, or moved on from open by an editor."""
         return self.exclude(rank__isnull=True, status=self.model.Status.OPEN)
 
-    def once_with(self, questions: "Collection[Question]") -> Self:
-        """That some of the questions are in, or were last in."""
-        judged = models.Q(judgements__question__in=questions)
-        judged |= models.Q(remembered__question__in=questions)
-        return self.filter(
-            pk__in=self.model._default_manager.filter(judged).values("pk")
-        )
+    def once_with(self, questions: "Collection[Question] | Collection[int]") -> Self:
+        """That some of the questions are in, or were last in, or are quoted by."""
+        found = models.Q()
+        for each in ("judgements", "remembered", "quotes"):
+            asked = self.model._default_manager.filter(
+                **{f"{each}__question__in": questions}
+            )
+            found |= models.Q(pk__in=asked.values("pk"))
+        return self.filter(found)
+
+    def with_quotes(self, *roles: str) -> Self:
+        """Load what they quote, in some roles; in none else, then."""
+        return self.prefetch_related(quotes(*roles))
 
     def asking_for(self, article: Article) -> Self:
         """Found by the latest run: the article is to be improved or translated."""

@@ -36,11 +36,6 @@ class GapWordsQuerySet(models.QuerySet["GapWords"]):
                 self.filter(gap__in=[gap for gap, _texts in some]).delete()
                 insert(rows, self)
 
-    def add(self, gap: "Gap", other: "Gap") -> None:
-        """Let a search find a gap by the words of another one, too."""
-        words = self.filter(gap__in=[gap, other]).values_list("text", flat=True)
-        self.store([(gap, words)])
-
 
 class GapWords(models.Model):
     """A million questions are too many to search; a gap's words, each once, are few.

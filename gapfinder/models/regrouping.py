@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Min
 
 from .deciding import locked, tell
 from .decisions import Change
 from .gap_event import GapEvent
-from .gap_words import GapWords
+from .gap_quote import GapQuote
+from .gap_texts import make_texts
 from .help_center import HelpCenter
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def merge_into(
         merged = Change(GapEvent.Kind.MERGED, ("merged_into", "rank"))
         other.version = tell(gap, merged, editor=editor, other=other).pk
         other.save(update_fields=["held", "rank", "version"])
-        GapWords.objects.add(other, gap)
+        make_texts([gap, other])
 
 
 def split_off(
@@ -87,13 +88,14 @@ def split_off(
             )
         center.last_gap_number += 1
         center.save(update_fields=["last_gap_number"])
-        figures = _figures(gap, questions) | ({"title": title} if title else {})
-        figures |= own.aggregate(words_since=Min("asked_at"))
         new = type(gap).objects.create(
-            number=center.last_gap_number, held=True, retitled=bool(title), **figures
+            **{"number": center.last_gap_number, "held": True},
+            **{"title": title, "retitled": bool(title)},
+            **_figures(gap, questions),
         )
         own.update(gap=new, last_gap=new)
-        GapWords.objects.store([(new, [question.text for question in questions])])
+        GapQuote.objects.store(_examples(new, questions), of=[new])
+        make_texts([gap, new])
         split = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
         new.version = tell(gap, split, editor=editor, other=new).pk
         new.save(update_fields=["version"])
@@ -108,12 +110,10 @@ def _in_turn(gap: "Gap") -> Iterator[HelpCenter]:
 
 
 def _figures(gap: "Gap", questions: "Collection[Question]") -> dict[str, Any]:
-    texts = list(dict.fromkeys(question.text for question in questions))
     contacts = len({question.contact_id for question in questions})
     return {
         "help_center": gap.help_center,
         "kind": gap.kind,
-        "title": texts[0],
         "locale": gap.locale,
         "section": gap.section,
         "article": gap.article,
@@ -122,5 +122,18 @@ def _figures(gap: "Gap", questions: "Collection[Question]") -> dict[str, Any]:
         "probability": gap.probability,
         "volume": contacts,
         "customers": contacts,
-        "examples": texts[:EXAMPLES],
     }
+
+
+def _examples(new: "Gap", questions: "Collection[Question]") -> list[GapQuote]:
+    first = {question.text: question for question in reversed(list(questions))}
+    texts = dict.fromkeys(question.text for question in questions)
+    return [
+        GapQuote(
+            gap=new,
+            question=first[text],
+            role=GapQuote.Role.EXAMPLE,
+            position=position,
+        )
+        for position, text in enumerate(islice(texts, EXAMPLES))
+    ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
+from gapfinder.engine.searching import Quotable
 
 from .article import Article
 from .audience import Audience
@@ -80,6 +81,13 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """That teach any of them."""
         taught = Verdict.questions.through.objects.filter(question__in=questions)
         return self.filter(pk__in=taught.values("verdict"))
+
+    def forget_quotes(self, questions: Collection[Question]) -> None:
+        """Empty the notes that quote one of the questions, or a sentence of it."""
+        said = Quotable(question.text for question in questions)
+        notes = self.exclude(note="").values_list("pk", "note")
+        quoting = [key for key, note in notes if said.is_quoted_in(note)]
+        self.model._default_manager.filter(pk__in=quoting).update(note="")
 
     def delete_if_on(self, contacts: Collection[Contact]) -> int:
         """Delete those on these contacts, not on a gap; return how many."""

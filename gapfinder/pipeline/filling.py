@@ -1,7 +1,7 @@
 """Fill: the figures and words of a gap, from what was thought and who asks."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -15,40 +15,30 @@ from gapfinder.engine.ranking import (
 )
 from gapfinder.engine.reviewing import doubt
 from gapfinder.engine.value import customers_of
-from gapfinder.models import Contact, Gap, Run
+from gapfinder.models import Contact, Evidence, Gap, GapQuote, Run
 
 from .explaining import NearArticle
 from .reading import Window
 from .thinking import FoundGap, most_frequent
 from .valuing import Worth
 
+Role = GapQuote.Role
 FIGURES = (
     *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
-    *(
-        "words_since",
-        "phrases",
-        "examples",
-        "nearest",
-        "channels",
-        "locales",
-        "weeks",
-        "besides",
-    ),
+    *("phrases", "nearest", "channels", "locales", "weeks", "besides"),
     *("probability", "doubt", "trend_low", "trend_high", "section"),
     *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
-    *("saving_seconds", "value", "answers", "evidence"),
+    *("saving_seconds", "value", "evidence"),
 )
 
 
 def fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
-    gap.words_since = run.since
     gap.kind = found.finding.kind
     gap.title = gap.title if gap.retitled else found.title
     gap.article = None if found.article is None else window.articles[found.article]
     gap.probability = round(found.probability, 4)
     _count_contacts(gap, [window.contacts[row] for row in found.contacts], run)
     gap.phrases = found.phrases
-    gap.examples = found.examples
     gap.nearest = [
         {"article": window.articles[row].external_id, "score": round(score, 4)}
         for row, score in found.nearest
@@ -91,7 +81,6 @@ def fill_value(gap: Gap, worth: Worth) -> None:
     gap.csat = value.satisfaction.mean if value.satisfaction else None
     gap.saving_seconds = value.saving.seconds_per_week
     gap.value = asdict(value)
-    gap.answers = worth.answers
 
 
 def fill_evidence(gap: Gap, near: Sequence[NearArticle], window: Window) -> None:
@@ -100,13 +89,41 @@ def fill_evidence(gap: Gap, near: Sequence[NearArticle], window: Window) -> None
 
 def _evidence(near: NearArticle, window: Window) -> dict[str, Any]:
     passage = window.passages[near.passage]
-    return {
-        "article": window.articles[near.article].external_id,
-        "score": round(near.score, 4),
-        "passage": {"kind": passage.kind, "text": passage.text},
-        "question": window.texts[near.question],
-        **for_and_against(near.points),
+    points = for_and_against(near.points)
+    return Evidence(
+        article=window.articles[near.article].external_id,
+        score=round(near.score, 4),
+        passage={"kind": passage.kind, "text": passage.text},
+        speaks_for=points["for"],
+        speaks_against=points["against"],
+    ).to_json()
+
+
+def quotes_of(
+    gap: Gap,
+    found: FoundGap,
+    worth: Worth,
+    near: Sequence[NearArticle],
+    window: Window,
+) -> Iterator[GapQuote]:
+    """Yield what a stored gap shows of customers' and agents' words."""
+    if found.title_of is not None and not gap.retitled:
+        row, sentence = found.title_of
+        question = window.questions[row]
+        yield GapQuote(gap=gap, question=question, role=Role.TITLE, sentence=sentence)
+    asked_in = {
+        int(window.contact_of[row]): row
+        for row in reversed(found.finding.rows.tolist())
     }
+    shown = {
+        Role.EXAMPLE: found.examples,
+        Role.EVIDENCE: [article.question for article in near],
+        Role.ANSWER: [asked_in[contact] for contact in worth.answers],
+    }
+    for role, rows in shown.items():
+        for position, row in enumerate(rows):
+            question = window.questions[row]
+            yield GapQuote(gap=gap, question=question, role=role, position=position)
 
 
 def _whole_weeks(weeks: Mapping[date, int], run: Run) -> list[int]:

@@ -1,7 +1,7 @@
 """Gone: what was erased or forgotten while a run was thinking of it.
 
 A run holds words for minutes. To write what it thought would bring them back: into the
-titles and examples of gaps, and as vectors.
+titles, phrases and search words of gaps, and as vectors.
 """
 
 from collections.abc import Collection

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gapfinder.engine.constraints import NEW, NO_GAP
 from gapfinder.engine.exclusions import Rules
 from gapfinder.engine.exemplars import Exemplars
-from gapfinder.engine.languages import primary
+from gapfinder.engine.languages import language_of
 from gapfinder.engine.signals import Signals
 from gapfinder.models import (
     Article,
@@ -63,7 +63,7 @@ class Window:
 
     @cached_property
     def locales(self) -> list[str]:
-        return [_language_of(self.contacts[row].locale) for row in self.contact_of]
+        return [language_of(self.contacts[row].locale) for row in self.contact_of]
 
     @cached_property
     def signals(self) -> list[Signals]:
@@ -90,7 +90,7 @@ class Window:
 
     @cached_property
     def article_locales(self) -> list[str]:
-        return [_language_of(article.locale) for article in self.articles]
+        return [language_of(article.locale) for article in self.articles]
 
     @cached_property
     def passage_owners(self) -> NDArray[np.int64]:
@@ -145,7 +145,7 @@ class Window:
 
     @cached_property
     def taught_locales(self) -> list[str]:
-        return [_language_of(question.contact.locale) for question in self.outside]
+        return [language_of(question.contact.locale) for question in self.outside]
 
     @cached_property
     def taught_styles(self) -> list[str]:
@@ -262,12 +262,6 @@ def _root(article: str, original: Mapping[str, str]) -> str:
 
 
 def _style_of(locale: str, channel: str) -> str:
-    language = _language_of(locale)
+    language = language_of(locale)
     search = Contact.Channel.SEARCH
     return f"{language} {search}" if channel == search else language
-
-
-def _language_of(locale: str) -> str:
-    """Who writes nynorsk reads bokmål: for an article's language they are one."""
-    language = primary(locale) if locale else ""
-    return "nb" if language == "nn" else language

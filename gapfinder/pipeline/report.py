@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from gapfinder.engine.redaction import redact
 from gapfinder.models import Gap, Judgement
+from gapfinder.models.gap_quote import quotes
 
 from .reading import Window
 from .speaking import reason_of, worst_by_contact
@@ -15,6 +18,7 @@ SHOWN_EXAMPLES = 3
 def report(window: Window, written: Written) -> dict[str, Any]:
     worst = worst_by_contact(written.judgements)
     passages = _Passages()
+    prefetch_related_objects(written.gaps, quotes())
     return {
         "run": _run(written),
         "gaps": [
@@ -118,8 +122,15 @@ def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any
         "value": gap.value,
         "answers": gap.answers,
         "evidence": [
-            near | {"passage": passages.shown(**near["passage"])}
-            for near in gap.evidence
+            {
+                "article": near.article,
+                "score": near.score,
+                "passage": passages.shown(**near.passage),
+                "question": near.question,
+                "for": near.speaks_for,
+                "against": near.speaks_against,
+            }
+            for near in gap.shown_evidence
         ],
         "contact_ids": contact_ids,
         "status": gap.status,

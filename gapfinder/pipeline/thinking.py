@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,10 +33,11 @@ class FoundGap:
 
     finding: Finding
     title: str
+    title_of: tuple[int, int | None] | None  # row of `Window.texts`, and its sentence
     locale: str  # the most frequent of its contacts'
     probability: float  # 0 … 1: an article answers it
     phrases: list[str]
-    examples: list[str]
+    examples: list[int]  # rows of `Window.texts`
     nearest: list[tuple[int, float]]  # rows of `Window.articles` and scores, 0 … 1
     article: int | None  # the row to improve or to translate
     contacts: list[int]  # rows of `Window.contacts`
@@ -155,18 +158,39 @@ def _named(
         central = found.rows[naming.by_centrality(space[found.rows])]
         own = [row for row in central if window.locales[row] == locale]
         texts = [window.texts[row] for row in own]
+        newest = _newest(window, own)
+        place = naming.title_place(texts, locale=locale, about=telling)
+        title, title_of = "", None
+        if place is not None:
+            text = texts[place.row]
+            title = naming.title_at(text, place.sentence, locale=locale)
+            title_of = newest[text], place.sentence
         yield FoundGap(
             finding=found,
-            title=naming.title_of(texts, locale=locale, about=telling),
+            title=title,
+            title_of=title_of,
             locale=locale,
             probability=float(coverage.probability[found.rows].mean()),
             phrases=telling,
-            examples=list(dict.fromkeys(texts))[:EXAMPLES],
+            examples=[newest[text] for text in islice(dict.fromkeys(texts), EXAMPLES)],
             nearest=_nearest_of(window, found, scores, coverage, locale),
             article=_article_of(window, found, locale),
             contacts=sorted({int(window.contact_of[row]) for row in found.rows}),
             besides=besides[int(found.rows[0])],
         )
+
+
+def _newest(window: Window, rows: Sequence[int]) -> dict[str, int]:
+    """Return the row that asked last in just these words, by the words.
+
+    What somebody else still asks is shown as theirs when the time of the first is over.
+    """
+
+    def received(row: int) -> datetime:
+        moment: datetime = window.contacts[window.contact_of[row]].received_at
+        return moment
+
+    return {window.texts[row]: int(row) for row in sorted(rows, key=received)}
 
 
 def _besides(

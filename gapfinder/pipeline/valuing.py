@@ -21,10 +21,10 @@ WISHES = (Judgement.Reason.ACCOUNT, Judgement.Reason.PREFERS_PERSON)
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What is known of a gap besides what is asked; `answers` are texts."""
+    """What is known of a gap besides what is asked."""
 
     value: Value
-    answers: list[str]
+    answers: Sequence[int] = ()  # rows of `Window.contacts` with the typical ones
 
 
 def value_gaps(
@@ -34,13 +34,13 @@ def value_gaps(
     said = _Said(window, encoded)
     groups, answers = [], []
     for found in thought.gaps:
-        group, texts = said.by(found)
+        group, rows = said.by(found)
         groups.append(group)
-        answers.append(texts)
+        answers.append(rows)
     asked = zip(window.contact_of.tolist(), thought.wish, strict=True)
     facts = _facts_of(window.contacts, asked)
     told = values(facts, groups, weeks=_weeks(run, window))
-    return [Worth(value, texts) for value, texts in zip(told, answers, strict=True)]
+    return [Worth(value, rows) for value, rows in zip(told, answers, strict=True)]
 
 
 class _Said:
@@ -58,8 +58,8 @@ class _Said:
         self._vectors = centre(encoded.answers, spoken)[first]
         self._threshold = alike_from(self._vectors)
 
-    def by(self, found: FoundGap) -> tuple[Group, list[str]]:
-        """Return the contacts of a gap, and the texts of their typical answers."""
+    def by(self, found: FoundGap) -> tuple[Group, list[int]]:
+        """Return the contacts of a gap, and the rows of those with typical answers."""
         contacts = np.array(found.contacts, dtype=np.int64)
         answered = np.array([row in self._row_of for row in found.contacts])
         rows = [self._row_of[row] for row in found.contacts if row in self._row_of]
@@ -70,10 +70,8 @@ class _Said:
         )
         own = np.zeros(len(contacts), dtype=np.bool_)
         own[answered] = ~usual.alike
-        chosen = [self._contacts[rows[row]] for row in usual.rows]
-        return Group(contacts, own), [
-            self._window.contacts[row].answer for row in chosen
-        ]
+        chosen = [int(self._contacts[rows[row]]) for row in usual.rows]
+        return Group(contacts, own), chosen
 
 
 def _facts_of(contacts: Sequence[Contact], asked: Iterable[tuple[int, str]]) -> Facts:

@@ -3,16 +3,25 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import transaction
 
 from gapfinder.conf import Conf
 from gapfinder.engine.constraints import Labels
 from gapfinder.engine.identity import identify
-from gapfinder.models import Contact, Gap, HelpCenter, Judgement, Question, Run
+from gapfinder.models import (
+    Contact,
+    Gap,
+    GapQuote,
+    HelpCenter,
+    Judgement,
+    Question,
+    Run,
+)
 
 from .explaining import Explained
-from .filling import fill, fill_evidence, fill_value, store_figures
+from .filling import fill, fill_evidence, fill_value, quotes_of, store_figures
 from .gone import refuse_gone
 from .history import count_weeks, lost_of, record
 from .measuring import count_needs, measure_followed
@@ -24,7 +33,7 @@ from .speaking import changed_standing
 from .taking_turns import take_turn
 from .thinking import Thought
 from .valuing import Worth
-from .words import keep_words
+from .words import keep_words, renew_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +66,10 @@ def write(
     with transaction.atomic():
         help_center = take_turn(run, window.regrouped)
         refuse_gone(help_center, run, window)
+        known = _stored(help_center)
         gaps, needs = _gaps(
             help_center,
+            known,
             run,
             window,
             thought,
@@ -76,12 +87,20 @@ def write(
         )
         judged.delete()
         Judgement.objects.insert(judgements)
+        renew_left(window, judgements, known, gaps)
         Contact.objects.store_standing(changed_standing(window, judgements))
     return Written(run, gaps, judgements)
 
 
+def _stored(help_center: HelpCenter) -> dict[int, Gap]:
+    """Return the gaps by number, locked: who gives one a title meanwhile waits."""
+    stored = Gap.objects.of(help_center).select_for_update()
+    return {gap.number: gap for gap in stored}
+
+
 def _gaps(
     help_center: HelpCenter,
+    known: Mapping[int, Gap],
     run: Run,
     window: Window,
     thought: Thought,
@@ -90,9 +109,6 @@ def _gaps(
     explained: Explained,
     options: Conf,
 ) -> tuple[list[Gap], Labels]:
-    # Locked: a title that an editor gives meanwhile waits, and is not written over.
-    stored = Gap.objects.of(help_center).select_for_update()
-    known = {gap.number: gap for gap in stored}
     lost = lost_of(known)
     members = [
         {window.contacts[row].external_id for row in found.contacts}
@@ -124,6 +140,13 @@ def _gaps(
     counted = {gap.number for gap in published}
     count_weeks(run, [gap for gap in gaps if gap.number not in counted])
     keep_words(window, thought, gaps)
+    quotes = (
+        quotes_of(gap, found, each, near, window)
+        for gap, found, each, near in zip(
+            gaps, thought.gaps, worth, explained.gaps, strict=True
+        )
+    )
+    GapQuote.objects.store(chain.from_iterable(quotes), of=gaps)
     return gaps, needs
 
 

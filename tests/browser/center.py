@@ -11,10 +11,12 @@ from gapfinder.models import (
     Article,
     ArticleFigures,
     Gap,
+    GapQuote,
     GapWeek,
     GapWords,
     HelpCenter,
     Passage,
+    Question,
     Run,
 )
 from tests import broadband
@@ -114,7 +116,6 @@ def _a_gap_of(need: str, rank: int, run: Run, articles: dict[str, Article]) -> G
         "article": near,
         "score": 0.41,
         "passage": {"kind": "body", "text": article.body},
-        "question": texts[1],
         "for": [{"code": "agree", "value": 0.75}],
         "against": [{"code": "foreign", "value": -1}, {"code": "title", "value": -0.1}],
     }
@@ -139,9 +140,7 @@ def _a_gap_of(need: str, rank: int, run: Run, articles: dict[str, Article]) -> G
         doubt=4.0 - rank / 2,
         nearest=[{"article": near, "score": 0.41}, {"article": "cancel", "score": 0.2}],
         evidence=[told],
-        examples=texts[:3],
         phrases=texts[0].split()[-2:],
-        answers=[ANSWER],
         channels={"chat": len(texts) - 2, "phone": 2},
         locales={"en": len(texts)},
         besides={"reassurance": 2},
@@ -153,13 +152,21 @@ def _a_gap_of(need: str, rank: int, run: Run, articles: dict[str, Article]) -> G
         for monday, contacts in _weeks().items()
     )
     gap.events.create(kind="found", at=NOON - timedelta(days=20), run=run)
-    for place, said in enumerate(texts):
+    questions = [
         _asked(said, place, gap=gap, run=run, article=article)
+        for place, said in enumerate(texts)
+    ]
+    shown = {"title": [0], "example": [0, 1, 2], "evidence": [1], "answer": [0]}
+    GapQuote.objects.bulk_create(
+        GapQuote(gap=gap, question=questions[row], role=role, position=position)
+        for role, rows in shown.items()
+        for position, row in enumerate(rows)
+    )
     return gap
 
 
-def _asked(said: str, place: int, *, gap: Gap, run: Run, article: Article) -> None:
-    """Two of them by phone."""
+def _asked(said: str, place: int, *, gap: Gap, run: Run, article: Article) -> Question:
+    """Ask it; two of them by phone."""
     contact = a_contact(
         said,
         help_center=run.help_center,
@@ -177,6 +184,7 @@ def _asked(said: str, place: int, *, gap: Gap, run: Run, article: Article) -> No
     question = contact.questions.get()
     near = {"article": article, "passage": article.passages.get(), "evidence": told}
     a_judgement(question, gap=gap, last_gap=gap, run=run, reason="content", **near)
+    return question
 
 
 def _weeks() -> dict[str, int]:

@@ -53,7 +53,7 @@ def hostile(worked: HelpCenter) -> HelpCenter:
         answer=HOSTILE,
     )
     for gap in Gap.objects.all():
-        for name in ("title", "examples", "phrases", "answers"):
+        for name in ("title", "phrases"):
             setattr(gap, name, _as_hostile(getattr(gap, name)))
         gap.save()
     for digest in Digest.objects.all():

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.naming import by_centrality, telling_phrases, title_of
+from gapfinder.engine.naming import (
+    by_centrality,
+    telling_phrases,
+    title_at,
+    title_of,
+    title_place,
+)
 from gapfinder.engine.tidying import MAX_TITLE, as_title, sentences, tidy
 
 EAST, NORTH, NORTH_EAST = [1.0, 0.0], [0.0, 1.0], [0.6, 0.8]
@@ -252,6 +258,25 @@ def test_german_nouns_begin_no_sentence():
 )
 def test_a_title_has_a_capital_and_asks_if_it_is_a_question(sentence, title):
     assert as_title(sentence) == title
+
+
+@settings(deadline=None)
+@given(st.lists(words, max_size=5), st.sampled_from(["nb", "en", "xx", ""]))
+def test_a_title_is_read_again_from_the_question_that_gave_it(questions, locale):
+    place = title_place(questions, locale=locale)
+
+    again = (
+        title_at(questions[place.row], place.sentence, locale=locale) if place else ""
+    )
+    assert again == title_of(questions, locale=locale)
+
+
+def test_a_question_that_lost_a_sentence_is_a_title_as_a_whole():
+    question = "Hello. How do I move my line?"
+
+    assert title_at(question, 1, locale="en") == "How do I move my line?"
+    assert title_at("Where is my line?", 1, locale="en") == "Where is my line?"
+    assert title_at("", 1, locale="en") == ""
 
 
 def test_a_long_title_is_cut_at_a_word():

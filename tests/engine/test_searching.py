@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.searching import words_of
+from gapfinder.engine.searching import Quotable, words_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,26 @@ def test_words_are_found_again_among_themselves(texts: list[str]) -> None:
 
     assert set(words_of([" ".join(words)])) >= set(words_of(words)) - {""}
     assert not any(" " in word for word in words)
+
+
+@pytest.mark.parametrize(
+    ("note", "quoted"),
+    [
+        ("they said: how do I move my fibre to Bø", True),
+        ("“How do I move my FIBRE to Bø?”, and more", True),
+        ("Hello! How do I move my fibre to Bø? Thanks!", True),
+        ("How do I move my router", False),
+        ("asks how one moves fibre to Bø", False),
+        ("Thanks!", False),  # a sentence that anybody says
+        ("", False),
+    ],
+)
+def test_a_note_quotes_a_question_or_a_sentence_of_it(note: str, quoted: bool) -> None:
+    said = Quotable(["Hello! How do I move my fibre to Bø? Thanks!", ""])
+
+    assert said.is_quoted_in(note) == quoted
+
+
+def test_a_question_of_a_word_is_quoted_by_it() -> None:
+    assert Quotable(["router"]).is_quoted_in("Router!")
+    assert not Quotable(["router"]).is_quoted_in("routers")

@@ -38,6 +38,5 @@ class Command(PlainCommand):
             f"{counted(erased.questions, 'question')} and "
             f"{counted(erased.vectors, 'vector')} erased, "
             f"{counted(erased.verdicts, 'verdict')} on them, "
-            f"{counted(erased.gaps, 'gap')} and "
-            f"{counted(erased.digests, 'digest')} no longer with these words, in {time}"
+            f"{counted(erased.gaps, 'gap')} no longer with these words, in {time}"
         )
