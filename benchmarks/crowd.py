@@ -29,16 +29,9 @@ from made_up import (
     MadeUp,
 )
 
-from gapfinder.models import (
-    Contact,
-    GapQuote,
-    GapWords,
-    Judgement,
-    Question,
-    Verdict,
-)
-from gapfinder.models.contact import STANDING
-from gapfinder.models.gap_words import PART
+from gapfinder.models import Contact, GapQuote, GapWords, Judgement, Question, Verdict
+from gapfinder.models.contacts.contact import STANDING
+from gapfinder.models.gaps.search_text import PART
 
 SEED = 1
 SPAN = timedelta(days=730)

@@ -11,8 +11,8 @@ import numpy as np
 from bulk import copy
 from made_up import LOCALES, SECTIONS, UNTIL, WEEKS, MadeUp
 
-from gapfinder.engine.effects import Effect
-from gapfinder.engine.value import Factor, Saving, Value
+from gapfinder.engine.metrics.article_effect import Effect
+from gapfinder.engine.metrics.savings import Factor, Saving, Value
 from gapfinder.models import Exclusion, Gap, GapEvent, GapWeek
 
 # Those that the latest run did not find: of two years half are published.

@@ -18,8 +18,8 @@ from sentence_transformers import SentenceTransformer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from gapfinder.engine.encoders import MAX_TOKENS, SentenceEncoder
-from gapfinder.engine.packaged import MODELS, PREFIX
+from gapfinder.engine.embeddings.encoder import MAX_TOKENS, SentenceEncoder
+from gapfinder.engine.embeddings.packaged_models import MODELS, PREFIX
 
 ROOT = Path(__file__).resolve().parents[1]
 BATCH = 64  # what would be taken without a look at the caches

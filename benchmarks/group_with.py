@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from questions import Questions
 
-from gapfinder.engine import grouping
+from gapfinder.engine.clustering import average_linkage
 
 Labels = NDArray[np.int64]  # (n_questions,), -1 for what is in no group
 
@@ -32,20 +32,20 @@ def gapfinder(asked: Questions) -> Labels:
 
 def gapfinder_coarse(asked: Questions) -> Labels:
     """The larger groups that the main job judges coverage by besides."""
-    return _gapfinder(asked, coarser=grouping.COARSER)
+    return _gapfinder(asked, coarser=average_linkage.COARSER)
 
 
 def _gapfinder(asked: Questions, *, coarser: float) -> Labels:
-    space = grouping.need_space(
+    space = average_linkage.need_space(
         asked.vectors,
         asked.locales,
         asked.answers,
         asked.answered,
         styles=asked.styles,
     )
-    near = grouping.neighbours(space)
-    grain = grouping.grain(near, written=asked.written)
-    return grouping.group(space, near, similarity=grain - coarser)
+    near = average_linkage.neighbours(space)
+    grain = average_linkage.grain(near, written=asked.written)
+    return average_linkage.group(space, near, similarity=grain - coarser)
 
 
 def bertopic(asked: Questions) -> Labels:

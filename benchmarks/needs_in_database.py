@@ -22,9 +22,10 @@ from needs import (
 )
 
 from gapfinder.conf import cache_dir, conf
-from gapfinder.engine.encoders import Encoder, Role
-from gapfinder.engine.ensembles import Ensemble
-from gapfinder.engine.reasons import prototype_sentences
+from gapfinder.embedding_store import HALF, fingerprint
+from gapfinder.engine.coverage.contact_reasons import prototype_sentences
+from gapfinder.engine.embeddings.encoder import Encoder, Role
+from gapfinder.engine.embeddings.ensemble import Ensemble
 from gapfinder.models import (
     Article,
     Contact,
@@ -34,7 +35,6 @@ from gapfinder.models import (
     Vector,
     VectorSpace,
 )
-from gapfinder.vectors import HALF, fingerprint
 
 DIMENSIONS = 384  # of both encoders
 

@@ -31,9 +31,9 @@ from django.db import connections
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(1, str(Path(__file__).resolve().parents[1] / "site"))
 
-from gapfinder.engine.answers import answer_of
-from gapfinder.engine.questions import Turn, extract_questions
-from gapfinder.engine.tidying import sentences
+from gapfinder.engine.naming.title_cleanup import sentences
+from gapfinder.engine.text.agent_answers import answer_of
+from gapfinder.engine.text.question_extraction import Turn, extract_questions
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "fixtures"

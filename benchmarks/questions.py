@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
-from gapfinder.engine.spaces import to_unit_length  # noqa: E402
+from gapfinder.engine.embeddings.centering import to_unit_length  # noqa: E402
 
 NOISE = 1.0  # of a repeated vector: as long as the vector is far from the mean of all
 SEED = 1
@@ -106,10 +106,10 @@ def read(folder: Path) -> Questions:
     from evaluate import import_set, lines
 
     from gapfinder.conf import cache_dir, conf
-    from gapfinder.engine.ensembles import Ensemble
+    from gapfinder.engine.embeddings.ensemble import Ensemble
     from gapfinder.models import HelpCenter
-    from gapfinder.pipeline.encoding import encode
-    from gapfinder.pipeline.reading import read_window
+    from gapfinder.pipeline.embedding import encode
+    from gapfinder.pipeline.window import read_window
 
     window = read_window(HelpCenter.objects.get(slug=import_set(folder)), *EVER)
     ensemble = Ensemble.of(conf().encoder, cache=cache_dir())

@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 if TYPE_CHECKING:
-    from gapfinder.pipeline.encoding import Encoded
-    from gapfinder.pipeline.reading import Window
+    from gapfinder.pipeline.embedding import Encoded
+    from gapfinder.pipeline.window import Window
 
 FIRST_ENCODER = 384  # dimensions that the first encoder of two has
 MADE_UP = "made up"
@@ -38,8 +38,8 @@ def main() -> None:
     _start_django()
     from gapfinder.conf import conf
     from gapfinder.models import HelpCenter, Run
-    from gapfinder.pipeline.thinking import think
-    from gapfinder.pipeline.valuing import value_gaps
+    from gapfinder.pipeline.analysis.analysis import think
+    from gapfinder.pipeline.analysis.valuation import value_gaps
 
     phase = _Phases()
     print(f"{options.questions:,} questions, {options.families:,} families", end=", ")
@@ -77,7 +77,7 @@ class _Phases:
 
 def _window(needs: Needs) -> "Window":
     from gapfinder.models import Article, Contact, Passage, Question
-    from gapfinder.pipeline.reading import Window
+    from gapfinder.pipeline.window import Window
 
     contacts, questions = [], []
     for key, asked in enumerate(needs.contacts(), 1):
@@ -91,9 +91,9 @@ def _window(needs: Needs) -> "Window":
 
 
 def _encoded(needs: Needs, dimensions: int) -> "Encoded":
-    from gapfinder.engine.matching import Library
-    from gapfinder.engine.reasons import prototype_sentences
-    from gapfinder.pipeline.encoding import Encoded
+    from gapfinder.engine.coverage.contact_reasons import prototype_sentences
+    from gapfinder.engine.coverage.similarity import Library
+    from gapfinder.pipeline.embedding import Encoded
 
     made = Directions(needs, dimensions)
     questions = made.questions()

@@ -9,18 +9,10 @@ import numpy as np
 from django.urls import reverse
 from vocabulary import word
 
-from gapfinder.admin.gap_bulk import DECIDED
-from gapfinder.admin.gap_sorts import SORTS
-from gapfinder.admin.gap_views import READY
-from gapfinder.models import (
-    Article,
-    Contact,
-    Exclusion,
-    Gap,
-    HelpCenter,
-    Run,
-    Verdict,
-)
+from gapfinder.admin.gap_list.bulk_actions import DECIDED
+from gapfinder.admin.gap_list.saved_views import READY
+from gapfinder.admin.gap_list.sorting import SORTS
+from gapfinder.models import Article, Contact, Exclusion, Gap, HelpCenter, Run, Verdict
 
 MOST_MILLISECONDS, MOST_QUERIES = 300, 12
 WIDTH = 60  # characters of a page's name

@@ -126,8 +126,8 @@ def _working(number: int, folder: Path) -> Iterator[list[subprocess.Popen[bytes]
 def _queued() -> object:
     from celery import current_app
 
-    from gapfinder.queueing import send_again
-    from gapfinder.starting import ask_for_run
+    from gapfinder.runs.queue import send_again
+    from gapfinder.runs.start import ask_for_run
 
     with current_app.connection_for_write() as broker:  # nothing of an earlier round
         broker.default_channel.queue_purge("encode")
@@ -201,8 +201,8 @@ def _verdict(rounds: Sequence[Round]) -> str:
 
 def _encoding() -> Iterator[str]:
     """Encode some questions and answers in this process, with one thread."""
-    from gapfinder.engine.languages import primary
-    from gapfinder.pipeline.encoding import ready_ensemble
+    from gapfinder.engine.text.language_detection import primary
+    from gapfinder.pipeline.embedding import ready_ensemble
 
     ensemble, contacts = ready_ensemble(), _model("Contact").count()
     questions = _model("Question").values_list("text", "contact__locale")

@@ -11,7 +11,7 @@ class GapfinderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  # registers the system checks
-        from .roles import make_roles
+        from gapfinder import checks  # noqa: F401  # registers the system checks
+        from gapfinder.permissions import make_roles
 
         post_migrate.connect(make_roles, sender=self)

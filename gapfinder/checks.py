@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DEFAULT_DB_ALIAS
 from django.urls import NoReverseMatch, reverse
 
-from .conf import PREFIX, Conf, setting_name
+from gapfinder.conf import PREFIX, Conf, setting_name
 
 WHOLE_NUMBERS_FROM = {
     **{"window_weeks": 1, "min_gap_contacts": 2},

@@ -11,10 +11,12 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from gapfinder import digests, forgetting, nightly, tending
+from gapfinder import digests
 from gapfinder.conf import conf
+from gapfinder.erasure import erase
 from gapfinder.models import Delivery, HelpCenter, Run
-from gapfinder.starting import AlreadyRunningError, ask_for_run
+from gapfinder.runs import nightly, recovery
+from gapfinder.runs.start import AlreadyRunningError, ask_for_run
 
 MINUTE, HOUR = 60, 3600  # seconds
 AWAY = {  # a database that starts anew
@@ -74,7 +76,7 @@ def analyse_help_centers() -> None:
 @shared_task(soft_time_limit=2 * MINUTE, time_limit=3 * MINUTE)
 def tend_runs() -> None:
     """Queue again the runs that nobody works on any more."""
-    tending.tend_runs(timezone.now())
+    recovery.tend_runs(timezone.now())
 
 
 @shared_task(**AWAY, soft_time_limit=MINUTE, time_limit=2 * MINUTE)
@@ -87,9 +89,9 @@ def measure_help_centers() -> None:
 @shared_task(**AWAY, soft_time_limit=30 * MINUTE, time_limit=31 * MINUTE)
 def measure_published(help_center_slug: str) -> None:
     """Measure what the published articles of a help centre did."""
-    from gapfinder.pipeline import measuring
+    from gapfinder.pipeline.storage import article_effects
 
-    measuring.measure_published(HelpCenter.objects.get(slug=help_center_slug))
+    article_effects.measure_published(HelpCenter.objects.get(slug=help_center_slug))
 
 
 @shared_task(**AWAY, soft_time_limit=4 * HOUR, time_limit=4 * HOUR + 5 * MINUTE)
@@ -97,7 +99,7 @@ def forget_texts() -> None:
     """Take the texts out of contacts that are past their time, if there is one."""
     now, days = timezone.now(), conf().retention_days
     if days:
-        forgetting.forget_texts(now - timedelta(days=days), now=now)
+        erase.forget_texts(now - timedelta(days=days), now=now)
 
 
 @shared_task(soft_time_limit=10 * MINUTE, time_limit=11 * MINUTE)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from .health import healthz
-from .unsubscribe import unsubscribe
+from gapfinder.views.health import healthz
+from gapfinder.views.unsubscribe import unsubscribe
 
 app_name = "gapfinder"
 urlpatterns = [

@@ -6,16 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from gapfinder.digests import Letter, draft, letter_of
-from gapfinder.digests.issue import Issue
-from gapfinder.engine.effects import effect
-from gapfinder.models import (
-    Audience,
-    Contact,
-    Digest,
-    Gap,
-    GapWeek,
-    Run,
-)
+from gapfinder.digests.rendering.issue import Issue
+from gapfinder.engine.metrics.article_effect import effect
+from gapfinder.models import Audience, Contact, Digest, Gap, GapWeek, Run
 
 from .factories import (
     NOON,

@@ -10,7 +10,7 @@ from django.test import Client
 
 from gapfinder.digests import compose
 from gapfinder.models import Delivery, Exclusion, GapWeek
-from gapfinder.roles import ROLES
+from gapfinder.permissions import ROLES
 
 from .desk import listed, page_of
 from .factories import (

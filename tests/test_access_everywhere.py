@@ -17,10 +17,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from gapfinder.admin.gap_bulk import GapBulk
-from gapfinder.admin.gap_forms import FORMS
+from gapfinder.admin.gap_decisions.forms import FORMS
+from gapfinder.admin.gap_list.bulk_actions import GapBulk
 from gapfinder.models import Gap, GapQuote, Question, SavedView
-from gapfinder.roles import ROLES
+from gapfinder.permissions import ROLES
 
 from .desk import listed, page_of
 from .factories import NOON, a_gap, a_help_center, a_judgement

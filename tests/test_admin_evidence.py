@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from gapfinder.admin.evidence import passage, place, sentence, signals
-from gapfinder.engine.evidence import CODES
+from gapfinder.admin.gap_page.evidence_text import passage, place, sentence, signals
+from gapfinder.engine.coverage.evidence import CODES
 from gapfinder.models import Passage
-from gapfinder.pipeline.explaining import QUESTION_CODES, VERDICT_CODES
+from gapfinder.pipeline.analysis.explanations import QUESTION_CODES, VERDICT_CODES
 
 from .desk import logged_in, page_of, text
 from .factories import a_contact, a_gap, a_judgement, an_article

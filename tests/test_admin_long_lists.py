@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 
-from gapfinder.admin.paginator import BoundedPaginator
-from gapfinder.admin.searches import typed_words
+from gapfinder.admin.common.paginator import BoundedPaginator
+from gapfinder.admin.common.search_box import typed_words
 from gapfinder.models import Article, Contact, Question
 
 from .desk import listed, logged_in, page_of, rows, text

@@ -15,11 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from gapfinder.admin.gap_forms import FORMS
-from gapfinder.admin.gap_views import READY
+from gapfinder.admin.gap_decisions.forms import FORMS
+from gapfinder.admin.gap_list.saved_views import READY
 from gapfinder.digests import compose
-from gapfinder.engine.effects import effect
-from gapfinder.engine.tables import KINDS
+from gapfinder.engine.formats.spreadsheet import KINDS
+from gapfinder.engine.metrics.article_effect import effect
 from gapfinder.models import (
     Article,
     ArticleFigures,

@@ -5,9 +5,9 @@ from dataclasses import asdict
 import pytest
 from django.test import Client
 
-from gapfinder.admin import html
-from gapfinder.admin.value import satisfaction, sentence
-from gapfinder.engine.value import HINDRANCES, SIMPLE, Factor, Saving, Value
+from gapfinder.admin.common import html
+from gapfinder.admin.gap_page.savings_text import satisfaction, sentence
+from gapfinder.engine.metrics.savings import HINDRANCES, SIMPLE, Factor, Saving, Value
 
 from .desk import logged_in, page_of, text
 from .factories import a_gap

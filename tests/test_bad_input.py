@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from gapfinder.imports.lines import MAX_LINE
+from gapfinder.ingest.jsonl import MAX_LINE
 from gapfinder.models import Article, Contact
 from tests.jsonl import article, contact, written
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from gapfinder.briefs import brief, file_name
+from gapfinder.display.brief import brief, file_name
 from gapfinder.models import Gap
 
 from .factories import a_gap, an_article

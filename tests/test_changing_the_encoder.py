@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from gapfinder.engine.encoders import SentenceEncoder
+from gapfinder.engine.embeddings.encoder import SentenceEncoder
 from gapfinder.models import Run, Vector, VectorSpace
 
 from . import broadband

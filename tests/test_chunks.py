@@ -8,12 +8,12 @@ import pytest
 from celery import current_app
 from django.db.models.functions import Now
 
-from gapfinder.engine.ensembles import Ensemble
+from gapfinder.engine.embeddings.ensemble import Ensemble
 from gapfinder.models import Chunk, Run, SupersededError, Vector
-from gapfinder.pipeline import chunks, encode_chunk
-from gapfinder.pipeline.chunks import CHUNK, encode_together
-from gapfinder.pipeline.encoding import New, new_texts, texts_of
-from gapfinder.pipeline.reading import read_window
+from gapfinder.pipeline import embedding_chunks, encode_chunk
+from gapfinder.pipeline.embedding import New, new_texts, texts_of
+from gapfinder.pipeline.embedding_chunks import CHUNK, encode_together
+from gapfinder.pipeline.window import read_window
 
 from .factories import NOON, a_contact, a_run, an_article
 from .hashing import HashingEncoder
@@ -212,7 +212,7 @@ def test_a_chunk_of_an_ended_run_is_not_encoded() -> None:
 def test_a_worker_with_another_encoder_says_so_once_and_leaves_it(
     run: Run, encoder: None, caplog: pytest.LogCaptureFixture
 ) -> None:
-    chunks._say_why_not.cache_clear()
+    embedding_chunks._say_why_not.cache_clear()
     keys = [a_chunk(run, encoder="another").pk for _ in range(2)]
 
     assert [encode_chunk(key) for key in keys] == [False, False]
@@ -223,9 +223,9 @@ def test_a_worker_with_another_encoder_says_so_once_and_leaves_it(
 
 def test_a_chunk_that_could_not_be_encoded_is_given_back(run: Run) -> None:
     chunk = a_chunk(run)
-    chunk.take(chunks.this_process())
+    chunk.take(embedding_chunks.this_process())
 
     with pytest.raises(KeyboardInterrupt):
-        chunks._encoded(chunk, HashingEncoder(fails_after=0))
+        embedding_chunks._encoded(chunk, HashingEncoder(fails_after=0))
 
     assert list(Chunk.objects.free()) == [chunk]

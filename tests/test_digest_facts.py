@@ -8,13 +8,9 @@ import pytest
 from pytest_django import Settings
 
 from gapfinder.digests import compose
-from gapfinder.digests.facts import facts_of
-from gapfinder.engine.effects import effect
-from gapfinder.models import (
-    Exclusion,
-    Gap,
-    Question,
-)
+from gapfinder.digests.content.schema import facts_of
+from gapfinder.engine.metrics.article_effect import effect
+from gapfinder.models import Exclusion, Gap, Question
 
 from .factories import (
     NOON,

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gapfinder.digests import letter_of
-from gapfinder.digests.issue import issue_of
+from gapfinder.digests.rendering.issue import issue_of
 from gapfinder.models import Audience
 
 from .factories import (

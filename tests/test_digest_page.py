@@ -13,9 +13,9 @@ from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gapfinder.digests import compose, letter_of
-from gapfinder.digests.issue import issue_of
+from gapfinder.digests.rendering.issue import issue_of
 from gapfinder.models import Audience, Digest
-from gapfinder.roles import ROLES
+from gapfinder.permissions import ROLES
 
 from .desk import listed, logged_in, page_of, rows, text
 from .factories import NOON, a_contact, a_help_center, a_run

@@ -9,14 +9,9 @@ from django.db.models import CharField, JSONField, TextField
 from django.test.utils import CaptureQueriesContext
 
 from gapfinder.digests import compose, draft
-from gapfinder.digests.facts import facts_of
-from gapfinder.digests.table import table_of
-from gapfinder.models import (
-    Contact,
-    Digest,
-    Gap,
-    Question,
-)
+from gapfinder.digests.content.schema import facts_of
+from gapfinder.digests.rendering.table import table_of
+from gapfinder.models import Contact, Digest, Gap, Question
 
 from .factories import (
     NOON,

@@ -27,7 +27,7 @@ def test_the_commands_of_the_readme_are_targets(command):
 
 @pytest.mark.parametrize(
     "module",
-    sorted(path.stem for path in (ROOT / "gapfinder/engine").glob("[a-z]*.py")),
+    sorted(path.stem for path in (ROOT / "gapfinder/engine").rglob("[a-z]*.py")),
 )
 def test_every_part_of_the_engine_is_on_the_map(module):
     assert module in (ROOT / "docs/architecture.md").read_text()

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.ensembles import Ensemble
-from gapfinder.engine.reasons import prototype_sentences
-from gapfinder.pipeline.encoding import encode, new_texts, texts_of, texts_to_encode
-from gapfinder.pipeline.reading import read_window
+from gapfinder.engine.coverage.contact_reasons import prototype_sentences
+from gapfinder.engine.embeddings.ensemble import Ensemble
+from gapfinder.pipeline.embedding import encode, new_texts, texts_of, texts_to_encode
+from gapfinder.pipeline.window import read_window
 
 from .factories import NOON, a_contact, a_help_center, a_verdict, an_article
 from .hashing import HashingEncoder

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from gapfinder.forgetting import erase_customer, forget_texts
+from gapfinder.erasure.erase import erase_customer, forget_texts
 from gapfinder.models import (
     Gap,
     GapQuote,

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from gapfinder.conf import customer_secret
 from gapfinder.digests import compose
-from gapfinder.digests.facts import facts_of
-from gapfinder.digests.table import table_of
-from gapfinder.engine.redaction import customer_key
-from gapfinder.forgetting import erase_customer, forget_texts
+from gapfinder.digests.content.schema import facts_of
+from gapfinder.digests.rendering.table import table_of
+from gapfinder.engine.privacy.redaction import customer_key
+from gapfinder.erasure.erase import erase_customer, forget_texts
 from gapfinder.models import Contact, Digest
 
 from .factories import NOON, a_contact, a_gap, a_help_center, a_judgement

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gapfinder.models import HelpCenter
-from gapfinder.starting import has_news
+from gapfinder.runs.start import has_news
 
 from .factories import NOON
 

@@ -19,10 +19,10 @@ from gapfinder.models import (
     Run,
 )
 from gapfinder.pipeline import find_gaps
-from gapfinder.pipeline.article_figures import store_article_figures
-from gapfinder.pipeline.figures import figures_of
-from gapfinder.pipeline.reading import Window
-from gapfinder.pipeline.writing import Written
+from gapfinder.pipeline.storage.article_stats import store_article_figures
+from gapfinder.pipeline.storage.run_stats import figures_of
+from gapfinder.pipeline.storage.save_run import Written
+from gapfinder.pipeline.window import Window
 
 from . import broadband
 from .factories import a_contact, a_gap, a_judgement, a_run, an_article

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from gapfinder.embedding_store import CHUNK
 from gapfinder.models import Gap, Judgement, Run, Vector
-from gapfinder.vectors import CHUNK
 from tests import broadband
 from tests.broadband import SLUG, found, imported
 from tests.jsonl import written

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gapfinder.engine.questions import Turn, extract_questions
+from gapfinder.engine.text.question_extraction import Turn, extract_questions
 from gapfinder.models import Contact, Judgement
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"

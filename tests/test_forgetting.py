@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from gapfinder import vectors
+from gapfinder import embedding_store
 from gapfinder.conf import customer_secret
 from gapfinder.digests import compose
-from gapfinder.digests.facts import facts_of
-from gapfinder.digests.table import table_of
-from gapfinder.engine.encoders import Role
-from gapfinder.engine.redaction import customer_key
-from gapfinder.forgetting import erase, erase_customer, forget_texts
+from gapfinder.digests.content.schema import facts_of
+from gapfinder.digests.rendering.table import table_of
+from gapfinder.engine.embeddings.encoder import Role
+from gapfinder.engine.privacy.redaction import customer_key
+from gapfinder.erasure.erase import erase, erase_customer, forget_texts
 from gapfinder.models import (
     Contact,
     Gap,
@@ -52,7 +52,7 @@ def of_customer(name: str, *questions: str, **fields: object) -> Contact:
 
 def a_vector(text: str, role: Role) -> Vector:
     space, _ = VectorSpace.objects.get_or_create(encoder="tests")
-    key = vectors.fingerprint(text, role)
+    key = embedding_store.fingerprint(text, role)
     return Vector.objects.create(space=space, fingerprint=key, values=b"")
 
 

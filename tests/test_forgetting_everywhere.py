@@ -10,7 +10,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from gapfinder.forgetting import erase_customer, forget_texts
+from gapfinder.erasure.erase import erase_customer, forget_texts
 from gapfinder.models import (
     Contact,
     Gap,
@@ -21,7 +21,7 @@ from gapfinder.models import (
     Vector,
     Verdict,
 )
-from gapfinder.models.gap_texts import make_texts
+from gapfinder.models.gaps.derived_texts import make_texts
 
 from . import broadband
 from .everywhere import places_of

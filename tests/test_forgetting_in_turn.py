@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gapfinder.digests import compose
-from gapfinder.digests.facts import facts_of
-from gapfinder.digests.table import table_of
-from gapfinder.forgetting import forget_texts
+from gapfinder.digests.content.schema import facts_of
+from gapfinder.digests.rendering.table import table_of
+from gapfinder.erasure.erase import forget_texts
 from gapfinder.models import Contact, Digest
 from tests.everywhere import places_of
 
@@ -52,7 +52,7 @@ def forget() -> int:
 def test_who_is_killed_between_two_batches_has_the_rest_the_next_night(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("gapfinder.forgetting.AT_ONCE", 1)
+    monkeypatch.setattr("gapfinder.erasure.erase.AT_ONCE", 1)
     asked("What about the quisling?", days=91)
     asked()
     issue = an_issue()

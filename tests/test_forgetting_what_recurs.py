@@ -7,8 +7,8 @@ import pytest
 from pytest_django import Settings
 
 from gapfinder.digests import compose
-from gapfinder.digests.table import table_of
-from gapfinder.forgetting import forget_texts
+from gapfinder.digests.rendering.table import table_of
+from gapfinder.erasure.erase import forget_texts
 from gapfinder.models import Digest, Gap, GapQuote, Question
 
 from . import broadband

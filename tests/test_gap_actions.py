@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from gapfinder.admin.gap_forms import FORMS
+from gapfinder.admin.gap_decisions.forms import FORMS
 from gapfinder.models import Exclusion, Gap, HelpCenter, Verdict
 
 from .desk import page_of, text

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from gapfinder.models import Gap, GapEvent, Verdict
-from gapfinder.models.deciding import decide_on_all
-from gapfinder.models.decisions import Because, Returns, to_dismiss, to_draft
+from gapfinder.models.gaps.decisions import decide_on_all
+from gapfinder.models.gaps.transitions import Because, Returns, to_dismiss, to_draft
 
 from .factories import (
     NOON,

@@ -14,9 +14,9 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
-from gapfinder.engine.effects import effect
+from gapfinder.display import effect as words
+from gapfinder.engine.metrics.article_effect import effect
 from gapfinder.models import Gap
-from gapfinder.wording import effect as words
 
 from .desk import listed, logged_in, page_of, rows, text
 from .factories import a_gap, a_help_center, an_article

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gapfinder.pipeline.history import keep_weeks
+from gapfinder.pipeline.storage.gap_history import keep_weeks
 
 from .factories import a_gap, a_run
 

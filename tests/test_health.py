@@ -13,8 +13,8 @@ from celery import current_app
 from django.test import RequestFactory
 from django.utils import timezone
 
-from gapfinder.health import healthz
 from gapfinder.models import HelpCenter
+from gapfinder.views.health import healthz
 
 from .factories import NOON, a_contact, a_help_center, a_run
 from .silent import silent_server

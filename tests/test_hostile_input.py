@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from gapfinder.admin.gap_bulk import GapBulk
-from gapfinder.admin.gap_forms import FORMS
+from gapfinder.admin.gap_decisions.forms import FORMS
+from gapfinder.admin.gap_list.bulk_actions import GapBulk
 from gapfinder.models import Gap
 
 from .desk import listed, page_of

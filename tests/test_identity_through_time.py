@@ -5,15 +5,8 @@ from datetime import date
 
 import pytest
 
-from gapfinder.models import (
-    Contact,
-    Gap,
-    GapEvent,
-    Question,
-    Vector,
-    VectorSpace,
-)
-from gapfinder.models.decisions import Because
+from gapfinder.models import Contact, Gap, GapEvent, Question, Vector, VectorSpace
+from gapfinder.models.gaps.transitions import Because
 from gapfinder.pipeline import find_gaps
 from tests import broadband
 from tests.broadband import found, gap_of, imported

@@ -8,16 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.redaction import customer_key
-from gapfinder.imports import (
-    Imported,
-    InputError,
-    import_articles,
-    import_contacts,
-)
-from gapfinder.imports.contacts import MAX_TRANSCRIPT, ContactLine, read_contact
-from gapfinder.imports.lines import Line
-from gapfinder.imports.upsert import BATCH_LINES
+from gapfinder.engine.privacy.redaction import customer_key
+from gapfinder.ingest import Imported, InputError, import_articles, import_contacts
+from gapfinder.ingest.contacts import MAX_TRANSCRIPT, ContactLine, read_contact
+from gapfinder.ingest.jsonl import Line
+from gapfinder.ingest.upsert import BATCH_LINES
 from gapfinder.models import Article, Contact, HelpCenter, Passage, Question
 from tests.jsonl import article, contact, written
 

@@ -13,7 +13,7 @@ from celery.app.trace import TraceInfo
 from django.db import DataError, IntegrityError, OperationalError, connection
 from django.test import RequestFactory
 
-from gapfinder.logs import About, Discreet, about, told
+from gapfinder.log_filters import About, Discreet, about, told
 
 CANARY = "Kari Nordmann"
 

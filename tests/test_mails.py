@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from gapfinder.digests import Letter, mail_of
-from gapfinder.digests.mail_server import send_message
-from gapfinder.digests.unsubscribing import unsubscribe_url
+from gapfinder.digests.delivery.smtp import send_message
+from gapfinder.digests.delivery.unsubscribe_tokens import unsubscribe_url
 from gapfinder.models import HelpCenter
 
 from .factories import a_subscription

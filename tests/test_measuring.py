@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from gapfinder.models import Contact, Gap, GapWeek
-from gapfinder.pipeline.measuring import measure_published
+from gapfinder.pipeline.storage.article_effects import measure_published
 from tests import broadband
 from tests.broadband import NEEDS, START, found, gap_of, imported
 from tests.factories import NOON, a_gap, a_help_center, a_run, an_article

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gapfinder.pipeline.outside import how_many_alike
+from gapfinder.pipeline.analysis.why_ungrouped import how_many_alike
 
 
 def test_a_contact_that_asks_the_same_twice_counts_once() -> None:

@@ -17,11 +17,11 @@ import pytest
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
-from gapfinder.engine.encoders import EncoderError
+from gapfinder.engine.embeddings.encoder import EncoderError
 from gapfinder.models import Failure, Judgement, Run, SupersededError
 from gapfinder.pipeline import AlreadyRunningError, NoContactsError, find_gaps
-from gapfinder.pipeline.running import running
-from gapfinder.starting import ask_for_run, has_news, start_run
+from gapfinder.pipeline.run_control.heartbeat import running
+from gapfinder.runs.start import ask_for_run, has_news, start_run
 from tests import broadband
 from tests.broadband import imported
 from tests.processes import started
@@ -215,7 +215,7 @@ def test_a_run_that_was_taken_for_dead_writes_nothing(shop):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_heart_beats_while_a_step_is_long(monkeypatch):
-    monkeypatch.setattr("gapfinder.pipeline.running.BEAT", 0.02)
+    monkeypatch.setattr("gapfinder.pipeline.run_control.heartbeat.BEAT", 0.02)
     run = a_running(seen_at=NOON)
 
     with running(run):
@@ -229,8 +229,8 @@ def test_a_heart_beats_while_a_step_is_long(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_takes_too_long_is_given_up_and_hears_of_it(monkeypatch):
-    monkeypatch.setattr("gapfinder.pipeline.running.BEAT", 0.02)
-    monkeypatch.setattr("gapfinder.pipeline.running.LONGEST", 0)
+    monkeypatch.setattr("gapfinder.pipeline.run_control.heartbeat.BEAT", 0.02)
+    monkeypatch.setattr("gapfinder.pipeline.run_control.heartbeat.LONGEST", 0)
     run = a_running()
 
     with pytest.raises(SupersededError, match="took too long"), running(run) as telling:
@@ -364,7 +364,7 @@ def test_a_command_waits_for_its_turn_and_takes_over_from_one_that_was_killed(
     held = (
         "import django, time; django.setup()\n"
         "from gapfinder.models import HelpCenter\n"
-        "from gapfinder.starting import start_run\n"
+        "from gapfinder.runs.start import start_run\n"
         "print(start_run(HelpCenter.objects.get()).pk, flush=True); time.sleep(600)"
     )
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}

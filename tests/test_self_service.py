@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from gapfinder.display.run import why_in_touch
 from gapfinder.models import Run
-from gapfinder.wording.runs import why_in_touch
 
 TOLD: dict[str, Any] = {
     "contacts": 200,

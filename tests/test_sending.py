@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, OperationalError, transaction
 
 from gapfinder import digests
-from gapfinder.digests.mail_server import NoAnswerError, NotSentError, send_message
+from gapfinder.digests.delivery.smtp import NoAnswerError, NotSentError, send_message
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 
 from .factories import a_help_center, a_subscription, an_audience

@@ -6,7 +6,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from gapfinder import digests
-from gapfinder.digests import composing
+from gapfinder.digests.content import compose
 from gapfinder.models import Delivery
 
 from .factories import a_subscription
@@ -24,7 +24,7 @@ pytestmark = [
 def test_a_letter_that_waited_in_vain_is_sent_at_the_next_try(
     server: MailServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(composing, "PATIENCE", 1)
+    monkeypatch.setattr(compose, "PATIENCE", 1)
     a_subscription(began_at=SEVEN)
     (key,) = digests.make_due(SEVEN)
 

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from gapfinder import tasks
 from gapfinder.models import Delivery, HelpCenter, Run
-from gapfinder.starting import ask_for_run
+from gapfinder.runs.start import ask_for_run
 
 from .factories import NOON, a_contact, a_help_center, a_subscription, an_article
 from .mail_servers import DOWN

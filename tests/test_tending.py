@@ -12,9 +12,9 @@ from celery import current_app
 from django.utils import timezone
 
 from gapfinder.models import Chunk, Failure, Run, SupersededError
-from gapfinder.nightly import queue_analyses
-from gapfinder.starting import start_run
-from gapfinder.tending import tend_runs
+from gapfinder.runs.nightly import queue_analyses
+from gapfinder.runs.recovery import tend_runs
+from gapfinder.runs.start import start_run
 
 from .factories import NOON, a_contact, a_help_center, a_judgement, a_run
 

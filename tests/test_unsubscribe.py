@@ -9,7 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from gapfinder.checks import check_links
-from gapfinder.digests.unsubscribing import reader_of, token_of, unsubscribe_url
+from gapfinder.digests.delivery.unsubscribe_tokens import (
+    reader_of,
+    token_of,
+    unsubscribe_url,
+)
 from gapfinder.models import Subscription
 
 from .factories import a_help_center, a_subscription

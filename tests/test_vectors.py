@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from gapfinder.embedding_store import CHUNK, fingerprint, rows_to_encode, vectors_of
 from gapfinder.models import Vector, VectorSpace
-from gapfinder.vectors import CHUNK, fingerprint, rows_to_encode, vectors_of
 
 from .hashing import HashingEncoder
 

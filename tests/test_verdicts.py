@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from gapfinder.imports.articles import import_articles
-from gapfinder.imports.contacts import import_contacts
+from gapfinder.ingest.articles import import_articles
+from gapfinder.ingest.contacts import import_contacts
 from gapfinder.models import Contact, Question, Verdict
-from gapfinder.pipeline.reading import read_window
-from gapfinder.pipeline.teaching import read_outside
+from gapfinder.pipeline.feedback import read_outside
+from gapfinder.pipeline.window import read_window
 
 from . import jsonl
 from .factories import (

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gapfinder.models import Article, Contact, Question
-from gapfinder.pipeline.reading import Window
+from gapfinder.pipeline.window import Window
 
 
 def window(contacts=(), articles=()):

@@ -11,9 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from gapfinder.digests.facts import facts_of
-from gapfinder.digests.table import table_of
-from gapfinder.forgetting import erase
+from gapfinder.digests.content.schema import facts_of
+from gapfinder.digests.rendering.table import table_of
+from gapfinder.erasure.erase import erase
 from gapfinder.models import Contact, Digest, Gap, GapEvent, GapWords
 from tests.everywhere import places_of
 

@@ -1,31 +1,21 @@
 """The editors' desk, one file a screen: it chooses columns, filters and words."""
 
-from . import (
-    articles,
-    audiences,
-    contacts,
-    deliveries,
-    digests,
-    exclusions,
-    gaps,
-    help_centers,
-    published,
-    runs,
-    subscriptions,
-    verdicts,
-)
+from . import contacts, exclusions, gaps, help_centers, published_gaps, verdicts
+from .articles import list_view
+from .digests import audiences, deliveries, digest_admin, subscriptions
+from .runs import run_admin
 
 __all__ = [
-    "articles",
     "audiences",
     "contacts",
     "deliveries",
-    "digests",
+    "digest_admin",
     "exclusions",
     "gaps",
     "help_centers",
-    "published",
-    "runs",
+    "list_view",
+    "published_gaps",
+    "run_admin",
     "subscriptions",
     "verdicts",
 ]

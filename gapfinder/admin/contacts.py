@@ -8,15 +8,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gapfinder.forgetting import erase
+from gapfinder.admin.common.date_filter import ReceivedFilter
+from gapfinder.admin.common.filters import HelpCenterFilter, LocaleFilter
+from gapfinder.admin.common.model_admin import CUT, OnlySeen
+from gapfinder.admin.common.search_box import typed, typed_words
+from gapfinder.admin.gap_page.transcripts import transcript
+from gapfinder.erasure.erase import erase
 from gapfinder.models import Contact, Judgement, Question
 
-from . import evidence, html
-from .filters import HelpCenterFilter, LocaleFilter
-from .periods import ReceivedFilter
-from .screen import CUT, OnlySeen
-from .searches import typed, typed_words
-from .transcripts import transcript
+from .common import html
+from .gap_page import evidence_text
 
 RARE_HITS = 4_000  # questions; more are slower to load than some contacts to try
 FIRST_OF_MANY = 50  # contacts: a page
@@ -205,12 +206,12 @@ class ContactAdmin(OnlySeen):
     def why(self, contact: Contact) -> str:
         """Show what speaks for the nearest articles beside what was asked."""
         rows = map(_why, contact.questions.all())
-        table = html.table((*evidence.HEADS, gettext("its place")), rows)
+        table = html.table((*evidence_text.HEADS, gettext("its place")), rows)
         return html.scrolling(gettext("why"), table)
 
     @admin.display(description=_("what tells the reason"))
     def reason_told(self, contact: Contact) -> str:
-        return html.bullets(evidence.signals(contact.signals))
+        return html.bullets(evidence_text.signals(contact.signals))
 
 
 def _judgement(question: Question) -> Judgement | None:
@@ -233,7 +234,7 @@ def _why(question: Question) -> tuple[str, ...]:
         "question": question.text,
         **judgement.for_and_against(),
     }
-    return (*evidence.cells(near), evidence.place(judgement))
+    return (*evidence_text.cells(near), evidence_text.place(judgement))
 
 
 def _judged(question: Question) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from gapfinder.admin.common.filters import HelpCenterFilter
+from gapfinder.admin.common.model_admin import SeenNotMade
 from gapfinder.models import Exclusion
 
-from . import html
-from .filters import HelpCenterFilter
-from .screen import SeenNotMade
+from .common import html
 
 
 @admin.register(Exclusion)

@@ -2,13 +2,12 @@
 
 from django.contrib import admin
 
+from gapfinder.admin.gap_decisions.review_queue import GapReview
+from gapfinder.admin.gap_decisions.views import GapActions
+from gapfinder.admin.gap_list.list_view import GapList
+from gapfinder.admin.gap_page.detail_view import GapPage
+from gapfinder.admin.gap_page.effect import GapEffect
 from gapfinder.models import Gap
-
-from .gap_actions import GapActions
-from .gap_effect import GapEffect
-from .gap_list import GapList
-from .gap_page import GapPage
-from .review import GapReview
 
 
 @admin.register(Gap)

@@ -9,11 +9,11 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from gapfinder.admin.common.model_admin import Screen
+from gapfinder.admin.common.query_params import key_of
 from gapfinder.models import Article, HelpCenter, Run
 
-from . import html
-from .addressed import key_of
-from .screen import Screen
+from .common import html
 
 
 class Members(forms.ModelMultipleChoiceField):

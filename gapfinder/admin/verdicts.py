@@ -8,11 +8,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from gapfinder.admin.common.filters import HelpCenterFilter
+from gapfinder.admin.common.model_admin import OnlySeen
 from gapfinder.models import Verdict
 
-from . import html
-from .filters import HelpCenterFilter
-from .screen import OnlySeen
+from .common import html
 
 TAUGHT_SHOWN = 100
 

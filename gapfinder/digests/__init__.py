@@ -1,10 +1,16 @@
 """The weekly letter to support leads: its facts, its words, and its way to readers."""
 
-from .composing import compose, draft
-from .letters import Letter, letter_of
-from .mails import mail_of
-from .previews import preview
-from .sending import hold_letters, make_all, make_due, send, send_test
+from gapfinder.digests.content.compose import compose, draft
+from gapfinder.digests.delivery.message import mail_of
+from gapfinder.digests.delivery.send import (
+    hold_letters,
+    make_all,
+    make_due,
+    send,
+    send_test,
+)
+from gapfinder.digests.rendering.letter import Letter, letter_of
+from gapfinder.digests.rendering.preview import preview
 
 __all__ = [
     "Letter",

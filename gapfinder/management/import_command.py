@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, transaction
 
-from gapfinder.imports import Imported, InputError, help_center_called
-from gapfinder.imports.rejected import rejected_path
-from gapfinder.logs import about, told
+from gapfinder.ingest import Imported, InputError, help_center_called
+from gapfinder.ingest.rejected_lines import rejected_path
+from gapfinder.log_filters import about, told
 
-from .plain_command import PlainCommand
+from .base_command import PlainCommand
 from .progress import Stopwatch, counted, progress_bar
 
 

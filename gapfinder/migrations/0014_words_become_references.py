@@ -10,11 +10,11 @@ from django.apps import apps as installed
 from django.db import migrations
 from django.db.models import Q
 
-from gapfinder.engine.languages import language_of
-from gapfinder.engine.naming import title_at, title_place
-from gapfinder.engine.printing import printed_question, printed_title
-from gapfinder.engine.searching import words_of
-from gapfinder.engine.tidying import sentences
+from gapfinder.engine.text.language_detection import language_of
+from gapfinder.engine.naming.titles import title_at, title_place
+from gapfinder.engine.privacy.safe_excerpts import printed_question, printed_title
+from gapfinder.engine.text.search_terms import words_of
+from gapfinder.engine.naming.title_cleanup import sentences
 
 AT_ONCE = 2_000  # texts looked for in one query, rows written
 GAPS_OF_LOG = ("gap", "publishedgap")

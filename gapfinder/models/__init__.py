@@ -1,30 +1,31 @@
 """What is remembered: one file a remembered thing, with its QuerySet."""
 
+from gapfinder.models.contacts.contact import Contact, Question
+from gapfinder.models.digests.delivery import Delivery
+from gapfinder.models.digests.digest import Digest
+from gapfinder.models.digests.subscription import Subscription
+from gapfinder.models.gaps.decisions import ChangedMeanwhileError
+from gapfinder.models.gaps.event import GapEvent
+from gapfinder.models.gaps.evidence import Evidence
+from gapfinder.models.gaps.exclusion import Exclusion
+from gapfinder.models.gaps.gap import Gap
+from gapfinder.models.gaps.published_gap import PublishedGap
+from gapfinder.models.gaps.quote import GapQuote
+from gapfinder.models.gaps.saved_view import SavedView
+from gapfinder.models.gaps.search_text import GapWords
+from gapfinder.models.gaps.title_source import TitleSource
+from gapfinder.models.gaps.weekly_count import GapWeek
+from gapfinder.models.judgements.judgement import Judgement
+from gapfinder.models.judgements.verdict import Verdict
+from gapfinder.models.runs.chunk import Chunk
+from gapfinder.models.runs.run import Run
+from gapfinder.models.runs.state import Failure, SupersededError
+
 from .article import Article, Passage
-from .article_figures import ArticleFigures
+from .article_stats import ArticleFigures
 from .audience import Audience
-from .chunk import Chunk
-from .contact import Contact, Question
-from .deciding import ChangedMeanwhileError
-from .delivery import Delivery
-from .digest import Digest
-from .exclusion import Exclusion
-from .gap import Gap
-from .gap_event import GapEvent
-from .gap_evidence import Evidence
-from .gap_quote import GapQuote
-from .gap_week import GapWeek
-from .gap_words import GapWords
 from .help_center import HelpCenter
-from .judgement import Judgement
-from .published_gap import PublishedGap
-from .run import Run
-from .run_state import Failure, SupersededError
-from .saved_view import SavedView
-from .subscription import Subscription
-from .title_source import TitleSource
 from .vector import Vector, VectorSpace
-from .verdict import Verdict
 
 __all__ = [
     "Article",

@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .help_center import HelpCenter
-from .searching import said_in
+from .text_search import said_in
 
 if TYPE_CHECKING:
-    from .gap import Gap
+    from gapfinder.models.gaps.gap import Gap
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

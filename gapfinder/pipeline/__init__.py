@@ -1,14 +1,14 @@
 """The main job: read what is stored, think about it, write what was found."""
 
-from gapfinder.starting import AlreadyRunningError, NoContactsError
+from gapfinder.pipeline.run_control.erased_during_run import GoneError
+from gapfinder.pipeline.run_control.regroup_lock import RegroupedError
+from gapfinder.pipeline.storage.save_run import Written
+from gapfinder.runs.start import AlreadyRunningError, NoContactsError
 
-from .chunks import encode_chunk
-from .find_gaps import find_gaps
-from .gone import GoneError
-from .reading import Window
+from .embedding_chunks import encode_chunk
+from .full_run import find_gaps
 from .report import ranking, report
-from .taking_turns import RegroupedError
-from .writing import Written
+from .window import Window
 
 __all__ = [
     "AlreadyRunningError",

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from gapfinder.engine.redaction import redact
+from gapfinder.engine.privacy.redaction import redact
 from gapfinder.models import Gap, Judgement
-from gapfinder.models.gap_quote import quotes
+from gapfinder.models.gaps.quote import quotes
+from gapfinder.pipeline.storage.contact_status import reason_of, worst_by_contact
+from gapfinder.pipeline.storage.save_run import Written
 
-from .reading import Window
-from .speaking import reason_of, worst_by_contact
-from .writing import Written
+from .window import Window
 
 SHOWN_EXAMPLES = 3
 

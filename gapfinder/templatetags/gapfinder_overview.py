@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from gapfinder.admin.overview import compose
+from gapfinder.admin.overview.view import compose
 
 register = template.Library()
 

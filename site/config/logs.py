@@ -13,8 +13,8 @@ def logging_of(*, debug: bool, level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {
-            "about": {"()": "gapfinder.logs.About"},
-            "discreet": {"()": "gapfinder.logs.Discreet"},
+            "about": {"()": "gapfinder.log_filters.About"},
+            "discreet": {"()": "gapfinder.log_filters.Discreet"},
         },
         "formatters": {
             "lines": {"format": "{levelname} {name} {message}", "style": "{"},

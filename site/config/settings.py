@@ -169,7 +169,7 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # a long task keeps no others from free workers
 # A message is done with when it is taken: a run may take hours, longer than any broker
-# waits. Who was killed is found by its row (`gapfinder.tending`).
+# waits. Who was killed is found by its row (`gapfinder.runs.recovery`).
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

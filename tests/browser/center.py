@@ -6,7 +6,7 @@ What it says is said in `broadband`; figures are ours, of every kind a page can 
 from dataclasses import asdict
 from datetime import timedelta
 
-from gapfinder.engine.value import Factor, Saving, Value
+from gapfinder.engine.metrics.savings import Factor, Saving, Value
 from gapfinder.models import (
     Article,
     ArticleFigures,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from selenium.webdriver.common.by import By
 
-from gapfinder.digests.unsubscribing import token_of
+from gapfinder.digests.delivery.unsubscribe_tokens import token_of
 from gapfinder.models import (
     Article,
     Audience,

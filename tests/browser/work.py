@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gapfinder.digests import compose
 from gapfinder.models import Article, Delivery, Exclusion, Gap, HelpCenter, SavedView
-from gapfinder.models.decisions import Because
+from gapfinder.models.gaps.transitions import Because
 from tests.factories import (
     NOON,
     a_contact,

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine import answers
-from gapfinder.engine.answers import (
+from gapfinder.engine.text import agent_answers
+from gapfinder.engine.text.agent_answers import (
     FEWEST_WORDS,
     MAX_WORDS,
     answer_of,
     links_of,
     same_page,
 )
-from gapfinder.engine.questions import Turn
+from gapfinder.engine.text.question_extraction import Turn
 
 HOW = "Hold inne knappen på baksiden i ti sekunder til lampen lyser grønt"
 
@@ -116,4 +116,4 @@ def test_a_page_already_written_alike_stays_as_it_is(path):
 
 
 def test_the_example_in_the_documentation_is_true():
-    assert doctest.testmod(answers).failed == 0
+    assert doctest.testmod(agent_answers).failed == 0

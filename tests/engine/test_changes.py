@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.changes import change
+from gapfinder.engine.metrics.significance import change
 
 weeks = st.lists(st.integers(0, 1_000), min_size=3, max_size=12)
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.constraints import NEW, NO_GAP, apart, held_with, hold
-from gapfinder.engine.spaces import to_unit_length
+from gapfinder.engine.clustering.constraints import NEW, NO_GAP, apart, held_with, hold
+from gapfinder.engine.embeddings.centering import to_unit_length
 
 EAST, NORTH = [1.0, 0.0], [0.0, 1.0]
 NORTH_EAST = [0.6, 0.8]  # nearer to north

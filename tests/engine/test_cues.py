@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapfinder.engine.cues import (
+from gapfinder.engine.languages.cues import (
     LANGUAGES,
     another_matter,
     anything_else,

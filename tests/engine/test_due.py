@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gapfinder.engine.due import When
+from gapfinder.engine.send_schedule import When
 from gapfinder.engine.weeks import WEEK, bounds, monday_of
 
 OSLO, NEW_YORK = ZoneInfo("Europe/Oslo"), ZoneInfo("America/New_York")

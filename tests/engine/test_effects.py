@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.effects import MOST_WEEKS, clearly_fewer, effect
+from gapfinder.engine.metrics.article_effect import MOST_WEEKS, clearly_fewer, effect
 
 week = st.tuples(st.integers(90, 110), st.integers(2_000, 2_200))
 weeks = st.lists(week, min_size=4, max_size=12)

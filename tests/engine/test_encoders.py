@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gapfinder.engine.encoders import EncoderError, SentenceEncoder
+from gapfinder.engine.embeddings.encoder import EncoderError, SentenceEncoder
 
 MINILM = "packaged:all-MiniLM-L6-v2"
 NOWHERE = Path("/nowhere")  # nothing is unpacked for all-MiniLM-L6-v2

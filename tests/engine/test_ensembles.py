@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.encoders import EncoderError
-from gapfinder.engine.ensembles import GUESS_PRIOR, Ensemble, Seen, join
-from gapfinder.engine.spaces import centre, to_unit_length
+from gapfinder.engine.embeddings.centering import centre, to_unit_length
+from gapfinder.engine.embeddings.encoder import EncoderError
+from gapfinder.engine.embeddings.ensemble import GUESS_PRIOR, Ensemble, Seen, join
 
 NOWHERE = Path("/nowhere")
 EAST, WEST, NORTH, SOUTH = [1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.sparse import csr_array
 
-from gapfinder.engine.evidence import (
+from gapfinder.engine.coverage.evidence import (
     CODES,
     PARTS,
     Company,
@@ -21,15 +21,15 @@ from gapfinder.engine.evidence import (
     for_and_against,
     points,
 )
-from gapfinder.engine.matching import (
+from gapfinder.engine.coverage.score_matrix import Scores
+from gapfinder.engine.coverage.similarity import (
     ANSWER_WEIGHT,
     Library,
     add_answers,
     closeness,
     damp_hubs,
 )
-from gapfinder.engine.scores import Scores
-from gapfinder.engine.spaces import centre, to_unit_length
+from gapfinder.engine.embeddings.centering import centre, to_unit_length
 
 EAST, NORTH, WEST, SOUTH = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]
 NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north

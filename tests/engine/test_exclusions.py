@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine import exclusions
-from gapfinder.engine.exclusions import Rules, leaves_out, phrases_of
+from gapfinder.engine.clustering import exclusion_rules
+from gapfinder.engine.clustering.exclusion_rules import Rules, leaves_out, phrases_of
 
 words = st.lists(st.text("abcåøß ", min_size=1, max_size=6), min_size=1, max_size=3)
 
 
 def test_the_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(exclusions).failed == 0
+    assert doctest.testmod(exclusion_rules).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.sparse import csr_array
 
-from gapfinder.engine import exemplars
-from gapfinder.engine.exemplars import (
+from gapfinder.engine.clustering.average_linkage import Neighbours
+from gapfinder.engine.coverage import exemplars
+from gapfinder.engine.coverage.exemplars import (
     FEWEST_SHARED,
     SHARPNESS,
     Exemplars,
     believed,
     vote_weight,
 )
-from gapfinder.engine.grouping import Neighbours
 
 FRONT_PAGE = 0  # a family whose link agents paste everywhere
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.constraints import NEW, NO_GAP
-from gapfinder.engine.following import follow
+from gapfinder.engine.clustering.constraints import NEW, NO_GAP
+from gapfinder.engine.clustering.published_needs import follow
 
 
 def followed(labels, last, gaps=None, *, wanting=None, languages=None, published=(7,)):

@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from gapfinder.engine.grouping import (
+from gapfinder.engine.clustering.average_linkage import (
     FIRST_GRAIN,
     LOOSEST,
     MOST_KIN,
@@ -21,7 +21,7 @@ from gapfinder.engine.grouping import (
     nested_groups,
     with_more,
 )
-from gapfinder.engine.spaces import to_unit_length
+from gapfinder.engine.embeddings.centering import to_unit_length
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
 NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north

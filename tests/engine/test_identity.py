@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.identity import identify
+from gapfinder.engine.clustering.gap_identity import identify
 
 
 def people(first, last):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.sparse import csr_array
 
-from gapfinder.engine import judging
-from gapfinder.engine.judging import (
+from gapfinder.engine.coverage import coverage_model
+from gapfinder.engine.coverage.coverage_model import (
     COVERED_PRIOR,
     VERDICT_CLOSENESS,
     VERDICT_ODDS,
@@ -17,7 +17,7 @@ from gapfinder.engine.judging import (
     find,
     probability_covered,
 )
-from gapfinder.engine.scores import Scores
+from gapfinder.engine.coverage.score_matrix import Scores
 
 cosines = st.floats(-2, 2, width=32)
 pairs = st.lists(st.tuples(cosines, cosines), min_size=1, max_size=30)
@@ -27,7 +27,7 @@ ONE_GROUP = np.zeros(4, np.int64)
 
 def cover(scores, partitions, verdicts=None, **known):
     said = None if verdicts is None else csr_array(verdicts)
-    return judging.cover(Scores.of(scores), partitions, verdicts=said, **known)
+    return coverage_model.cover(Scores.of(scores), partitions, verdicts=said, **known)
 
 
 def gaps(probabilities, labels=None, locales=None, **changes):

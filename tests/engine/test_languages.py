@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.languages import (
+from gapfinder.engine.text.language_detection import (
     DEFAULT,
     detect_locale,
     is_well_formed,

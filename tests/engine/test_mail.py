@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.mail import MAX_CHARACTERS, newest_message
+from gapfinder.engine.text.email_replies import MAX_CHARACTERS, newest_message
 
 PATIENCE_SECONDS = 2
 

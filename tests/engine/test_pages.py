@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.pages import (
+from gapfinder.engine.text.article_parser import (
     MAX_CHARACTERS,
     MAX_PASSAGES,
     MAX_TITLE_WORDS,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine import plain_text
-from gapfinder.engine.plain_text import one_line, wrapped
+from gapfinder.engine.text import plain_text
+from gapfinder.engine.text.plain_text import one_line, wrapped
 
 WIDTH = 20
 TEXTS = st.lists(

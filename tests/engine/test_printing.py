@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine import printing
-from gapfinder.engine.printing import (
+from gapfinder.engine.privacy import safe_excerpts
+from gapfinder.engine.privacy.safe_excerpts import (
     LONGEST_QUESTION,
     more_than_title,
     printed,
@@ -16,7 +16,7 @@ from gapfinder.engine.printing import (
 
 
 def test_the_examples_are_right() -> None:
-    assert doctest.testmod(printing).failed == 0
+    assert doctest.testmod(safe_excerpts).failed == 0
 
 
 @given(st.text())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.questions import (
+from gapfinder.engine.text.question_extraction import (
     LONGEST_SENTENCE,
     MAX_QUESTIONS,
     MAX_WORDS,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine import quoting
-from gapfinder.engine.questions import Turn, extract_questions
-from gapfinder.engine.quoting import quoted
+from gapfinder.engine.text import highlighting
+from gapfinder.engine.text.highlighting import quoted
+from gapfinder.engine.text.question_extraction import Turn, extract_questions
 
 WORDS = st.lists(st.sampled_from(["how", "do", "I", "move", "?", ".", "Å"]))
 TEXTS = st.lists(WORDS.map("  ".join) | st.text(), max_size=4)
@@ -103,4 +103,4 @@ def test_what_comes_after_many_words_is_not_looked_at() -> None:
 
 
 def test_the_examples_of_the_module_are_right() -> None:
-    assert doctest.testmod(quoting).failed == 0
+    assert doctest.testmod(highlighting).failed == 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.ranking import (
+from gapfinder.engine.metrics.ranking import (
     rank,
     trend,
     trend_interval,

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from gapfinder.engine.prototypes import LANGUAGES, PROTOTYPES, REASONS
-from gapfinder.engine.reasons import (
+from gapfinder.engine.coverage.contact_reasons import (
     CUE_WEIGHT,
     FROM,
     GROUP_FROM,
@@ -16,8 +15,9 @@ from gapfinder.engine.reasons import (
     prototype_sentences,
     strengths,
 )
-from gapfinder.engine.signals import Signals
-from gapfinder.engine.spaces import to_unit_length
+from gapfinder.engine.embeddings.centering import to_unit_length
+from gapfinder.engine.languages.reason_examples import LANGUAGES, PROTOTYPES, REASONS
+from gapfinder.engine.text.reason_signals import Signals
 
 COMPASS = np.eye(len(REASONS) + 40, dtype=np.float32)  # a direction a reason
 CONTENT = COMPASS[len(REASONS) :]  # and forty that have to do with none

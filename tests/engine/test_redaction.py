@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.redaction import customer_key, redact
+from gapfinder.engine.privacy.redaction import customer_key, redact
 
 LINEAR_SECONDS = 2  # a quadratic pattern takes minutes on 200 kB
 MARKS = (

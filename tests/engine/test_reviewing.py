@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.reviewing import doubt
+from gapfinder.engine.coverage.review_priority import doubt
 
 probabilities = st.floats(0, 1)
 

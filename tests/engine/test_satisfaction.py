@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.satisfaction import FEWEST, satisfaction
+from gapfinder.engine.metrics.satisfaction import FEWEST, satisfaction
 
 ratings = st.lists(
     st.one_of(st.integers(0, 100), st.just(float("nan"))), min_size=0, max_size=30

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.sparse import csr_array
 
-from gapfinder.engine.judging import cover
-from gapfinder.engine.scores import AT_ONCE, KEPT, Scores, blocks
+from gapfinder.engine.coverage.coverage_model import cover
+from gapfinder.engine.coverage.score_matrix import AT_ONCE, KEPT, Scores, blocks
 
 seeds = st.integers(0, 10_000)
 

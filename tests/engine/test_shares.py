@@ -1,6 +1,6 @@
 """How self-service went, in figures that surveys give too."""
 
-from gapfinder.engine.shares import self_service
+from gapfinder.engine.metrics.self_service import self_service
 
 REASONS = ("content", "reassurance", "prefers_person")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.questions import Turn
-from gapfinder.engine.signals import Signals, signals_of
+from gapfinder.engine.text.question_extraction import Turn
+from gapfinder.engine.text.reason_signals import Signals, signals_of
 
 texts = st.text(max_size=60)
 turns = st.lists(st.builds(Turn, st.sampled_from(["customer", "agent", "bot"]), texts))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine import smalltalk
-from gapfinder.engine.smalltalk import (
+from gapfinder.engine.text import stopwords
+from gapfinder.engine.text.stopwords import (
     CUE,
     LANGUAGES,
     MARK,
@@ -116,4 +116,4 @@ def test_no_need_shows_in_courtesy(text):
 
 
 def test_the_example_in_the_documentation_is_true():
-    assert doctest.testmod(smalltalk).failed == 0
+    assert doctest.testmod(stopwords).failed == 0

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.spaces import (
+from gapfinder.engine.embeddings.centering import (
     AT_ONCE,
     CENTRE_PRIOR,
     centre,

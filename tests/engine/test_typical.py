@@ -6,8 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from gapfinder.engine.spaces import to_unit_length
-from gapfinder.engine.typical import COMPARED, MOST, alike_from, typical
+from gapfinder.engine.embeddings.centering import to_unit_length
+from gapfinder.engine.naming.representative_answers import (
+    COMPARED,
+    MOST,
+    alike_from,
+    typical,
+)
 
 EAST, NORTH, WEST, SOUTH = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]
 EAST_NORTH_EAST = [0.8, 0.6]  # cosine 0.8 to east, 0.6 to north

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gapfinder.engine.upkeep import is_avoidable, is_stale
+from gapfinder.engine.metrics.article_upkeep import is_avoidable, is_stale
 
 GROWING = [10, 20, 30, 40, 50, 60, 70, 80]
 STEADY = [45] * 8

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.value import (
+from gapfinder.engine.metrics.savings import (
     BORROWED,
     FEW_TURNS,
     FEWEST,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.week_figures import Alike, Rated, WeekFigures, week_figures
+from gapfinder.engine.metrics.weekly import Alike, Rated, WeekFigures, week_figures
 
 groups = st.builds(
     Alike,

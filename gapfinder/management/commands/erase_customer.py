@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
-from gapfinder.forgetting import erase_customer
-from gapfinder.logs import told
-from gapfinder.management.plain_command import PlainCommand
+from gapfinder.erasure.erase import erase_customer
+from gapfinder.log_filters import told
+from gapfinder.management.base_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
-from gapfinder.engine.encoders import EncoderError
-from gapfinder.logs import told
-from gapfinder.management.days import add_days, day
-from gapfinder.management.help_centers import known_help_center
-from gapfinder.management.plain_command import PlainCommand
+from gapfinder.display.run import why_in_touch
+from gapfinder.engine.embeddings.encoder import EncoderError
+from gapfinder.log_filters import told
+from gapfinder.management.base_command import PlainCommand
+from gapfinder.management.date_options import add_days, day
+from gapfinder.management.help_center_options import known_help_center
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.management.ranking_table import ranking_table
 from gapfinder.models import HelpCenter, Run, SupersededError
@@ -27,7 +28,6 @@ from gapfinder.pipeline import (
     ranking,
     report,
 )
-from gapfinder.wording.runs import why_in_touch
 
 LOOKS_AGAIN_AFTER = 1  # seconds
 

@@ -8,9 +8,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from gapfinder.conf import conf
-from gapfinder.forgetting import forget_texts
-from gapfinder.logs import told
-from gapfinder.management.plain_command import PlainCommand
+from gapfinder.erasure.erase import forget_texts
+from gapfinder.log_filters import told
+from gapfinder.management.base_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
 

@@ -7,8 +7,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from gapfinder import digests
-from gapfinder.logs import told
-from gapfinder.management.plain_command import PlainCommand
+from gapfinder.log_filters import told
+from gapfinder.management.base_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
 

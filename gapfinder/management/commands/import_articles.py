@@ -1,6 +1,6 @@
 """Read articles.jsonl into a help centre."""
 
-from gapfinder.imports import import_articles
+from gapfinder.ingest import import_articles
 from gapfinder.management.import_command import ImportCommand
 
 

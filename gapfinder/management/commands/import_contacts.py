@@ -1,6 +1,6 @@
 """Read contacts.jsonl into a help centre."""
 
-from gapfinder.imports import import_contacts
+from gapfinder.ingest import import_contacts
 from gapfinder.management.import_command import ImportCommand
 
 

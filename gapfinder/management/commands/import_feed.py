@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from gapfinder.imports.feed import taken
-from gapfinder.management.plain_command import PlainCommand
+from gapfinder.ingest.drop_folder import taken
+from gapfinder.management.base_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
 KINDS = ("articles", "contacts")

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from gapfinder import digests
 from gapfinder.engine.weeks import last_whole_week
-from gapfinder.management.help_centers import known_help_center
+from gapfinder.management.base_command import PlainCommand
+from gapfinder.management.help_center_options import known_help_center
 from gapfinder.management.letter_files import write_letters
-from gapfinder.management.plain_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.models import Delivery, HelpCenter, Subscription
-from gapfinder.models.delivery import DeliveryQuerySet
+from gapfinder.models.digests.delivery import DeliveryQuerySet
 
 WEEK = re.compile(r"([12]\d{3})-W(\d\d)", re.ASCII)
 State = Delivery.State

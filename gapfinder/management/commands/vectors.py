@@ -6,18 +6,18 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from gapfinder.conf import cache_dir, conf
-from gapfinder.engine.encoders import EncoderError
-from gapfinder.engine.ensembles import Ensemble
-from gapfinder.logs import about, told
-from gapfinder.management.days import add_days, day
-from gapfinder.management.help_centers import known_help_center
-from gapfinder.management.plain_command import PlainCommand
+from gapfinder.embedding_store import forget_encoders
+from gapfinder.engine.embeddings.encoder import EncoderError
+from gapfinder.engine.embeddings.ensemble import Ensemble
+from gapfinder.log_filters import about, told
+from gapfinder.management.base_command import PlainCommand
+from gapfinder.management.date_options import add_days, day
+from gapfinder.management.help_center_options import known_help_center
 from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.models import VectorSpace
 from gapfinder.models.vector import VectorSpaceQuerySet
 from gapfinder.pipeline import NoContactsError
-from gapfinder.pipeline.ahead import encode_ahead
-from gapfinder.vectors import forget_encoders
+from gapfinder.pipeline.precompute import encode_ahead
 
 OF_ENCODE = ("help_center", "since", "until")
 

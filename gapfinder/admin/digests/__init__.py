@@ -1,0 +1,1 @@
+"""Digests, audiences, subscriptions, deliveries."""

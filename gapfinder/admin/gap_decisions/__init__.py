@@ -1,0 +1,1 @@
+"""Forms and views of editors' decisions."""

@@ -1,0 +1,200 @@
+"""The history of a gap in words: who did what, and when."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gapfinder.admin.common import html
+from gapfinder.models import Gap, GapEvent, Question, TitleSource, Verdict
+from gapfinder.models.gaps.transitions import Because, Returns
+
+SHOWN = 50  # events of a gap, the newest
+KEPT = "gapfinder_events"
+Kind = GapEvent.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    when: str
+    said: str
+    note: str
+    by_run: bool
+
+
+def events_of(gap: Gap) -> list[GapEvent]:
+    """Return what happened to a gap, the newest first; looked up once for a page."""
+    kept = vars(gap)
+    if KEPT not in kept:
+        told = GapEvent.objects.about(gap).with_names()
+        kept[KEPT] = list(told.newest_first()[:SHOWN])
+    events: list[GapEvent] = kept[KEPT]
+    return events
+
+
+def named_in(events: Iterable[GapEvent]) -> set[int]:
+    """Return the keys of people that a gap was given to."""
+    return {event.data["assignee"] for event in events if event.data.get("assignee")}
+
+
+def lines(
+    gap: Gap, events: Sequence[GapEvent], names: Mapping[int, str] | None = None
+) -> Iterator[Line]:
+    """Yield the events in words.
+
+    Args:
+        gap: whose page it is; what happened to another is told from its side.
+        events: some of its history.
+        names: of the people by key; looked up if they are not given.
+    """
+    known = names_of(named_in(events)) if names is None else names
+    titles = _titles_before(events)
+    for event in events:
+        yield Line(
+            at=event.at,
+            when=date_format(localtime(event.at), "SHORT_DATETIME_FORMAT"),
+            said=_sentence(gap, event, known, titles.get(event.pk, "")),
+            note=event.data.get("note", ""),
+            by_run=event.editor_id is None and event.run_id is not None,
+        )
+
+
+def names_of(people: Collection[int]) -> Mapping[int, str]:
+    if not people:
+        return {}
+    users = get_user_model()._default_manager.filter(pk__in=people)
+    return {user.pk: str(user) for user in users}
+
+
+def _titles_before(events: Iterable[GapEvent]) -> dict[int, str]:
+    """Return what gaps were called before they got another title, by event.
+
+    A title in a customer's words is read from the question, if that is still there.
+    """
+    kept = {event.pk: event.data.get("from") for event in events}
+    sources = {key: TitleSource.from_json(title) for key, title in kept.items()}
+    found = {key: source for key, source in sources.items() if source}
+    questions = Question.objects.read(source.question for source in found.values())
+    titles = {key: title for key, title in kept.items() if isinstance(title, str)}
+    for key, source in found.items():
+        if source.question in questions:
+            titles[key] = questions[source.question].title(source.sentence)
+    return titles
+
+
+def _sentence(
+    gap: Gap, event: GapEvent, names: Mapping[int, str], title_before: str
+) -> str:
+    data = event.data
+    by_run = event.run_id or event.kind in (Kind.FOUND, Kind.RETURNED)
+    said = _told_by_run(gap, event) if by_run else _told_by_editor(gap, event)
+    if event.kind == Kind.RETITLED and not title_before:  # its question is gone
+        said = _("{who} changed the title.")
+    assignee = data.get("assignee")
+    other = event.other if event.gap_id == gap.pk else event.gap
+    return format_html(
+        said,
+        who=str(event.editor) if event.editor else _("Somebody"),
+        n=html.number(data.get("contacts", data.get("questions", 0))),
+        before=html.number(data.get("when_dismissed") or 0),
+        other=html.link_to(other) if other else "",
+        assignee=names.get(assignee, _("somebody who has left")) if assignee else "",
+        article=html.short(data.get("title", "")),
+        old=html.short(title_before),
+        new=html.short(data.get("to", "")),
+        because=_label(Because, data.get("because")),
+        answer=_label(Verdict.Answer, data.get("answer")),
+        until=_day(data.get("returns") or data.get("until")),
+        words=", ".join(data.get("phrases", ())),
+    )
+
+
+def _told_by_run(gap: Gap, event: GapEvent) -> str:
+    data = event.data
+    grown = _("A run opened it again: {n} contacts, {before} when it was dismissed.")
+    returned = grown if "when_dismissed" in data else _("A run found it again.")
+    if "until" in data:
+        returned = _("A run opened it again: it was dismissed until {until}.")
+    merged = _("A run found that it became a part of {other}.")
+    split = _("A run found that {other} became a gap of its own.")
+    if event.gap_id != gap.pk:
+        merged = _("A run found that {other} became a part of it.")
+        split = _("A run found that it was a part of {other} before.")
+    said = {
+        Kind.FOUND: _("A run found it."),
+        Kind.RETURNED: returned,
+        Kind.MERGED: merged,
+        Kind.SPLIT: split,
+    }
+    return said[Kind(event.kind)]
+
+
+def _told_by_editor(gap: Gap, event: GapEvent) -> str:
+    data = event.data
+    if event.gap_id != gap.pk:
+        return _told_of_other(event)
+    questions = data.get("questions", 0)
+    said = {
+        Kind.MERGED: _("{who} merged it into {other}."),
+        Kind.SPLIT: ngettext(
+            "{who} split {n} question off as {other}.",
+            "{who} split {n} questions off as {other}.",
+            questions,
+        ),
+        Kind.RETITLED: _("{who} changed the title from “{old}” to “{new}”."),
+        Kind.REOPENED: _("{who} reopened it."),
+        Kind.DRAFTING: _("{who} started the draft."),
+        Kind.PUBLISHED: _("{who} marked it as published."),
+        Kind.DISMISSED: _dismissed(data),
+        Kind.ASSIGNED: _("{who} took it from its assignee."),
+        Kind.VERDICT: ngettext(
+            "{who} was asked if “{article}” answers it: {answer}. "
+            "That teaches {n} question.",
+            "{who} was asked if “{article}” answers it: {answer}. "
+            "That teaches {n} questions.",
+            questions,
+        ),
+        Kind.EXCLUDED: _("{who} made a rule that leaves out questions with: {words}."),
+    }
+    if data.get("assignee"):
+        said[Kind.DRAFTING] = _("{who} started the draft; it is with {assignee}.")
+        said[Kind.ASSIGNED] = _("{who} gave it to {assignee}.")
+    if "article" in data:
+        said[Kind.PUBLISHED] = _("{who} marked it as published: “{article}”.")
+    return said.get(Kind(event.kind), str(event.get_kind_display()))
+
+
+def _told_of_other(event: GapEvent) -> str:
+    if event.kind == Kind.SPLIT:
+        return _("{who} split it off {other}.")
+    return _("{who} merged {other} into it.")
+
+
+def _dismissed(data: Mapping[str, Any]) -> str:
+    returns = data.get("returns")
+    if returns is None:
+        return _("{who} dismissed it.")
+    if returns == Returns.GROWN:
+        return _("{who} dismissed it until it has grown: {because}.")
+    if returns == Returns.NEVER:
+        return _("{who} dismissed it for good: {because}.")
+    return _("{who} dismissed it until {until}: {because}.")
+
+
+def _label(choices: Any, value: str | None) -> str:
+    return str(choices(value).label) if value in choices.values else ""
+
+
+def _day(value: str | None) -> str:
+    try:
+        return date_format(datetime.fromisoformat(value or ""))
+    except ValueError:
+        return ""

@@ -1,0 +1,202 @@
+"""The gaps of an issue: those asked most, what changed, and a row of each."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from gapfinder.conf import conf
+from gapfinder.digests.rendering.table import FIELDS, row_of
+from gapfinder.engine.metrics.significance import change
+from gapfinder.engine.privacy.safe_excerpts import (
+    more_than_title,
+    printed,
+    printed_question,
+    printed_title,
+)
+from gapfinder.engine.weeks import WEEK
+from gapfinder.models import Article, Gap, GapEvent, GapQuote, GapWeek, Run
+
+from .scope import Scope
+
+Role = GapQuote.Role
+SHOWN = 10  # of those asked most
+NAMED = 5  # of each kind of change; all are counted
+USUAL = 7  # weeks before that tell what is usual
+SOLVED_FOR = timedelta(weeks=13)  # after publication: as long as it is measured
+
+SOLVED = (  # fields of gaps that an article has solved
+    *("help_center", "number", "title", "retitled", "published_at", "effect"),
+    *("status", "locale"),
+)
+
+
+class FoundGaps:
+    """The gaps that the latest run found, with what the week asked of each."""
+
+    def __init__(self, scope: Scope, run: Run | None, *, news_since: datetime) -> None:
+        self.scope, self.run, self.news_since = scope, run, news_since
+        self.examples = conf().digest_examples
+        found = scope.gaps().current().undismissed().with_asked().best_first()
+        found = found.with_quotes(Role.TITLE, Role.EXAMPLE)
+        self.gaps = list(found.select_related("article").only(*FIELDS))
+        first, end = scope.monday - USUAL * WEEK, scope.monday + WEEK
+        weeks = GapWeek.objects.of(scope.help_center).between(first, end)
+        self.weeks = weeks.by_gap()
+
+    @property
+    def still_open(self) -> int:
+        return sum(gap.status == Gap.Status.OPEN for gap in self.gaps)
+
+    def top(self) -> list[dict[str, Any]]:
+        """Return those with most contacts in the week, of as many those with a rank."""
+        asked = [gap for gap in self._most_asked(self.gaps) if self._asked(gap)]
+        shown = asked[:SHOWN]
+        near = Article.objects.of(self.scope.help_center).nearest_to(shown)
+        return [
+            self._fact(gap)
+            | {
+                "examples": self._examples(gap),
+                "article": gap.article and _article(gap.article),
+                "nearest": _nearest(gap, near),
+            }
+            for gap in shown
+        ]
+
+    def changes(self) -> dict[str, dict[str, Any]]:
+        """Return by kind how many gaps changed, and those with most contacts."""
+        since, until = self.news_since, self.scope.bounds[1] + WEEK
+        events = GapEvent.objects.of(self.scope.help_center)
+        told = events.happened_between(since, until).gaps_by_kind()
+        new, back = (told.get(kind, set()) for kind in ("found", "returned"))
+        grown = self._grown(gap for gap in self.gaps if gap.pk not in new | back)
+        return {
+            "new": self._named(gap for gap in self.gaps if gap.pk in new),
+            "grown": {
+                "count": len(grown),
+                "gaps": [
+                    self._fact(gap) | {"usual": usual} for gap, usual in grown[:NAMED]
+                ],
+            },
+            "returned": self._named(gap for gap in self.gaps if gap.pk in back - new),
+            "solved": self._solved(),
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return a row of each for the table, in the order of rank."""
+        return [
+            row_of(
+                gap,
+                title=_title(gap),
+                asked=(self._asked(gap), self._asked(gap, weeks_before=1)),
+                examples=list(self._questions(gap))[: self.examples],
+            )
+            for gap in self.gaps
+        ]
+
+    def _fact(self, gap: Any) -> dict[str, Any]:
+        return {
+            **_named(gap),
+            "rank": gap.rank,
+            "kind": gap.kind,
+            "status": gap.status,
+            "contacts": self._asked(gap),
+            "before": self._asked(gap, weeks_before=1),
+            "trend": gap.trend,
+        }
+
+    def _asked(self, gap: Any, *, weeks_before: int = 0) -> int:
+        monday = self.scope.monday - weeks_before * WEEK
+        return self.weeks.get(gap.pk, {}).get(monday, 0)
+
+    def _most_asked(self, gaps: Iterable[Any]) -> list[Any]:
+        return sorted(gaps, key=lambda gap: (-self._asked(gap), gap.rank))
+
+    def _named(self, gaps: Iterable[Any]) -> dict[str, Any]:
+        found = self._most_asked(gaps)
+        return {"count": len(found), "gaps": [self._fact(gap) for gap in found[:NAMED]]}
+
+    def _grown(self, gaps: Iterable[Any]) -> list[tuple[Any, float]]:
+        """Return those that grew by more than chance, the most first; with the usual.
+
+        Only whole weeks that the latest run has seen tell what is usual.
+        """
+        mondays = self._seen_before()
+        found = []
+        for gap in gaps:
+            counts = [self.weeks.get(gap.pk, {}).get(monday, 0) for monday in mondays]
+            more = change(counts, self._asked(gap))
+            if more > 0:
+                found.append((more, gap.rank, gap, sum(counts) / len(counts)))
+        found.sort(key=lambda row: (-row[0], row[1]))
+        return [(gap, round(usual, 1)) for _more, _rank, gap, usual in found]
+
+    def _seen_before(self) -> list[date]:
+        if self.run is None:
+            return []
+        since = self.run.since.astimezone(self.scope.help_center.zone).date()
+        mondays = (self.scope.monday - n * WEEK for n in range(1, USUAL + 1))
+        return [monday for monday in mondays if monday >= since]
+
+    def _questions(self, gap: Any) -> dict[int, str]:
+        """Return the example questions as they are printed, by their keys."""
+        if not self.examples:
+            return {}
+        quoted = gap.quoted_as(Role.EXAMPLE)
+        return {each.question_id: printed_question(each.words) for each in quoted}
+
+    def _examples(self, gap: Any) -> list[int]:
+        """Return the keys of the questions that say more than the title."""
+        printed_as = {text: key for key, text in self._questions(gap).items()}
+        title = printed_title(gap.title)
+        shown = more_than_title(title, list(printed_as), self.examples)
+        return [printed_as[text] for text in shown]
+
+    @cached_property
+    def solved(self) -> list[Gap]:
+        """Those whose article brought clearly fewer contacts, newest first."""
+        since = self.scope.bounds[1] - SOLVED_FOR
+        fewer = self.scope.gaps().published_since(since).with_effect("fewer")
+        fewer = fewer.with_quotes(Role.TITLE)
+        return list(fewer.order_by("-published_at", "-pk").only(*SOLVED))
+
+    def _solved(self) -> dict[str, Any]:
+        shown = self.solved[:NAMED]
+        return {
+            "count": len(self.solved),
+            "gaps": [self._effect(gap) for gap in shown],
+        }
+
+    def _effect(self, gap: Gap) -> dict[str, Any]:
+        published = gap.published_at
+        assert published is not None  # by the query
+        day = published.astimezone(self.scope.help_center.zone).date()
+        told = {name: value for name, value in gap.effect.items() if name != "weeks"}
+        return {**_named(gap), "published": day.isoformat(), "effect": told}
+
+
+def _named(gap: Gap) -> dict[str, Any]:
+    """Return what a gap is known by."""
+    return {
+        "pk": gap.pk,
+        "id": gap.public_id,
+        "title": _title(gap),
+        "retitled": gap.retitled,
+        "locale": gap.locale,
+    }
+
+
+def _title(gap: Gap) -> Any:
+    """Return an editor's title, printed; else where a customer's stands, or None."""
+    kept = gap.title_kept
+    return printed_title(kept) if isinstance(kept, str) else kept
+
+
+def _article(article: Article) -> str:
+    return printed(str(article))
+
+
+def _nearest(gap: Gap, near: Mapping[tuple[int, str], Article]) -> str:
+    """Return the name of the article that comes closest, of one that is gone its id."""
+    found = near.get(gap.nearest_key)
+    return _article(found) if found else printed(gap.nearest_key[1])

@@ -1,0 +1,1 @@
+"""Sending a digest once to each subscriber."""

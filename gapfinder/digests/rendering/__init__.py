@@ -1,0 +1,1 @@
+"""A digest in words: page, mail, table."""

@@ -1,0 +1,17 @@
+"""An issue as it is, or as it would be now: nothing is stored, nothing is sent."""
+
+from datetime import date
+
+from gapfinder.digests.content.compose import draft
+from gapfinder.models import Audience, Digest, HelpCenter
+
+
+def preview(help_center: HelpCenter, audience: Audience | None, monday: date) -> Digest:
+    """Return the issue about a week; if there is none yet, one that is not stored."""
+    written = Digest.objects.about(help_center, audience, monday)
+    return written.first() or Digest(
+        help_center=help_center,
+        audience=audience,
+        monday=monday,
+        **draft(help_center, audience, monday),
+    )

@@ -1,0 +1,1 @@
+"""Does an article answer? Similarity, exemplars, calibrated probability, evidence."""

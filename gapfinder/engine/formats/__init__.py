@@ -1,0 +1,1 @@
+"""Spreadsheet and Markdown output that is safe to open."""

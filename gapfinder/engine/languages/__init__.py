@@ -1,0 +1,1 @@
+"""What differs by language: cue phrases and example sentences, a file a language."""

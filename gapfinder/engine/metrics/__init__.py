@@ -1,0 +1,1 @@
+"""Ranking, savings, trends, effects and weekly figures."""

@@ -1,0 +1,1 @@
+"""Titles, key phrases and representative answers of a gap."""

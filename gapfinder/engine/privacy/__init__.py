@@ -1,0 +1,1 @@
+"""Redaction of personal data, and finding erased words again."""

@@ -1,0 +1,133 @@
+"""Take personal data out of customers' and agents' words.
+
+`redact` is idempotent, never sees marks (`[name]`) as data, and takes time linear in
+the length of the text.
+"""
+
+import hashlib
+import hmac
+import re
+from urllib.parse import unquote
+
+from gapfinder.engine.text.invisible_characters import seen
+
+from .addresses import redact_addresses
+from .id_numbers import redact_personal_numbers
+from .labelled_numbers import redact_labelled_numbers
+from .names import redact_names
+
+_DIGIT = re.compile(r"[0-9]")
+_LINK = re.compile(
+    r"""(
+    (?<![a-z]) (?:https?://|www\.) [^\s<>"\[\]]* [^\s<>"\[\].,;:!?)']
+    |
+    (?<![\w@.\-]) (?:[a-z0-9][a-z0-9-]{0,62}+\.){1,4} [a-z]{2,24} /
+    (?: [^\s<>"\[\]]* [^\s<>"\[\].,;:!?)'] )?
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SECRET_PARAMETER = re.compile(
+    r"""[?&;\#/] [\w.-]{0,30}?
+    (?: token | api_?key | code | session | sess | sid | auth | signature | sig
+      | passwor[dt] | passwd | pass | pwd | secret | otp | jwt | nonce | ticket
+      | invite | magic | reset | email | e-?mail | phone | msisdn | user | customer
+      | (?<![a-z]) key ) (?: _?(?:id|key) )? =""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TRACKING = re.compile(r"[?&](?:utm_\w+|gclid|fbclid|msclkid)=[^&#]*", re.IGNORECASE)
+# Whole, not behind a slug: "/topic/set-up-email-f4726a9e-…" is a public article.
+_UUID = re.compile(
+    r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
+)
+_LONG_PART = re.compile(r"[0-9A-Za-z]{16,}+")
+_CREDENTIALS = re.compile(r"//[^/\s@]{1,200}@|[\w.+-]@[\w-]{1,63}\.", re.IGNORECASE)
+DIGITS_OF_A_TOKEN = 3  # a long word with fewer is a slug without hyphens
+
+# Possessive and bounded: an endless "a.a.a.a" is read once, not once a letter.
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%'-]{1,256}+@(?:[\w-]{1,63}+\.){1,8}[^\W\d_]{2,24}"
+)
+_DOT = "(?:punktum|punkt|prikk|punt|dot)"
+_SPOKEN_EMAIL = re.compile(
+    rf"""(?<![\w.-])
+    (?: [\w.-]{{1,64}}+ [ ] (?:{_DOT}|underscore|bindestrek) [ ] ){{0,4}}
+    [\w.-]{{1,64}}+ [ ]
+    (?: krøllalfa | alfakrøll | snabel-?a | apenstaartje | klammeraffe | at | ät ) [ ]
+    (?: [\w-]{{1,64}}+ [ ] {_DOT} [ ]
+      | (?<!\bat[ ])(?<!\bät[ ]) [\w-]{{1,64}}+ \. ){{1,3}}
+    (?: com | no | se | nl | dk | de | net | org | eu | uk ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPOKEN_AT = ("krøll", "snabel", "apenst", "klammer")
+_SPOKEN_DOT = (" punktum ", " punkt ", " prikk ", " punt ", " dot ")
+
+
+def redact(text: str) -> str:
+    """Replace personal data by typed marks such as ``[name]``.
+
+    Marks: ``[email]`` ``[phone]`` ``[card]`` ``[iban]`` ``[account]`` ``[national_id]``
+    ``[link]`` ``[order]`` ``[customer]`` ``[name]`` ``[address]``. A link without
+    anything secret stays, for it tells which article an agent shared.
+
+    >>> redact("Hei, jeg heter Kari Nordmann, ring meg på 913 45 678")
+    'Hei, jeg heter [name], ring meg på [phone]'
+    """
+    # A mark can complete what was no data before ("Hi Kari 40000000"), so this goes on
+    # until nothing changes; every round takes letters away, and a second one is rare.
+    text = seen(text)
+    while (cleaner := _redact_once(text)) != text:
+        text = cleaner
+    return text
+
+
+def customer_key(customer: str, *, secret: str) -> str:
+    """Hash a customer's id with a key: the same customer, but nobody can say who.
+
+    Returns:
+        32 hexadecimal characters (the first half of HMAC-SHA256).
+
+    >>> customer_key(" 4711 ", secret="s") == customer_key("4711", secret="s")
+    True
+    """
+    words = customer.strip().encode()
+    return hmac.new(secret.encode(), words, hashlib.sha256).hexdigest()[:32]
+
+
+def _redact_once(text: str) -> str:
+    if "/" not in text and "www." not in text.lower():
+        return _redact_words(text)
+    parts = _LINK.split(text)
+    # Plain links are kept whole: the digits in them are article ids, not phones.
+    parts[::2] = [_redact_words(words) for words in parts[::2]]
+    parts[1::2] = ["[link]" if _is_secret(link) else link for link in parts[1::2]]
+    return "".join(parts)
+
+
+def _redact_words(text: str) -> str:
+    if "@" in text:
+        text = _EMAIL.sub("[email]", text)
+    if _may_spell_an_address(text.lower()):
+        text = _SPOKEN_EMAIL.sub("[email]", text)
+    if _DIGIT.search(text):
+        text = redact_addresses(text)
+        text = redact_personal_numbers(redact_labelled_numbers(text))
+    return redact_names(text)
+
+
+def _may_spell_an_address(lowered: str) -> bool:
+    return any(word in lowered for word in (*_SPOKEN_AT, *_SPOKEN_DOT))
+
+
+def _is_secret(link: str) -> bool:
+    link = unquote(_TRACKING.sub("", link))
+    return bool(
+        _SECRET_PARAMETER.search(link)
+        or _CREDENTIALS.search(link)
+        or _UUID.search(link)
+        or any(_is_random(part) for part in _LONG_PART.findall(link))
+    )
+
+
+def _is_random(part: str) -> bool:
+    digits = sum(character.isdigit() for character in part)
+    return DIGITS_OF_A_TOKEN <= digits < len(part)

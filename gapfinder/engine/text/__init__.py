@@ -1,0 +1,1 @@
+"""Reading conversations, e-mails and articles: text in, questions out."""

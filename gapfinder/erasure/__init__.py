@@ -1,0 +1,1 @@
+"""Erasing a customer, and texts past their retention."""

@@ -1,0 +1,65 @@
+"""The bad lines of a file, with their reasons, in a file beside it."""
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from types import TracebackType
+from typing import IO, Self
+
+from .jsonl import Line
+
+
+def rejected_path(path: Path) -> Path:
+    """Where the bad lines of a file go."""
+    return path.with_name(f"{path.name}.rejected.jsonl")
+
+
+class Rejected:
+    """Written whole or not at all: it takes its name when the block ends well.
+
+    Without bad lines there is no such file, nor one of an earlier import. Only the
+    owner can read it: the lines hold personal data.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = rejected_path(path)
+        self._file: IO[str] | None = None
+
+    def add(self, line: Line, reason: str) -> None:
+        if self._file is None:
+            self._file = NamedTemporaryFile(  # noqa: SIM115  # closed when the block ends
+                "w",
+                encoding="utf-8",
+                dir=self._path.parent,
+                prefix=f"{self._path.name}.",
+                delete=False,
+            )
+        entry = {"line": line.number, "reason": reason, "text": line.text()}
+        self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._file is None:
+            if error is None:
+                self._path.unlink(missing_ok=True)
+            return
+        written = Path(self._file.name)
+        try:
+            if error is None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                written.replace(self._path)
+        finally:
+            # A full disk fails here again, and the file must go all the same.
+            with suppress(OSError):
+                self._file.close()
+            written.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Gaps, their decisions and their history."""

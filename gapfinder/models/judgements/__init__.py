@@ -1,0 +1,1 @@
+"""What runs and editors say of questions."""

@@ -1,0 +1,158 @@
+"""What the latest run says of one question."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gapfinder.engine.coverage.evidence import Point, for_and_against
+from gapfinder.models.article import Article, Passage
+from gapfinder.models.bulk import insert
+from gapfinder.models.contacts.contact import Question
+from gapfinder.models.gaps.gap import Gap
+from gapfinder.models.help_center import HelpCenter
+from gapfinder.models.runs.run import Run
+
+
+class JudgementQuerySet(models.QuerySet["Judgement"]):
+    def insert(self, judgements: "Iterable[Judgement]") -> None:
+        """Store those of questions that have none; each has its key afterwards."""
+        insert(judgements, self)
+
+    def of_questions(self, questions: models.QuerySet[Question]) -> Self:
+        """By a subquery: a list of all questions is more than a database takes."""
+        return self.filter(question__in=questions.order_by())
+
+    def in_gap(self, gap: Gap) -> Self:
+        return self.filter(gap=gap)
+
+    def asked_by(self, channel: str) -> Self:
+        return self.filter(question__contact__channel=channel)
+
+    def asked_in(self, locale: str) -> Self:
+        return self.filter(question__contact__locale=locale)
+
+    def with_asked(self) -> Self:
+        """Load question and contact, but not all that was said, nor the evidence."""
+        contact = "question__contact__"
+        said = (f"{contact}{name}" for name in ("turns", "extra", "tags"))
+        loaded = self.select_related("question__contact")
+        return loaded.defer("evidence", *said)
+
+    def some(self, start: int, stop: int) -> "JudgementQuerySet":
+        """Take rows by their places; only these are joined with others."""
+        places = self.values("pk")[start:stop]
+        return self.model._default_manager.filter(pk__in=places)
+
+    def newest_first(self) -> Self:
+        """By an index of each gap: no page of its contacts takes long."""
+        return self.order_by("-asked_at", "-pk")
+
+    def of_keys(self, questions: Collection[int]) -> Self:
+        """Of questions with these keys."""
+        return self.filter(question__in=questions)
+
+    def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
+        """In a gap, by the latest run or by an earlier one."""
+        return self.filter(last_gap__help_center=help_center)
+
+    def worst_first(self) -> Self:
+        """The order in which one judgement of several speaks for the contact."""
+        whens = [
+            models.When(match=match, then=place)
+            for place, match in enumerate(Judgement.WORST_FIRST)
+        ]
+        return self.order_by(models.Case(*whens), "score", "question__position")
+
+
+class Judgement(models.Model):
+    """What the latest run says of one question."""
+
+    class Match(models.TextChoices):
+        ANSWERED = "answered", _("answered")
+        WEAK = "weak", _("weak")
+        NONE = "none", _("none")
+
+    class Reason(models.TextChoices):
+        CONTENT = "content", _("content")
+        REASSURANCE = "reassurance", _("reassurance")
+        PREFERS_PERSON = "prefers_person", _("prefers a person")
+        ACCOUNT = "account", _("account")
+        OTHER = "other", _("other")
+
+    WORST_FIRST = (Match.NONE, Match.WEAK, Match.ANSWERED)
+
+    question = models.OneToOneField(Question, models.CASCADE)
+    run = models.ForeignKey(Run, models.CASCADE)
+    asked_at = models.DateTimeField(
+        help_text="When the contact was received: kept here for the order in a gap."
+    )
+    match = models.CharField(_("match"), max_length=8, choices=Match)
+    article = models.ForeignKey(
+        Article, models.SET_NULL, null=True, verbose_name=_("nearest article")
+    )
+    score = models.FloatField(
+        _("score"), validators=[MinValueValidator(0), MaxValueValidator(1)]
+    )
+    gap = models.ForeignKey(
+        Gap,
+        models.SET_NULL,
+        null=True,
+        related_name="judgements",
+        db_index=False,  # the index below begins with it
+    )
+    last_gap = models.ForeignKey(
+        Gap,
+        models.SET_NULL,
+        null=True,
+        related_name="remembered",
+        editable=False,
+        help_text="The gap of the latest run that found the question in any.",
+    )
+    reason = models.CharField(_("reason"), max_length=14, choices=Reason, blank=True)
+    passage = models.ForeignKey(
+        Passage,
+        models.SET_NULL,
+        null=True,
+        verbose_name=_("best passage"),
+        help_text="Of the nearest article; empty once that has other words.",
+    )
+    evidence = models.JSONField(
+        _("evidence"),
+        default=dict,
+        help_text=_("What speaks for the nearest article, and why it is in no gap."),
+    )
+
+    reworded = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="An import gave the question new words: the next run judges them.",
+    )
+
+    objects = JudgementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("judgement")
+        verbose_name_plural = _("judgements")
+        indexes = [
+            models.Index(fields=["gap", "-asked_at", "-id"], name="judged_by_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match} ({self.score:.2f})"
+
+    @property
+    def badness(self) -> tuple[int, float, int]:
+        """The order of `worst_first`, for rows that are loaded: least is worst.
+
+        The match goes before the score: an article in another language answers surely.
+        """
+        place = self.WORST_FIRST.index(self.Match(self.match))
+        return place, self.score, self.question.position
+
+    def for_and_against(self) -> Mapping[str, list[dict[str, str | float]]]:
+        """Return what speaks for the nearest article, and what against it."""
+        points = self.evidence.get("points", {})
+        return for_and_against(Point(*point) for point in points.items())

@@ -1,0 +1,1 @@
+"""Runs, their state, and chunks of encoding."""

@@ -1,0 +1,1 @@
+"""From vectors to gaps; no row is read or written."""

@@ -1,0 +1,129 @@
+"""Several workers, on several machines, encode the new texts of one run.
+
+The process that runs it plans chunks, tells the workers, and takes chunks itself, so
+that it needs none of them. Every chunk's vectors are stored when it is done: who is
+killed loses one. Nothing depends on chunks but time: `encoding.encode` makes whatever
+vector is missing after all.
+"""
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cache, partial
+
+from django.db import Error
+
+from gapfinder.db_reconnect import outlasting
+from gapfinder.embedding_store import Progress, vectors_of
+from gapfinder.engine.embeddings.encoder import Encoder, EncoderError
+from gapfinder.engine.embeddings.ensemble import Ensemble
+from gapfinder.log_filters import about
+from gapfinder.models import Chunk, Run
+from gapfinder.models.runs.process import this_process
+from gapfinder.runs.queue import send_chunks, workers_are_used
+
+from .embedding import New, ready_ensemble
+
+CHUNK = 256  # texts: seconds on one core, so that a killed worker costs no more
+FEWEST = 2  # chunks that are worth a message
+LOOKS_AGAIN_AFTER = 0.3  # seconds, while others have all that is left
+
+logger = logging.getLogger(__name__)
+
+
+def encode_together(run: Run, new: Sequence[New], progress: Progress) -> None:
+    """Encode texts, together with whichever workers a broker reaches."""
+    if not workers_are_used():
+        return
+    Chunk.objects.up_to_now(run).delete()
+    planned = list(_planned(run, new))
+    if len(planned) < FEWEST:
+        return
+    chunks = Chunk.objects.bulk_create(planned)
+    send_chunks([chunk.pk for chunk in chunks])
+    encoders = {each.encoder.identity: each.encoder for each in new}
+    _work_off(run, encoders, progress)
+    Chunk.objects.up_to_now(run).delete()
+
+
+def encode_chunk(key: int) -> bool:
+    """Encode a chunk if it is still wanted and free; return whether this call did.
+
+    A worker whose settings have another encoder leaves it to others.
+    """
+    chunk = Chunk.objects.wanted().filter(pk=key).first()
+    if chunk is None:
+        return False
+    with about(run=chunk.run_id):
+        return _taken(chunk)
+
+
+def _taken(chunk: Chunk) -> bool:
+    try:
+        encoder = _encoder(chunk.encoder, ready_ensemble())
+    except EncoderError as error:
+        _say_why_not(str(error))
+        return False
+    if encoder is None:
+        _say_why_not(f"this worker's settings have another encoder: {chunk.encoder}")
+        return False
+    return chunk.take(this_process()) and _encoded(chunk, encoder)
+
+
+def _planned(run: Run, new: Sequence[New]) -> Iterator[Chunk]:
+    """Texts of one length waste no padding, and the long ones come first.
+
+    So nobody begins with a long chunk when all others are about to be done.
+    """
+    for each in new:
+        keys = each.texts.keys
+        for start in range(0, len(keys), CHUNK):
+            some = list(keys[start : start + CHUNK])
+            yield Chunk(
+                run=run,
+                attempt=run.attempts,
+                encoder=each.encoder.identity,
+                kind=each.texts.kind,
+                keys=some,
+                texts=len(some),
+            )
+
+
+def _work_off(run: Run, encoders: dict[str, Encoder], progress: Progress) -> None:
+    """Take chunks while there are any, then wait for those that others have."""
+    chunks, told = Chunk.objects.of(run), 0
+    while chunks.left().exists():
+        chunk = chunks.next_taken(this_process())
+        if chunk is not None:
+            _encoded(chunk, encoders[chunk.encoder])
+        else:
+            time.sleep(LOOKS_AGAIN_AFTER)
+            chunks.free_those_of_the_gone()
+        done = chunks.texts_done()
+        progress(done - told)  # also nothing: it is a sign of life, and hears of an end
+        told = done
+
+
+def _encoded(chunk: Chunk, encoder: Encoder) -> bool:
+    try:
+        outlasting(lambda: vectors_of(chunk.words(), chunk.role, encoder))
+        outlasting(partial(chunk.mark_done, this_process()))
+    except BaseException:
+        with suppress(Error):  # else it is free when its time is over
+            chunk.give_back(this_process())
+        raise
+    return True
+
+
+def _encoder(identity: str, ensemble: Ensemble) -> Encoder | None:
+    for encoder in (ensemble.first, ensemble.second):
+        if encoder is not None and encoder.identity == identity:
+            return encoder
+    return None
+
+
+@cache
+def _say_why_not(reason: str) -> None:
+    """Once for a reason: there is a message for every chunk."""
+    logger.warning("chunks are left to other workers: %s", reason)

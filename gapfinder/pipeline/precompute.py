@@ -1,0 +1,52 @@
+"""Encoding ahead: vectors of another encoder, before the settings name it."""
+
+from datetime import date
+
+from gapfinder.conf import cache_dir
+from gapfinder.engine.embeddings.ensemble import Ensemble
+from gapfinder.models import HelpCenter
+from gapfinder.pipeline.run_control.steps import Progress
+from gapfinder.runs.start import window
+
+from .embedding import encode, new_texts, texts_of, texts_to_encode
+from .window import read_window
+
+
+def encode_ahead(
+    help_center: HelpCenter,
+    *,
+    encoder: str,
+    since: date | None = None,
+    until: date | None = None,
+    progress: Progress = lambda encoded, total: None,
+) -> tuple[str, int]:
+    """Make all vectors that a run over these days would make; judge nothing.
+
+    Whatever was encoded before the call ends is kept, also by one that is stopped.
+
+    Args:
+        help_center: whose contacts and articles.
+        encoder: as in GAPFINDER_ENCODER.
+        since: the first day, in the help centre's time zone.
+        until: the day after the last.
+        progress: told how far it has come.
+
+    Returns:
+        The encoder's identity, and how many texts it has encoded.
+
+    Raises:
+        NoContactsError: no contact was received in these days.
+        EncoderError: the encoder cannot be loaded.
+    """
+    read = read_window(help_center, *window(help_center, since, until))
+    ensemble = Ensemble.of(encoder, cache=cache_dir())
+    total = texts_to_encode(new_texts(texts_of(read), ensemble), ensemble)
+    made = 0
+
+    def tell(encoded: int) -> None:
+        nonlocal made
+        made += encoded
+        progress(encoded, total)
+
+    encode(read, ensemble, tell)
+    return ensemble.identity, made

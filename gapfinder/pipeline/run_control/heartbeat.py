@@ -1,0 +1,125 @@
+"""Running: what others see of a run while it works, and why it failed."""
+
+import copy
+import gc
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
+
+from django.db import Error, connection
+
+from gapfinder.engine.embeddings.encoder import EncoderError
+from gapfinder.log_filters import told
+from gapfinder.models import Failure, Run, SupersededError
+
+BEAT = 30  # seconds; `Run.is_silent` waits for many of them
+LONGEST = 4 * 3600  # seconds; pools of one thread keep no limit of Celery's
+TOLD_AFTER = 1  # seconds between two writes of how far it has come
+
+logger = logging.getLogger(__name__)
+
+
+class Telling:
+    """Writes how far a run has come, outside of its transaction and not too often.
+
+    A run that was given up meanwhile hears of it then, as a `SupersededError`.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._told_at = -float(TOLD_AFTER)
+
+    def phase(self, name: str) -> None:
+        if name != self.run.phase:
+            self.run.phase = name
+            self._tell()
+
+    def encoded(self, texts: int, total: int) -> None:
+        self.run.encoded += texts
+        self.run.to_encode = total
+        ready = self.run.encoded >= total
+        if ready or time.monotonic() >= self._told_at + TOLD_AFTER:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told_at = time.monotonic()
+        try:
+            self.run.tell()
+        except Error as error:  # nobody watches then; the work goes on
+            logger.warning(
+                "run %s: progress is not stored: %s", self.run.pk, told(error)
+            )
+            connection.close_if_unusable_or_obsolete()  # the next step has a new one
+
+
+@contextmanager
+def running(run: Run) -> Iterator[Telling]:
+    """Give signs of life during the block, and store why it failed if it does."""
+    # A run makes a million objects that live to its end, hardly any of them in cycles:
+    # looking at them after every few hundred new ones takes two fifths of reading.
+    gc.set_threshold(100_000, 50, 100)
+    over = threading.Event()
+    context = copy_context()  # its lines of the log are about this run, too
+    beat = (_beat, copy.copy(run), over)
+    heart = threading.Thread(target=context.run, args=beat, daemon=True)
+    heart.start()
+    try:
+        yield Telling(run)
+    except BaseException as error:
+        _store(run, error)
+        raise
+    finally:
+        over.set()
+        heart.join()
+
+
+def _beat(run: Run, over: threading.Event) -> None:
+    """A thread of its own: some steps say nothing for many minutes."""
+    started = time.monotonic()
+    while not over.wait(BEAT):
+        try:
+            if time.monotonic() - started > LONGEST:
+                run.fail(Failure.TOO_LONG)
+            run.give_sign_of_life()
+        except Error:  # such as the lock of a long write: the next one counts
+            logger.debug("run %s: no sign of life stored", run.pk, exc_info=True)
+        finally:
+            connection.close()
+
+
+def _store(run: Run, error: BaseException) -> None:
+    if isinstance(error, SupersededError):
+        return  # who gave it up has said why
+    failure, words = _told(error)
+    if failure == Failure.UNEXPECTED:
+        logger.error("run %s failed", run.pk, exc_info=error)
+    elif failure == Failure.STOPPED:  # whoever did that knows
+        logger.info("run %s was stopped", run.pk)
+    else:  # the kind says where to look, and words of a database may quote a row
+        logger.error("run %s failed: %s: %s", run.pk, failure, told(error))
+    try:
+        run.fail(failure, words)
+    except Error:  # the first error says more
+        logger.warning("run %s: why it failed is not stored", run.pk, exc_info=True)
+
+
+def _told(error: BaseException) -> tuple[Failure, str]:
+    """Return the kind of failure, and what it says where that holds no customer's word.
+
+    A database quotes values in its errors, so only its kind of error is kept.
+    """
+    if not isinstance(error, Exception):  # Ctrl-C, or a worker that must end
+        return Failure.STOPPED, ""
+    kinds: list[tuple[type[Exception], Failure, str]] = [
+        (EncoderError, Failure.ENCODER, str(error)),
+        (Error, Failure.DATABASE, type(error).__name__),
+        (OSError, Failure.DISK, getattr(error, "strerror", None) or ""),
+        (MemoryError, Failure.MEMORY, ""),
+    ]
+    for kind, failure, words in kinds:
+        if isinstance(error, kind):
+            return failure, words
+    return Failure.UNEXPECTED, type(error).__name__

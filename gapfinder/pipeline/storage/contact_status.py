@@ -1,0 +1,63 @@
+"""Which judgement speaks for a contact, and what all contacts say of self-service."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from gapfinder.engine.metrics.self_service import SelfService, self_service
+from gapfinder.models import Contact, Judgement
+from gapfinder.models.contacts.contact import STANDING
+from gapfinder.pipeline.window import Window
+
+NOTHING = ("", None, "")  # speaks for a contact without a question
+
+
+def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
+    """Return for each contact, by its key, its worst-answered question's judgement."""
+    worst: dict[int, Judgement] = {}
+    for judged in judgements:
+        contact = judged.question.contact_id
+        if contact not in worst or judged.badness < worst[contact].badness:
+            worst[contact] = judged
+    return worst
+
+
+def changed_standing(
+    window: Window, judgements: Iterable[Judgement]
+) -> Iterator[Contact]:
+    """Yield the contacts for which something else speaks than before.
+
+    They hold no more than their keys and that: an upsert is all they are good for.
+    """
+    worst = worst_by_contact(judgements)
+    for contact in window.contacts:
+        judged = worst.get(contact.pk)
+        said = (judged.match, judged.score, judged.reason) if judged else NOTHING
+        if said != tuple(getattr(contact, name) for name in STANDING):
+            yield Contact(
+                pk=contact.pk,
+                help_center_id=contact.help_center_id,
+                external_id=contact.external_id,
+                received_at=contact.received_at,
+                **dict(zip(STANDING, said, strict=True)),
+            )
+
+
+def self_service_of(window: Window, judgements: Iterable[Judgement]) -> SelfService:
+    """Summarise those who reached customer service: who only searched did not."""
+    return self_service_among(window.contacts, worst_by_contact(judgements))
+
+
+def self_service_among(
+    contacts: Iterable[Contact], worst: Mapping[int, Judgement]
+) -> SelfService:
+    served = [row for row in contacts if row.channel != Contact.Channel.SEARCH]
+    return self_service(
+        [reason_of(worst.get(contact.pk)) for contact in served],
+        [contact.searched_first for contact in served],
+        [contact.csat for contact in served],
+        known_reasons=Judgement.Reason.values,
+    )
+
+
+def reason_of(judged: Judgement | None) -> str:
+    """Return a contact's reason; one without a word asks for nothing."""
+    return judged.reason if judged else Judgement.Reason.OTHER.value

@@ -1,0 +1,1 @@
+"""Starting runs: one at a time, queued, recovered, scheduled. Loads no numpy."""

@@ -1,0 +1,110 @@
+"""What must be settled before a run: its days, and that it is the only one."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from gapfinder.conf import conf
+from gapfinder.models import Contact, HelpCenter, Question, Run
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class NoContactsError(Exception):
+    """There is no contact to look at; the message says in which days."""
+
+
+class AlreadyRunningError(Exception):
+    """Runs of one help centre take turns."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(f"run {run.pk} is {run.state}: wait until it has ended")
+        self.run = run
+
+
+def ask_for_run(
+    help_center: HelpCenter,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    requested_by: "User | None" = None,
+) -> tuple[Run, bool]:
+    """Queue a run, or join the one that is queued or running; a refused one is no row.
+
+    Returns:
+        The run, and whether it is a new one.
+
+    Raises:
+        NoContactsError: no contact was received in these days.
+    """
+    first, end = window(help_center, since, until)
+    return Run.objects.ask_for(
+        help_center, since=first, until=end, requested_by=requested_by
+    )
+
+
+def start_run(
+    help_center: HelpCenter,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    run: Run | None = None,
+) -> Run:
+    """Begin a run in this process: the one that was queued, if there is one.
+
+    Its days are settled now: contacts may have come while it waited.
+
+    Raises:
+        NoContactsError: no contact was received in these days.
+        AlreadyRunningError: another process is at it.
+    """
+    try:
+        first, end = window(help_center, since, until)
+    except NoContactsError as error:
+        if run is not None:
+            run.fail(Run.Failure.NO_CONTACTS, str(error))
+        raise
+    if run is None:
+        run, _new = Run.objects.ask_for(help_center, since=first, until=end)
+    if not run.take_up(since=first, until=end):
+        run.refresh_from_db()
+        raise AlreadyRunningError(run)
+    return run
+
+
+def has_news(help_center: HelpCenter) -> bool:
+    """Whether a question was asked, in the days of a run, that no run has heard."""
+    try:
+        first, end = window(help_center, None, None)
+    except NoContactsError:
+        return False
+    asked = Question.objects.asked_between(help_center, first, end)
+    return asked.unheard().exists()
+
+
+def window(
+    help_center: HelpCenter, since: date | None, until: date | None
+) -> tuple[datetime, datetime]:
+    """Return the days to look at, by default the weeks up to the newest contact.
+
+    Raises:
+        NoContactsError: no contact was received in these days.
+    """
+    zone = help_center.zone
+    contacts = Contact.objects.of(help_center)
+    if until is None:
+        newest = contacts.defer("turns", "extra").newest_first().first()
+        if newest is None:
+            raise NoContactsError(
+                f"{help_center.slug} has no contacts yet: import some with "
+                f"manage.py import_contacts FILE --help-center {help_center.slug}"
+            )
+        until = newest.received_at.astimezone(zone).date() + timedelta(days=1)
+    since = since or until - timedelta(weeks=conf().window_weeks)
+    first, end = (datetime.combine(day, time(), zone) for day in (since, until))
+    if not contacts.received_between(first, end).exists():
+        raise NoContactsError(
+            f"{help_center.slug} has no contacts received from {since} on and before "
+            f"{until}"
+        )
+    return first, end
