@@ -3,7 +3,6 @@
 import pytest
 
 from gapfinder.engine.languages.cues import (
-    LANGUAGES,
     another_matter,
     anything_else,
     nonsense,
@@ -130,22 +129,6 @@ def test_agents_ask_who_it_is_and_look_it_up(locale, who, looks):
 
     assert asked_who.search(who)
     assert looked_up.search(looks)
-
-
-@pytest.mark.parametrize("module", sorted(set(LANGUAGES.values()), key=str))
-def test_every_language_has_phrases_for_every_reason(module):
-    for name in (
-        "REASSURANCE",
-        "PREFERS_PERSON",
-        "ACCOUNT",
-        "ASKED_WHO",
-        "LOOKED_UP",
-        "ANOTHER_MATTER",
-        "BESIDES",
-        "ASKED",
-        "ANYTHING_ELSE",
-    ):
-        assert len(getattr(module, name).split("\n")) > 3
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from gapfinder.engine.coverage.contact_reasons import (
     strengths,
 )
 from gapfinder.engine.embeddings.centering import to_unit_length
-from gapfinder.engine.languages.reason_examples import LANGUAGES, PROTOTYPES, REASONS
+from gapfinder.engine.languages import known
+from gapfinder.engine.languages.reason_examples import REASONS, reason_examples
 from gapfinder.engine.text.reason_signals import Signals
 
 COMPASS = np.eye(len(REASONS) + 40, dtype=np.float32)  # a direction a reason
@@ -25,7 +26,7 @@ CONTENT = COMPASS[len(REASONS) :]  # and forty that have to do with none
 
 def prototypes():
     """Every prototype sentence points in the direction of its reason."""
-    rows = [COMPASS[REASONS.index(prototype.reason)] for prototype in PROTOTYPES]
+    rows = [COMPASS[REASONS.index(example.reason)] for example in reason_examples()]
     return np.array(rows)
 
 
@@ -50,9 +51,9 @@ def test_there_is_a_vector_for_every_prototype_sentence():
 
 
 @pytest.mark.parametrize("reason", REASONS)
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", [language.code for language in known()])
 def test_every_language_has_prototypes_of_every_reason(reason, locale):
-    own = [p for p in PROTOTYPES if (p.reason, p.locale) == (reason, locale)]
+    own = [e for e in reason_examples() if (e.reason, e.locale) == (reason, locale)]
 
     assert len(own) >= 4
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from gapfinder.engine.embeddings.centering import AT_ONCE, centre
 from gapfinder.engine.embeddings.encoder import Vectors
 from gapfinder.engine.embeddings.lazy_centering import Centred
-from gapfinder.engine.languages.reason_examples import PROTOTYPES, REASONS
+from gapfinder.engine.languages.reason_examples import REASONS, reason_examples
 from gapfinder.engine.text.reason_signals import Signals
 
 CONTENT = "content"
@@ -28,7 +28,7 @@ MOST = 4.0  # no resemblance says more
 
 
 def prototype_sentences() -> list[str]:
-    return [prototype.text for prototype in PROTOTYPES]
+    return [example.text for example in reason_examples()]
 
 
 def strengths(
@@ -94,8 +94,8 @@ def _resemblance(
     that many are not far; (n, n_reasons).
     """
     asked = Centred(vectors, locales, around=prototypes)
-    said = centre(prototypes, [prototype.locale for prototype in PROTOTYPES])
-    of_reason = np.array([prototype.reason for prototype in PROTOTYPES])
+    said = centre(prototypes, [example.locale for example in reason_examples()])
+    of_reason = np.array([example.reason for example in reason_examples()])
     density = np.empty((len(vectors), len(REASONS)))
     for start in range(0, len(vectors), AT_ONCE):
         some = slice(start, start + AT_ONCE)

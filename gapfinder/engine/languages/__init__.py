@@ -1,1 +1,106 @@
-"""What differs by language: cue phrases and example sentences, a file a language."""
+"""What differs by language: one file a language, and how the engine puts them together.
+
+The modules of the engine build their patterns from all known languages, or from the one
+that a locale names, by `words`, `phrases` and `alternatives`. They build them once, in
+functions marked `cached`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import ParamSpec, TypeVar, cast
+
+from . import da, de, en, nb, nl, sv
+from .language import Language
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+Part = Callable[[Language], str]  # chooses a field: lambda language: language.needs
+
+_known = [module.LANGUAGE for module in (nb, sv, da, nl, de, en)]
+_caches: list[Callable[[], None]] = []
+
+
+def known() -> tuple[Language, ...]:
+    """Return all languages, in the order in which their alternatives are tried."""
+    return tuple(_known)
+
+
+def cached(build: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Remember what a function builds from the known languages, until they change."""
+    remembered = lru_cache(maxsize=64)(build)
+    _caches.append(remembered.cache_clear)
+
+    return cast("Callable[_P, _T]", remembered)
+
+
+@contextmanager
+def also_known(*languages: Language) -> Iterator[None]:
+    """Let the engine know more languages for a while: a site's own, or a test's."""
+    _known.extend(languages)
+    _forget()
+    try:
+        yield
+    finally:
+        del _known[-len(languages) :]
+        _forget()
+
+
+def _forget() -> None:
+    for clear in _caches:
+        clear()
+
+
+@cached
+def language_of(locale: str) -> Language | None:
+    """Return the language of a locale: "nb" for "nn-NO"; None if it is not known."""
+    primary = re.split("[-_]", locale, maxsplit=1)[0].lower()
+    by_tag = {tag: one for one in _known for tag in (one.code, *one.aliases)}
+    return by_tag.get(primary)
+
+
+def spoken_in(locale: str) -> tuple[Language, ...]:
+    """Return the language of a locale, or all of them if it is not known."""
+    language = language_of(locale)
+    return (language,) if language else known()
+
+
+def words(part: Part, locale: str = "") -> tuple[str, ...]:
+    """Return the words of a field, each once, of a locale's language or of all."""
+    found = (word for one in spoken_in(locale) for word in part(one).split())
+    return tuple(dict.fromkeys(found))
+
+
+def phrases(part: Part) -> tuple[str, ...]:
+    """Return the phrases of a field in all languages, each once."""
+    found = (phrase for one in known() for phrase in re.split(r"[|\n]", part(one)))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def patterns(part: Part, locale: str = "") -> tuple[str, ...]:
+    """Return the patterns of a field, a line each, of a locale's language or of all."""
+    found = (line for one in spoken_in(locale) for line in lines_of(part(one)))
+    return tuple(dict.fromkeys(found))
+
+
+def lines_of(text: str, *, joint: str = "") -> list[str]:
+    """Return the lines of a field's text, without comments.
+
+    Args:
+        text: an indented line of it continues the one above.
+        joint: what stands between the two.
+    """
+    lines = text.replace("\n  ", joint).strip("\n").split("\n")
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def any_of(*found: tuple[str, ...], space: str = " ") -> str:
+    """Join patterns, words and phrases to the alternatives of a regular expression.
+
+    Args:
+        found: alternatives, each a pattern.
+        space: what stands for a space in them.
+    """
+    joined = "|".join(dict.fromkeys(one for some in found for one in some))
+    return joined.replace(" ", space)

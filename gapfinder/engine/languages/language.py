@@ -1,50 +1,25 @@
 """What differs by language, as one frozen record a language.
 
-A value is a tuple of words, or of regular expressions where the docstring says
-"patterns". A plain space of a pattern stands for white space, and an ellipsis in `Cues`
-for a few words of the same sentence. The engine joins the values of all known languages,
-or of the one that a locale names, so an alternative must be complete in itself: `a|b`
-is two lines, or stands in a group.
+A value is text. `Words` are parted by white space, `Phrases` and `Patterns` (regular
+expressions) by bars or line breaks; an indented line continues the one above, and one
+that begins with "#" is a comment. The engine joins the values of all known languages,
+or takes those of the one that a locale names: see `gapfinder.engine.languages`.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-Words = tuple[str, ...]
-Patterns = tuple[str, ...]
-
-
-def words(text: str) -> Words:
-    """Return the words of a text.
-
-    >>> words("how why")
-    ('how', 'why')
-    """
-    return tuple(text.split())
-
-
-def lines(text: str) -> tuple[str, ...]:
-    r"""Return the lines of a text; an indented line continues the one above.
-
-    A break between words becomes one space; before the bar of an alternative, none.
-    Lines that begin with "#" are comments.
-
-    >>> lines('''
-    ... can (?:you
-    ...   |we)
-    ... one
-    ...   sentence
-    ... ''')
-    ('can (?:you|we)', 'one sentence')
-    """
-    joined = re.sub(r"\n +(?=\|)", "", text).replace("\n  ", " ").strip()
-    return tuple(line for line in joined.split("\n") if not line.startswith("#"))
+Words = str
+Phrases = str
+Patterns = str
+Sentences = str  # one a line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
     """Patterns of what is said, searched for as whole words, whatever the case.
+
+    An ellipsis stands for a few words of the same sentence.
 
     Attributes:
         reassurance: customers who want to be sure that something went through.
@@ -79,10 +54,10 @@ class Examples:
     natural sentences. Four or more a reason.
     """
 
-    reassurance: tuple[str, ...]
-    prefers_person: tuple[str, ...]
-    account: tuple[str, ...]
-    other: tuple[str, ...]
+    reassurance: Sentences
+    prefers_person: Sentences
+    account: Sentences
+    other: Sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,15 +79,15 @@ class Mail:
         mail: words for a mail.
         confidential: what makes a disclaimer of such a line.
         disclaimer_titles: whole lines above a disclaimer.
-        environment, print_out: the words of "think of the environment before you print".
+        environment, print_out: the words of "think of the environment before printing".
         farewells: above a signature; a name may follow on the line.
         farewells_alone: the same, where nothing or a name has to follow: the words
             begin sentences too.
         thanks: whole lines that are a farewell only above a few names.
     """
 
-    attributions: Patterns
-    header_fields: Words
+    attributions: Patterns = ""
+    header_fields: Words = ""
     forwarded: Patterns
     wrote: Words
     subject_marks: Words
@@ -126,7 +101,7 @@ class Mail:
     environment: Patterns
     print_out: Patterns
     farewells: Patterns
-    farewells_alone: Patterns
+    farewells_alone: Patterns = ""
     thanks: Patterns
 
 
@@ -135,13 +110,13 @@ class Names:
     """How people are introduced, greeted and sign, so that redaction finds the name.
 
     Attributes:
-        introductions: phrases, no patterns, after which a name follows for certain,
+        introductions: phrases after which a name follows for certain,
             also in lower case: "my name is".
-        said_first: phrases, no patterns, that follow a name: "is my name".
+        said_first: phrases that follow a name: "is my name".
         calling_first: the same, after a comma: "Ann Lee, I'm calling about …".
-        openings: phrases, no patterns, after which a capitalised name follows if a
+        openings: phrases after which a capitalised name follows if a
             greeting stands before: "this is".
-        likely: the same without a greeting, no patterns: "ik ben".
+        likely: the same without a greeting: "ik ben".
         speaking: patterns after such a name that leave no doubt: "speaking".
         after: patterns that may follow such a name.
         greetings: patterns that may stand before `openings`.
@@ -157,22 +132,22 @@ class Names:
         no_names: capitalised words that are greeted or thanked and are nobody's name.
     """
 
-    introductions: tuple[str, ...]
-    said_first: tuple[str, ...]
-    calling_first: tuple[str, ...]
-    openings: tuple[str, ...]
-    likely: tuple[str, ...]
-    speaking: Patterns
+    introductions: Phrases = ""
+    said_first: Phrases = ""
+    calling_first: Phrases = ""
+    openings: Phrases
+    likely: Phrases = ""
+    speaking: Patterns = ""
     after: Patterns
     greetings: Patterns
     salutations: Patterns
     persons: Patterns
-    titled: Patterns
+    titled: Patterns = ""
     present: Words
     sign_offs: Patterns
-    sign_offs_of_thanks: Patterns
+    sign_offs_of_thanks: Patterns = ""
     hesitations: Patterns
-    infixes: Words
+    infixes: Words = ""
     ends: Words
     no_names: Words
 
@@ -217,19 +192,19 @@ class Numbers:
         other_before: words before a number that is nobody's: an amount, a date.
         units: patterns of units after a number that is an amount.
         spoken_ats, spoken_dots, spoken_joints: how "@", "." and "-" or "_" of a mail
-            address are spoken; no patterns.
+            address are spoken.
     """
 
     number_words: Words
     between: Words
-    national_id_labels: Words
-    account_labels: Words
+    national_id_labels: Words = ""
+    account_labels: Words = ""
     phone_labels: Words
     customer_labels: Words
     order_labels: Words
-    national_id_words: Patterns
-    national_ids: tuple[NumberPlan, ...]
-    accounts: tuple[NumberPlan, ...]
+    national_id_words: Patterns = ""
+    national_ids: tuple[NumberPlan, ...] = ()
+    accounts: tuple[NumberPlan, ...] = ()
     calling_code: int
     trunk_zero: bool = True
     other_before: Words
@@ -248,20 +223,20 @@ class Addresses:
         capital_endings: of words that are one if they begin with a capital.
         own_words: words for a street that stand after its name: "Karl Johans gate".
         postcodes: patterns of postcodes, but for four or five digits.
-        shapes: verbose patterns of whole addresses that are written in another way: the
+        shapes: patterns of whole addresses that are written in another way: the
             house number first, or without a street.
     """
 
-    endings: Words
-    capital_endings: Words
-    own_words: Words
-    postcodes: Patterns
-    shapes: Patterns
+    endings: Words = ""
+    capital_endings: Words = ""
+    own_words: Words = ""
+    postcodes: Patterns = ""
+    shapes: Patterns = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
-    """What is taken out of a sentence that becomes a title; patterns.
+    """What is taken out of a sentence that becomes a title, whatever the case.
 
     Attributes:
         fillers: sounds and words that say nothing.
@@ -292,31 +267,31 @@ class Titles:
 
     fillers: Patterns
     my_name: Patterns
-    i: Words
-    called: Words
+    i: Words = ""
+    called: Words = ""
     this: Words
     is_: Words
-    introductions: Patterns
+    introductions: Patterns = ""
     here: Words
-    speaking: Patterns
-    from_where: Words
+    speaking: Patterns = ""
+    from_where: Words = ""
     and_: Words
     before_marks: Words
     good: Words
     times_of_day: Words
     hellos: Patterns
     openings: Patterns
-    dear: Patterns
+    dear: Patterns = ""
     subject_openings: Patterns
-    subject_short: Words
-    regarding: Words
+    subject_short: Words = ""
+    regarding: Words = ""
     asking: Patterns
     verbs: Words
     persons: Words
     answers: Patterns
-    exclamations: Words
-    if_words: Words
-    if_persons: Words
+    exclamations: Words = ""
+    if_words: Words = ""
+    if_persons: Words = ""
     does_words: Words
     does_persons: Words
     leaning: Patterns
@@ -341,7 +316,7 @@ class Language:
             sentence.
         answers_stress: whether words such as "ja" are also put in to stress something,
             so that they part no sentences.
-        left_empty: why a field has no value, by its name: "mail.header_fields".
+        left_empty: why a field is left out, by its name: "mail.header_fields".
     """
 
     code: str

@@ -1,4 +1,14 @@
-"""What people say, in any language, who want nothing of the help centre."""
+"""What belongs to no language, and what people say anywhere who want nothing."""
+
+# A capitalised word or two, as towns are written behind a street.
+TOWN_WORD = r"[A-ZÅÄÖÆØ][^\W\d_]{1,25}+(?!\w)"
+TOWN = rf"{TOWN_WORD}(?:[ -]{TOWN_WORD})?"
+
+# Capitalised words that are greeted or written about and are nobody's name.
+NO_NAMES = """
+    mozilla thunderbird windows mac linux android iphone google outlook gmail microsoft
+    apple samsung
+"""
 
 OTHER = r"""
 # wrong number, wrong window
