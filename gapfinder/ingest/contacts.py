@@ -9,7 +9,7 @@ from typing import Any
 from gapfinder.conf import customer_secret
 from gapfinder.engine.privacy.redaction import customer_key
 from gapfinder.engine.text.agent_answers import answer_of, links_of
-from gapfinder.engine.text.language_detection import DEFAULT, detect_locale
+from gapfinder.engine.text.language_detection import default_locales, detect_locale
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
 from gapfinder.engine.text.reason_signals import signals_of
 from gapfinder.engine.text.turn_counts import times_spoken
@@ -138,7 +138,9 @@ class _Contacts:
         self._secret = customer_secret()
         self._gaps: set[int] = set()
         articles = Article.objects.of(help_center)
-        self._locales = set(articles.values_list("locale", flat=True)) or DEFAULT
+        self._locales = (
+            set(articles.values_list("locale", flat=True)) or default_locales()
+        )
 
     def read(self, values: dict[str, Any]) -> ContactLine:
         return read_contact(values)

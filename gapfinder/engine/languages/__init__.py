@@ -1,8 +1,8 @@
 """What differs by language: one file a language, and how the engine puts them together.
 
 The modules of the engine build their patterns from all known languages, or from the one
-that a locale names, by `words`, `phrases` and `alternatives`. They build them once, in
-functions marked `cached`.
+that a locale names, by `words`, `phrases`, `patterns` and `any_of`, once: in functions
+marked `cached`.
 """
 
 import re
@@ -29,9 +29,8 @@ def known() -> tuple[Language, ...]:
 
 def cached(build: Callable[_P, _T]) -> Callable[_P, _T]:
     """Remember what a function builds from the known languages, until they change."""
-    remembered = lru_cache(maxsize=64)(build)
+    remembered = lru_cache(maxsize=256)(build)
     _caches.append(remembered.cache_clear)
-
     return cast("Callable[_P, _T]", remembered)
 
 

@@ -15,6 +15,11 @@ from .language import (
     Titles,
 )
 
+
+def _is_bsn(digits: str) -> bool:
+    return len(digits) == 9 and bool(bsn.is_valid(digits))
+
+
 LANGUAGE = Language(
     code="nl",
     aliases=(),
@@ -372,7 +377,7 @@ hoogachtend
     ),
     numbers=Numbers(
         number_words="nummer nr",
-        between="mijn is dat het de eh ehm",
+        between="mijn is dat de eh ehm",
         national_id_labels="bsn-nummer bsn burgerservicenummer sofinummer",
         account_labels="rekeningnummer bankrekening",
         phone_labels="telefoon mobiel",
@@ -381,7 +386,7 @@ hoogachtend
         national_id_words="bsn|burgerservice|sofinummer",
         national_ids=(
             NumberPlan(
-                is_valid=bsn.is_valid,
+                is_valid=_is_bsn,
                 groups=frozenset({(9,), (3, 3, 3), (4, 2, 3)}),
                 sure=False,
                 any_groups=True,

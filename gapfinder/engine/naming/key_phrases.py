@@ -15,12 +15,10 @@ import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
 
-from gapfinder.engine.text.stopwords import LANGUAGES, MARK, empty_words
+from gapfinder.engine.languages import cached, language_of
+from gapfinder.engine.text.stopwords import MARK, empty_words
 
 SMALL_GROUP = 4  # questions: from here on, a phrase must come from two of them
-
-STEMMERS = {"no": "norwegian", "sv": "swedish", "da": "danish", "nl": "dutch"}
-STEMMERS |= {"en": "english", "de": "german"}
 
 _END = "\0"  # of a question: a token of its own, which no pair spans
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]")
@@ -28,20 +26,31 @@ _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]")
 Ints = NDArray[np.int64]
 
 
-@lru_cache(maxsize=200_000)
 def stem(word: str, locale: str) -> str:
     """Return the stem of a lower-case word; the word itself in an unknown language.
 
     >>> stem("fakturaer", "nb")
     'faktura'
     """
-    name = STEMMERS.get(_language(locale))
-    return str(snowballstemmer.stemmer(name).stemWord(word)) if name else word
+    algorithm = _stemmer(locale)
+    return _stem(word, algorithm) if algorithm else word
 
 
+@cached
+def _stemmer(locale: str) -> str:
+    language = language_of(locale)
+    return language.stemmer if language else ""
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str, algorithm: str) -> str:
+    return str(snowballstemmer.stemmer(algorithm).stemWord(word))
+
+
+@cached
 def _language(locale: str) -> str:
-    primary = locale.split("-", maxsplit=1)[0].lower()
-    return LANGUAGES.get(primary, primary)
+    language = language_of(locale)
+    return language.code if language else locale.split("-", maxsplit=1)[0].lower()
 
 
 def telling_phrases(

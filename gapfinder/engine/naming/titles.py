@@ -9,7 +9,7 @@ from itertools import chain, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.text.stopwords import CUE, MARK, content_words
+from gapfinder.engine.text.stopwords import MARK, content_words, shows_need
 
 from .key_phrases import stem, telling_phrases
 from .title_cleanup import (
@@ -203,7 +203,7 @@ def _may_be_name(text: str) -> bool:
 def _form(sentence: str, text: str) -> float:
     """Return what the form of a sentence, tidied to a text, adds to its worth."""
     words = text.split()
-    needed = CUE.search(text.rstrip("?")) is not None
+    needed = shows_need(text.rstrip("?"))
     asked = is_question(text) and not is_told(text)  # "I ignore it?" checks an answer
     worth = CUE_WORTH * needed + ASKING_WORTH * asked
     worth -= WORD_OVER * max(0, len(words) - MANY_WORDS)

@@ -15,6 +15,8 @@ from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gapfinder.engine.languages import any_of, cached, known
+
 MAX_CHARACTERS = 200_000  # of a body, after images in base64 are taken out
 MAX_PASSAGES = 60  # of an article, and as many headings
 MIN_WORDS = 6  # of a passage, if it has neighbours under its heading
@@ -275,19 +277,25 @@ def _sentences_of(block: Block) -> Iterator[str]:
 
 
 SENTENCE_END = re.compile(r"[.!?…]['\"”»\u2019)\]]* (?=[^\w\s]{0,3}[A-ZÀ-ÖØ-Þ0-9])")
-# "1. Click", "f.eks. Oslo", "Dr. Berg": a full stop that ends nothing.
-ABBREVIATION = re.compile(
-    r"^\d{1,2}\.$|(?:^|[\s(])(?:[^\W\d_]|(?:\w{1,4}\.)+\w{1,4}|bijv|bl|ca|dr|evt|inkl|"
-    r"incl|kap|kl|max|mr|mrs|nr|resp|str|tel|tlf|usw|vgl|vs)\.$",
-    re.IGNORECASE,
-)
+
+
+@cached
+def _abbreviation() -> re.Pattern[str]:
+    """Return what ends in a full stop that ends nothing: "1.", "f.eks.", "Dr."."""
+    words = (word for language in known() for word in language.abbreviations)
+    abbreviations = any_of(tuple(map(re.escape, words)))
+    return re.compile(
+        r"^\d{1,2}\.$"
+        rf"|(?:^|[\s(])(?:[^\W\d_]|(?:\w{{1,4}}\.)+\w{{1,4}}|{abbreviations})\.$",
+        re.IGNORECASE,
+    )
 
 
 def _sentences(line: str) -> Iterator[str]:
     start = 0
     for end in SENTENCE_END.finditer(line):
         before = line[max(start, end.start() - 20) : end.start() + 1]
-        if not ABBREVIATION.search(before):
+        if not _abbreviation().search(before):
             yield line[start : end.end()].strip()
             start = end.end()
     if line[start:]:

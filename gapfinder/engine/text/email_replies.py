@@ -7,8 +7,11 @@ begins with "Tak" or "Takk" for the end of the mail, or a "-" for that of a list
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mailparser_reply import EmailMessage, constants
+
+from gapfinder.engine.languages import any_of, cached, known, patterns, words
 
 MAX_CHARACTERS = 20_000  # of a mail: the newest words stand at its beginning
 MAX_LINE = (
@@ -18,42 +21,20 @@ DISCLAIMER_OPENING = 200  # characters within which a disclaimer says that it is
 MAX_NAMES = 4  # lines below "Thanks,", and words a line, that may be a signature
 
 _QUOTED = constants.QUOTED_MATCH_INCLUDE  # also in a quoted mail
+_KNOWN_TO_LIBRARY = frozenset(constants.MAIL_LANGUAGES)
 
 
-def _fields(*names: str) -> str:
-    """Return a pattern for two or more of these header fields, each on its line."""
-    line = rf"(?:^|\n){_QUOTED}[* ]*(?:{'|'.join(names)}):[^\n]*"
-    return rf"((?:{line}){{2,}})"
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """How customers and their mail programs end a mail."""
 
-
-# The library's own way to add a language is an entry in this dictionary.
-constants.MAIL_LANGUAGES["nb"] = {
-    "wrote_header": rf"^({_QUOTED}(?:Den |man|tir|ons|tor|fre|lør|søn|\d)[^\n]{{3,80}}"
-    r"\b(?:skrev|skreiv)\b[^\n]*\n?[^\n]*:)$",
-    "from_header": _fields("Fra", "Frå", "Sendt", "Til", "Emne", "Dato", "Kopi", "Cc"),
-    "disclaimers": ["Advarsel:"],
-    "signatures": ["Med vennlig hilsen"],
-    "sent_from": "Sendt fra min",
-}
-# What its other languages lack: a name between "schreef" and the colon, Apple's words,
-# and lines that say that a mail is forwarded.
-constants.MAIL_LANGUAGES["gapfinder"] = {
-    "wrote_header": rf"^({_QUOTED}(?:Op [^\n]{{6,60}}\bschreef\b[^\n]*\n?[^\n]*:"
-    r"|Op [^\n]{6,120}\bhet volgende geschreven:"
-    r"|(?:Den )?\d[^\n]{6,60}\bskrev\b[^\n]*\n?[^\n]*:))$",
-    "from_header": rf"(^{_QUOTED}(?:-{{2,}} ?(?:Forwarded message|Original message"
-    r"|Videresendt (?:melding|besked|meddelelse)|Op(?:prinnelig|rindelig) med?\w+"
-    r"|Vidarebefordrat meddelande|Ursprungligt meddelande|Doorgestuurd bericht"
-    r"|Oorspronkelijk bericht|Weitergeleitete Nachricht|Ursprüngliche Nachricht) ?-{2,}"
-    r"|Begin forwarded message:|Begin doorgestuurd bericht:|Videresendt melding:"
-    r"|Start på videresendt melding:|Vidarebefordrat brev:"
-    r"|Anfang der [^\n]{0,40}Nachricht:"
-    r")[ ]*$)",
-    "disclaimers": [],
-    "signatures": [],
-    "sent_from": "",
-}
-LANGUAGES = ("gapfinder", "nb", "sv", "da", "nl", "en", "de")
+    attribution: re.Pattern[str]
+    sent_from: re.Pattern[str]
+    about_the_mail: re.Pattern[str]
+    confidential: re.Pattern[str]
+    footer: re.Pattern[str]
+    farewell: re.Pattern[str]
+    thanks: re.Pattern[str]
 
 
 def newest_message(text: str) -> str:
@@ -90,18 +71,48 @@ def _wrapped(line: str) -> Iterator[str]:
 
 def _replies(text: str) -> list[tuple[str, str]]:
     """Return the header and the words of every reply; the first may have no header."""
-    replies = EmailMessage(text=text, languages=[*LANGUAGES]).read().replies
+    replies = EmailMessage(text=text, languages=_library_languages()).read().replies
     return [
         (reply.headers, reply.content.removeprefix(reply.headers).strip())
         for reply in replies
     ]
 
 
+def _library_languages() -> list[str]:
+    return [_taught(), *(one.code for one in known() if one.code in _KNOWN_TO_LIBRARY)]
+
+
+@cached
+def _taught() -> str:
+    """Teach the library what our languages add to its own; return the name of that.
+
+    Its own way to add a language is an entry in this dictionary.
+    """
+    attributions = any_of(patterns(lambda language: language.mail.attributions))
+    forwarded = any_of(patterns(lambda language: language.mail.forwarded))
+    above = [rf"(^{_QUOTED}(?:{forwarded})[ ]*$)"]
+    above += [_fields(one.mail.header_fields) for one in known()]
+    constants.MAIL_LANGUAGES["gapfinder"] = {
+        "wrote_header": rf"^({_QUOTED}(?:{attributions}))$",
+        "from_header": "|".join(filter(None, above)),
+        "disclaimers": [],
+        "signatures": [],
+        "sent_from": "",
+    }
+    return "gapfinder"
+
+
+def _fields(names: str) -> str:
+    """Return a pattern for two or more of these header fields, each on its line."""
+    line = rf"(?:^|\n){_QUOTED}[* ]*(?:{'|'.join(names.split())}):[^\n]*"
+    return rf"((?:{line}){{2,}})" if names else ""
+
+
 def _own_parts(replies: list[tuple[str, str]]) -> Iterator[str]:
     for header, words in replies:
         if not header or words.startswith(">"):
             yield words
-        elif ATTRIBUTION.search(header) and not TIME_OR_ADDRESS.search(header):
+        elif _patterns().attribution.search(header) and not TIME_OR_ADDRESS.search(header):
             yield f"{header}\n{words}"  # a sentence of the customer: "X wrote that:"
         else:
             return  # no ">" below the header: from here on all is older
@@ -113,15 +124,17 @@ def _unquoted(text: str) -> str:
 
 
 def _without_farewell(part: str) -> str:
-    part = SENT_FROM.sub("", part)
-    for about in ABOUT_THE_MAIL.finditer(part):
-        if CONFIDENTIAL.search(part, about.end(), about.end() + DISCLAIMER_OPENING):
+    ends = _patterns()
+    part = ends.sent_from.sub("", part)
+    for about in ends.about_the_mail.finditer(part):
+        opening = about.end() + DISCLAIMER_OPENING
+        if ends.confidential.search(part, about.end(), opening):
             part = part[: about.start()]
             break
-    for end in (DASHES, FOOTER, FAREWELL):
+    for end in (DASHES, ends.footer, ends.farewell):
         if found := end.search(part):
             part = part[: found.start()]
-    for thanks in THANKS.finditer(part):
+    for thanks in ends.thanks.finditer(part):
         names = part[thanks.end() :].split("\n")
         if len(names) <= MAX_NAMES and all(len(n.split()) <= MAX_NAMES for n in names):
             part = part[: thanks.start()]
@@ -130,61 +143,75 @@ def _without_farewell(part: str) -> str:
 
 
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
-ATTRIBUTION = re.compile(r"\b(?:skrev|skreiv|schreef|geschreven|wrote|schrieb)\b", re.I)
 TIME_OR_ADDRESS = re.compile(r"\d[:.]\d\d|@")
 DASHES = re.compile(r"^(?:--|_{5,})$", re.MULTILINE)
-SENT_FROM = re.compile(
-    r"^(?:(?:sendt (?:fra|med)|skickat (?:från|med)|ver(?:zonden|stuurd) (?:vanaf|met)"
-    r"|sent (?:from|with|via)|gesendet (?:von|mit))"
-    r" (?:min|mitt|my|mijn|meine[mr]?|outlook|e-?post|e?-?mail|yahoo|gmail|samsung)"
-    r"|(?:get|hent|hämta|last ned|download) outlook|outlook voor)\b.{0,60}$"
-    r"|^von meine[mr] .{0,30} gesendet$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MAIL = (
-    r"(?:e-?post\w*|e-?mail\w*|mail\w*|meddelande\w*|message|melding\w*|meddelelse\w*"
-    r"|bericht\w*|nachricht|informas?t?j?i?[oe]\w*)"
-)
-# A line that begins "This e-mail …", and what makes a disclaimer of it.
-ABOUT_THE_MAIL = re.compile(
-    r"^\W*(?:den+e|dette|denna|detta|det här|dit|deze|de|this|the|diese[rs]?|die)\b"
-    rf".{{0,20}}\b{_MAIL}",
-    re.IGNORECASE | re.MULTILINE,
-)
-CONFIDENTIAL = re.compile(
-    r"konfidens|taushets|konfidentiel|sekretess|fortrolig|vertrouwelijk|uitsluitend be"
-    r"|confidential|intended (?:only|solely)|privileged|vertraulich",
-    re.IGNORECASE,
-)
-FOOTER = re.compile(
-    r"^\W*(?:disclaimer|confidentiality notice|konfidensialitet|sekretess)\W*$"
-    r"|^.{0,30}\b(?:miljøet|miljön|milieu|environment|umwelt)\b"
-    r".{0,30}\b(?:skrive?r? ut|udskrive?r?|print\w*|ausdruck\w*)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-# A farewell stands at the beginning of a line or after a sentence, with at most a name
-# behind it.
-FAREWELL = re.compile(
-    r"(?:^|(?<=[.!?,] ))(?:"
-    r"m\.?v\.?h|vh|dbh|m\.?v\.?g|mfg"
-    r"|(?:med )?(?:de )?(?:vennlig|vennleg|venlig|beste|bedste|hjertelig|varme?)"
-    r" (?:hilsen|hilsning|helsing|hilsner)"
-    r"|(?:med )?(?:vänlig|bästa|varm|hjärtlig)a? hälsning(?:ar)?"
-    r"|(?:hilsen|helsing|hälsning(?:ar)?)(?=\W*$| fr[aå]n?\b| (?-i:[A-ZÆØÅÄÖ]))"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en|jes)?|groet(?:en|jes)?"
-    r"|hoogachtend"
-    r"|(?:with )?(?:best|kind|warm)(?:est)? (?:regards|wishes)|regards"
-    r"|yours (?:sincerely|faithfully|truly)|sincerely"
-    r"|(?:mit )?(?:freundlich|lieb|best|viel|schön)en? gr(?:ü|ue)(?:ß|ss)en?"
-    r")\b[^\n!?]{0,40}$",
-    re.IGNORECASE | re.MULTILINE,
-)
-# These also begin sentences: only with nothing but a name on the lines below.
-THANKS = re.compile(
-    r"^(?:(?:mange |på forhånd )?takk?(?: på forhånd| for hj[eæ]lp\w*)?"
-    r"|(?:stort )?tack(?: på förhand| för hjälpen)?|(?:alvast )?bedankt"
-    r"|(?:alvast )?dank (?:u|je)(?: wel)?|(?:many )?thanks(?: in advance)?|thank you"
-    r"|cheers|best|all the best|(?:vielen )?dank(?:e)?(?: im voraus)?"
-    r"|ha en (?:fin|god) (?:dag|helg)|//? ?\w+(?: \w+)?)[,.! ]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
+
+
+@cached
+def _patterns() -> _Patterns:
+    wrote = any_of(words(lambda language: language.mail.wrote))
+    confidential = any_of(patterns(lambda language: language.mail.confidential))
+    return _Patterns(
+        attribution=re.compile(rf"\b(?:{wrote})\b", re.IGNORECASE),
+        sent_from=_sent_from(),
+        about_the_mail=_about_the_mail(),
+        confidential=re.compile(confidential, re.IGNORECASE),
+        footer=_footer(),
+        farewell=_farewell(),
+        thanks=_thanks(),
+    )
+
+
+def _sent_from() -> re.Pattern[str]:
+    sent = any_of(patterns(lambda language: language.mail.sent_with))
+    device = any_of(patterns(lambda language: language.mail.my_device))
+    others = any_of(patterns(lambda language: language.mail.phone_signatures))
+    return re.compile(
+        rf"^(?:(?:{sent}) (?:{device}|outlook|e?-?mail|yahoo|gmail|samsung)"
+        rf"|{others})\b.{{0,60}}$",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def _about_the_mail() -> re.Pattern[str]:
+    """Return a line that begins "This e-mail …"."""
+    this = any_of(patterns(lambda language: language.mail.this))
+    mail = any_of(patterns(lambda language: language.mail.mail))
+    return re.compile(
+        rf"^\W*(?:{this})\b.{{0,20}}"
+        rf"\b(?:e-?mail\w*|mail\w*|informas?t?j?i?[oe]\w*|{mail})",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def _footer() -> re.Pattern[str]:
+    titles = any_of(patterns(lambda language: language.mail.disclaimer_titles))
+    environment = any_of(patterns(lambda language: language.mail.environment))
+    print_out = any_of(patterns(lambda language: language.mail.print_out))
+    return re.compile(
+        rf"^\W*(?:{titles})\W*$"
+        rf"|^.{{0,30}}\b(?:{environment})\b.{{0,30}}\b(?:{print_out})\b",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def _farewell() -> re.Pattern[str]:
+    """Return a farewell with at most a name behind it.
+
+    It stands at the beginning of a line or after a sentence.
+    """
+    farewells = any_of(patterns(lambda language: language.mail.farewells))
+    alone = any_of(patterns(lambda language: language.mail.farewells_alone))
+    return re.compile(
+        rf"(?:^|(?<=[.!?,] ))(?:{farewells}"
+        rf"|(?:{alone})(?=\W*$| fr[aå]n?\b| (?-i:[A-ZÆØÅÄÖ])))\b[^\n!?]{{0,40}}$",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def _thanks() -> re.Pattern[str]:
+    """Return words that also begin sentences, or the "/Ann" of a signature."""
+    thanks = any_of(patterns(lambda language: language.mail.thanks))
+    return re.compile(
+        rf"^(?:{thanks}|//? ?\w+(?: \w+)?)[,.! ]*$", re.IGNORECASE | re.MULTILINE
+    )

@@ -13,7 +13,7 @@ from lingua import (
     LanguageDetectorBuilder,
 )
 
-DEFAULT = ("nb", "nn", "sv", "da", "nl", "en", "de")
+from gapfinder.engine.languages import known
 
 MIN_LETTERS = 8  # below that, "faktura" is as Norwegian as it is Swedish
 MIN_LEAD = 0.05  # of lingua's confidences, which sum to 1: a smaller lead is a tie
@@ -32,13 +32,19 @@ WELL_FORMED = re.compile(
 )
 
 
-def detect_locale(text: str, among: Collection[str] = DEFAULT) -> str | None:
+def default_locales() -> tuple[str, ...]:
+    """Return the locales that count where a help centre's are not known."""
+    tags = (tag for language in known() for tag in (language.code, *language.aliases))
+    return tuple(tag for tag in tags if primary(tag) == tag)
+
+
+def detect_locale(text: str, among: Collection[str] = ()) -> str | None:
     """Return the locale among the given ones that the text is written in.
 
     Args:
         text: any text; its first `MAX_CHARACTERS` characters are looked at.
         among: the help centre's locales. Unknown ones do not count; if none is known,
-            all of `DEFAULT` do. Of two with one language ("en-GB", "en-US") the first
+            all of `default_locales()` do. Of two with one language ("en-GB", "en-US") the first
             in the alphabet stands for both, so that the answer never depends on order.
 
     Returns:
@@ -46,7 +52,7 @@ def detect_locale(text: str, among: Collection[str] = DEFAULT) -> str | None:
         one, whatever the text. None if the text has fewer than `MIN_LETTERS` letters,
         or if two languages are as likely.
     """
-    locales = _by_language(among) or _by_language(DEFAULT)
+    locales = _by_language(among) or _by_language(default_locales())
     if len(locales) == 1:
         return next(iter(locales.values()))
     # Half a character (a lone surrogate) cannot be handed to lingua.

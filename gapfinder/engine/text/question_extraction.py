@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
+from gapfinder.engine.languages import any_of, cached, words
+
 from . import email_replies
-from .stopwords import CUE, content_words, has_letter
+from .stopwords import content_words, has_letter, shows_need
 from .topic_segmentation import SUBJECT, Sentence, matters_of, parted
 
 MAX_QUESTIONS = 3
@@ -29,7 +31,6 @@ SENTENCE_PENALTY = 0.35
 SUBJECT_BONUS = 3.0
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-_EMPTY_SUBJECT = re.compile(r"^\W*(?:(?:re|sv|vs|fw|fwd|vb|aw)\s*:\s*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,18 @@ def extract_questions(
     if channel == "search":
         return _query(turns)
     said = map(_newest, turns) if channel == "email" else _merge_lines(turns)
-    sentences = _weigh(_EMPTY_SUBJECT.sub("", subject), said, locale)
+    sentences = _weigh(_answer_marks().sub("", subject), said, locale)
     matters = matters_of(sentences, locale, letter=channel in LETTERS)
     questions = [_best(matter) for matter in matters]
     # A first matter without content is an opening; what comes later is the need.
     return [question for question in questions if question][:MAX_QUESTIONS]
+
+
+@cached
+def _answer_marks() -> re.Pattern[str]:
+    """Return the marks of an answer before a subject: "Re: Sv: "."""
+    marks = any_of(words(lambda language: language.mail.subject_marks))
+    return re.compile(rf"^\W*(?:(?:{marks})\s*:\s*)+", re.IGNORECASE)
 
 
 def _query(turns: Sequence[Turn]) -> list[str]:
@@ -108,7 +116,7 @@ def _sentence(
     text = " ".join(text.split())
     content = content_words(text, locale)
     weight = min(len(content), CONTENT_CAP) + bonus
-    if content and CUE.search(text):
+    if content and shows_need(text):
         weight += CUE_WEIGHT
     return Sentence(text, turn, content, weight, reply_to)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from gapfinder.engine.languages import cues
 
-from .stopwords import CUE, content_words
+from .stopwords import content_words, shows_need
 
 SUBJECT = -1  # the turn of a subject, which may name all matters of a mail
 TELLING = 2  # content words from which a sentence says something
@@ -127,7 +127,7 @@ def _takes_up_offer(sentence: Sentence, said: Sequence[Sentence], locale: str) -
 
 def _needs(text: str, locale: str) -> bool:
     """Tell if there is a sign of a need beside the words that announce it."""
-    return bool(CUE.search(cues.another_matter(locale).sub(" ", text)))
+    return shows_need(cues.another_matter(locale).sub(" ", text))
 
 
 def _asks(text: str, locale: str, *, letter: bool = False) -> bool:
