@@ -15,9 +15,11 @@ from .language import (
     Titles,
 )
 
+_BSN = 9  # digits; fewer would be filled up with zeros
+
 
 def _is_bsn(digits: str) -> bool:
-    return len(digits) == 9 and bool(bsn.is_valid(digits))
+    return len(digits) == _BSN and bool(bsn.is_valid(digits))
 
 
 LANGUAGE = Language(

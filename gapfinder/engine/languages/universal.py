@@ -4,6 +4,9 @@
 TOWN_WORD = r"[A-ZÅÄÖÆØ][^\W\d_]{1,25}+(?!\w)"
 TOWN = rf"{TOWN_WORD}(?:[ -]{TOWN_WORD})?"
 
+# Lower-case words inside of a name, from wherever it came.
+INFIXES = "la le du del di da el bin"
+
 # Capitalised words that are greeted or written about and are nobody's name.
 NO_NAMES = """
     mozilla thunderbird windows mac linux android iphone google outlook gmail microsoft

@@ -5,16 +5,17 @@ Amounts, dates, times, models, versions and addresses of machines stay.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumber
 from stdnum import iban, luhn
-from stdnum.dk import cpr
-from stdnum.nl import bsn
-from stdnum.no import fodselsnummer, kontonr
 
-from .addresses import UNITS
+from gapfinder.engine.languages import any_of, cached, known, patterns, words
+from gapfinder.engine.languages.language import NumberPlan
+
+from .addresses import units
 
 _FEWEST_DIGITS, _MOST_DIGITS, _MOST_GROUPS = 8, 19, 6
 _LOOK_BACK = 40  # characters before a number in which a word can say what it is
@@ -26,18 +27,6 @@ _APART = re.compile(r"[ \u00a0\u202f()/]")  # two numbers, not one with a dot in
 # Beside a letter, a fraction, a star: a model, an amount, a time, a short code.
 _BAD_LEFT = re.compile(r"(?:\w|[^\W\d_][-_]|[0-9][,:]|[*#\\=])\Z")
 _BAD_RIGHT = re.compile(r"\w|[-_][^\W\d_]|[,:][0-9]|[*#]")
-_OTHER_BEFORE = re.compile(
-    r"(?:\b(?:kr|nok|sek|dkk|eur|euro|usd|gbp|dato|date|datum|versjon|version|versie"
-    r"|build|serial|serienummer|imei|mac|bug|ordre|order"
-    r"|code|kode|kod|feilkode|felkod|fejlkode|foutcode|fehlercode|error|kanal|channel"
-    r"|puk)\b|[€$£])[ .:#]{0,3}\Z",
-    re.IGNORECASE,
-)
-_UNIT_AFTER = re.compile(rf"[ \u00a0]?{UNITS}|[ \u00a0]?[%€$£]|,-", re.IGNORECASE)
-_NATIONAL_WORD = re.compile(
-    r"bsn|burgerservice|sofinummer|\bcpr|personn|fødselsn|samordningsn|d-nummer",
-    re.IGNORECASE,
-)
 _BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -47,10 +36,6 @@ _OTHER = re.compile(
     rf"|{_MONTH}[-/]{_DAY}[-/]{_YEAR}|{_YEAR} ?[-/] ?{_YEAR}"
     r"|[0-9]{1,3}(?:\.[0-9]{3})+"  # 10.000.000
 )
-# In a samordningsnummer the day is 60 higher.
-_SWEDISH_DATE = re.compile(
-    r"[0-9]{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278][0-9]|[39][01])"
-)
 _CARD = re.compile(
     r"4[0-9]{12}(?:[0-9]{3}){0,2}|5[0-9]{15}|2[2-7][0-9]{14}|6[0-9]{15}(?:[0-9]{3})?"
     r"|3[47][0-9]{13}|3[0689][0-9]{12}"
@@ -59,13 +44,10 @@ _CARD_GROUPS = {(4, 4, 4, 4), (4, 4, 4, 4, 3), (4, 6, 5), (4, 6, 4)}
 # Not (2, 3, 3): "45 000 000" is an amount, "25-301-623" a part or a project.
 _NORDIC_GROUPS = {(8,), (3, 2, 3), (2, 2, 2, 2), (4, 4)}
 _SPELLED = (1,) * 8  # digit by digit, as in transcripts of speech
-_SHAPES = {
+_SHAPES = frozenset({
     _SPELLED, *_CARD_GROUPS, *_NORDIC_GROUPS, *((digits,) for digits in range(8, 20)),
-    (6, 4), (8, 4), (6, 5), (6, 3, 2), (2, 2, 2, 5), (4, 2, 5), (3, 3, 3), (4, 2, 3),
-}  # fmt: skip
+})  # fmt: skip
 _TRUNK = re.compile(r"0[1-9][0-9]{7,10}")
-_NORDIC_PLANS = (47, 45)  # eight digits, no leading zero
-_TRUNK_PLANS = (46, 31, 44, 49)  # written with a leading zero
 
 _IBAN_LENGTHS = {
     "NO": 15, "SE": 24, "DK": 18, "NL": 18, "GB": 22, "DE": 22, "FI": 18, "IS": 26,
@@ -81,6 +63,57 @@ _IBAN = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plans:
+    """The numbering plans of all countries, and what stands beside their numbers.
+
+    Attributes:
+        people: of numbers of people.
+        accounts: of bank accounts.
+        shapes: the counts of digits in which any number is written.
+        eight_digits: calling codes of countries without a leading zero: the Nordic ones
+            whose numbers have eight digits.
+        trunk: those of countries where numbers have one.
+        person_before: words before a number of a person.
+        other_before: words before a number that is nobody's.
+        unit_after: what makes an amount of a number.
+    """
+
+    people: tuple[NumberPlan, ...]
+    accounts: tuple[NumberPlan, ...]
+    shapes: frozenset[tuple[int, ...]]
+    eight_digits: tuple[int, ...]
+    trunk: tuple[int, ...]
+    person_before: re.Pattern[str]
+    other_before: re.Pattern[str]
+    unit_after: re.Pattern[str]
+
+
+@cached
+def _plans() -> _Plans:
+    numbers = [language.numbers for language in known()]
+    people = tuple(plan for each in numbers for plan in each.national_ids)
+    accounts = tuple(plan for each in numbers for plan in each.accounts)
+    person = any_of(patterns(lambda language: language.numbers.national_id_words))
+    other = any_of(words(lambda language: language.numbers.other_before))
+    return _Plans(
+        people=people,
+        accounts=accounts,
+        shapes=_SHAPES.union(*(plan.groups for plan in (*people, *accounts))),
+        eight_digits=tuple(one.calling_code for one in numbers if not one.trunk_zero),
+        trunk=tuple(one.calling_code for one in numbers if one.trunk_zero),
+        person_before=re.compile(person, re.IGNORECASE),
+        other_before=re.compile(
+            rf"(?:\b(?:nok|sek|dkk|eur|euro|usd|gbp|imei|mac|bug|puk|{other})\b"
+            r"|[€$£])[ .:#]{0,3}\Z",
+            re.IGNORECASE,
+        ),
+        unit_after=re.compile(
+            rf"[ \u00a0]?{units()}|[ \u00a0]?[%€$£]|,-", re.IGNORECASE
+        ),
+    )
 
 
 def redact_personal_numbers(text: str) -> str:
@@ -162,7 +195,7 @@ def _mark(text: str, start: int, end: int, sizes: tuple[int, ...]) -> str | None
             if _is_foreign_phone(number, phonenumbers.is_possible_number)
             else None
         )
-    if (sizes not in _SHAPES and "0" not in raw[:2]) or _OTHER.fullmatch(raw):
+    if (sizes not in _plans().shapes and "0" not in raw[:2]) or _OTHER.fullmatch(raw):
         return None
     digits = "".join(_GROUP.findall(raw))
     before = text[max(0, start - _LOOK_BACK) : start]
@@ -177,12 +210,13 @@ def _mark_by_plan(digits: str, sizes: tuple[int, ...]) -> str | None:
     """Judge numbers whose form or leading zero hardly leaves another reading."""
     if _CARD.fullmatch(digits) and (len(sizes) == 1 or sizes in _CARD_GROUPS):
         return "[card]" if luhn.is_valid(digits) else None
-    if sizes in {(4, 2, 5), (11,)} and digits[0] != "0" and kontonr.is_valid(digits):
+    plans = _plans()
+    if any(sizes in plan.groups and plan.is_valid(digits) for plan in plans.accounts):
         return "[account]"
     is_phone = (
         _is_foreign_phone(digits[2:], phonenumbers.is_valid_number)
         if digits.startswith("00")
-        else _TRUNK.fullmatch(digits) and _is_phone(digits[1:], _TRUNK_PLANS)
+        else _TRUNK.fullmatch(digits) and _is_phone(digits[1:], plans.trunk)
     )
     return "[phone]" if is_phone else None
 
@@ -191,36 +225,32 @@ def _mark_if_bare(
     digits: str, sizes: tuple[int, ...], before: str, after: str
 ) -> str | None:
     """Judge numbers that could as well be an amount, by what stands beside them."""
-    if _OTHER_BEFORE.search(before) or _UNIT_AFTER.match(after):
+    plans = _plans()
+    if plans.other_before.search(before) or plans.unit_after.match(after):
         return None
     if sizes in _NORDIC_GROUPS or sizes == _SPELLED:
-        return "[phone]" if _is_phone(digits, _NORDIC_PLANS) else None
-    return "[national_id]" if sizes == (9,) and bsn.is_valid(digits) else None
+        return "[phone]" if _is_phone(digits, plans.eight_digits) else None
+    bare = (plan for plan in plans.people if sizes in plan.bare_groups)
+    return "[national_id]" if any(plan.is_valid(digits) for plan in bare) else None
 
 
 def _is_national_id(digits: str, sizes: tuple[int, ...], raw: str, before: str) -> bool:
-    named = bool(_NATIONAL_WORD.search(before))
-    match len(digits):
-        case 9:
-            return named and bsn.is_valid(digits)
-        case 10 if sizes == (6, 4):
-            joined = named or raw[6] in "-+"
-            return _is_swedish(digits) or (joined and cpr.is_valid(digits))
-        case 10 if sizes == (10,):
-            # Ten digits with a leading zero are a phone more often than a person.
-            is_phone = digits[0] == "0" and _is_phone(digits[1:], _TRUNK_PLANS)
-            is_person = _is_swedish(digits) or (named and cpr.is_valid(digits))
-            return is_person and (named or not is_phone)
-        case 11 if sizes in {(11,), (6, 5), (6, 3, 2), (2, 2, 2, 5)}:
-            return fodselsnummer.is_valid(digits)
-        case 12 if sizes in {(12,), (8, 4)}:
-            return digits[:2] in {"18", "19", "20"} and _is_swedish(digits[2:])
-        case _:
-            return False
+    plans = _plans()
+    named = bool(plans.person_before.search(before))
+    if not any(_is_of_plan(plan, digits, sizes, raw, named) for plan in plans.people):
+        return False
+    # Ten digits with a leading zero are a phone more often than a person.
+    phone_like = sizes == (10,) and digits[0] == "0"
+    return named or not (phone_like and _is_phone(digits[1:], plans.trunk))
 
 
-def _is_swedish(digits: str) -> bool:
-    return bool(_SWEDISH_DATE.match(digits)) and luhn.is_valid(digits)
+def _is_of_plan(
+    plan: NumberPlan, digits: str, sizes: tuple[int, ...], raw: str, named: bool
+) -> bool:
+    if sizes not in plan.groups and not (named and plan.any_groups):
+        return False
+    joined = len(sizes) > 1 and raw[sizes[0]] in plan.joints
+    return (plan.sure or named or joined) and plan.is_valid(digits)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,10 @@ often means something else ("ik ben") they need a capital and a fitting next wor
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from gapfinder.engine.languages import any_of, cached, patterns, phrases, words
+from gapfinder.engine.languages.universal import INFIXES, NO_NAMES
 
 _Span = tuple[int, int]
 _NameAfter = Callable[[str, re.Match[str]], _Span | None]
@@ -14,171 +18,150 @@ _NameAfter = Callable[[str, re.Match[str]], _Span | None]
 _WORD = re.compile(r"[ \t]{0,3}([^\W\d_]{1,40}+(?:['\u2019-][^\W\d_]{1,40}+){0,3}+)")
 _JOINT = re.compile(r"['\u2019-]")
 _INITIAL_DOT = re.compile(r"\.(?=[ ][^\W\d_])")
-_HESITATION = re.compile(
-    r"(?:[ ,.:\"]*(?:eh+|ehm+|uh+m?|um+|øh+|öh+|äh+m?)\b)?[ ,:\"]*"
-)
 _MOST_NAME_WORDS, _MOST_INFIXES = 3, 4
-_INFIX_WORDS = "van von de der den ter ten te zu zur af av la le du del di da el bin"
-_INFIXES = frozenset(_INFIX_WORDS.split())
-# Words that end a name, or show that none began ("my name is not shown").
-_STOP_WORDS = """
-og eller men som jeg eg du han hun vi dere det den de er har hadde kan skal vil må
-ringer ringte lurer bor fra på i til med for om at ikke her hos når nå så da ja nei hei
-takk feil feilstavet stavet skrevet hvordan hva min mitt mine en et ei av kunde
-kundeservice support meg oss deg noen
-och eller men som jag ni vi det den är har hade kan ska vill måste ringer ringde undrar
-bor från på till med för om att inte här hos när nu så då ja nej hej tack fel felstavat
-min mitt mina ett av kund kundtjänst mig oss
-jeg hedder af ikke nej tak forkert kundeservice
-en of maar ik jij je u hij zij ze wij we dit dat het de een ben is heb had kan zal wil
-moet bel belde woon uit op in te naar voor om niet hier bij toen nu dus dan ja nee hoi
-dank bedankt fout verkeerd gespeld mijn uw aan van met klant klantenservice medewerker
-collega iemand veranderd gewijzigd kwijt waar hoe wat
-and or but who i you he she it they this that the a an am is are was were have has had
-can could will would want need calling call speaking here from at on in to with for
-about not no yes hi hello thanks thank please wrong incorrect spelled spelt misspelled
-showing shown displayed missing also still already changed different being my your our
-his her their what how when where if so just there agent someone anyone support customer
-be by of as which set listed under because
-und oder aber der die das ich du er sie es wir ihr ein eine bin ist habe hatte kann soll
-will möchte muss rufe wohne aus auf in zu nach für um nicht hier bei wenn jetzt so dann
-ja nein hallo danke falsch geschrieben mein kunde kundenservice mit wegen eh ehm uh uhm
-äh
-address adresse adress adres email epost mail phone telefon telefoon mobil mobile mobiel
-account zip password username passord wachtwoord lösenord
-"""
-_STOP = frozenset(_STOP_WORDS.split())
-_STOP_ENDINGS = ("nummer", "number", "nummeret", "numret", "nr")
-# Capitalised, yet no names: whom one greets or thanks when no person is meant.
-_GREETED_THINGS = """
-team all alle everyone everybody folks guys friends dere allihop allemaal iedereen sir
-madam madame sirs customer kunde kund klant heer mevrouw meneer damen herren moderator
-moderators admin admins forum community help world mozilla thunderbird service welcome
-welkom velkommen välkommen best regards hilsen hälsning groet groeten monday tuesday
-wednesday thursday friday saturday sunday january february march june july august
-september october november december english german dutch norwegian swedish danish french
-spanish italian american british windows mac linux android iphone google outlook gmail
-microsoft apple samsung yes no okay ok sorry sent any does did do why new after before
-since using there again god good happy great everything nothing something problem
-problems question
-"""
-_NOT_NAMES = _STOP | frozenset(_GREETED_THINGS.split())
-
-_CERTAIN = re.compile(
-    r"""(?<!\w)(?:
-    (?:jeg|eg) [ ] (?:heter|heiter|hedder) | jag [ ] heter | ik [ ] heet
-    | ich [ ] hei(?:ß|ss)e | (?:mitt|mit) [ ] navn [ ] (?:er|e)
-    | navnet [ ] (?:mitt[ ])? er | mitt [ ] namn [ ] är | namnet [ ] är
-    | (?:mijn|de) [ ] naam [ ] is | mein [ ] name [ ] ist
-    | my [ ] (?:full[ ]|first[ ]|last[ ])? name (?:[ ]is|['\u2019]s)
-    | the [ ] name [ ] is
-    | du [ ] (?:snakker|prater|taler|pratar|talar) [ ] med
-    | (?:u|je) [ ] spreekt [ ] met
-    | sie [ ] sprechen [ ] mit | (?:hier|es) [ ] spricht
-    | you(?:['\u2019]re|[ ]are) [ ] (?:speaking|talking|chatting) [ ] (?:with|to)
-    ) (?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NAME_FIRST = re.compile(  # "Lena Berg heter jag", "Jan Bakker, ik bel u over"
-    r"(?<![^\W\d_])((?:[^\W\d_][^\W\d_'\u2019-]{1,40}(?:[ ]|,[ ](?=[ijI]))){1,3})"
-    r"(?=(?:(?:heter|heiter|hedder)[ ](?:jag|jeg|eg)"
-    r"|(?:er|är)[ ](?:navnet|namnet)|is[ ](?:mijn|de)[ ]naam|is[ ]my[ ]name"
-    r"|(?:(?<=,[ ])(?:ik[ ]bel|je[gi][ ]ringer|jag[ ]ringer|I(?:'m|[ ]am)[ ]calling)))"
-    r"(?!\w))"
-)
-_NAME_FIRST_HINTS = (
-    "heter j", "heter e", "heiter eg", "hedder jeg", "navnet", "namnet", "n naam",
-    "de naam", "my name", ", ik bel", "g ringer", " calling",
-)  # fmt: skip
-_CERTAIN_HINTS = (
-    "heter", "heiter", "hedder", "ik heet", "heiße", "heisse", "navn e", "navnet ",
-    "namn är", "namnet är", "naam is", "name is", "name ist", "name's", "name\u2019s",
-    "snakker med", "prater med", "taler med", "talar med", "pratar med", "spreekt met",
-    "sprechen mit", "spricht", "speaking ", "talking ", "chatting ",
-)  # fmt: skip
-_UNSURE = re.compile(
-    r"""(?<!\w)(?:
-    (?P<opening> met | this [ ] is | i['\u2019]m | i [ ] am | dit [ ] is
-      | (?:det|dette) [ ] (?:er|var) | det [ ] (?:här [ ])? är | her [ ] er
-      | hier [ ] ist )
-    | jeg [ ] er | jag [ ] är | ik [ ] ben
-    ) (?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_UNSURE_HINTS = (
-    "this is", "i'm ", "i\u2019m ", "i am ", "dit is", "jeg er", "det er", "dette er",
-    "her er", "jag är", "det är", "det var", "dette var", "här är", "met ", "ik ben",
-    "hier ist",
-)  # fmt: skip
-_SPEAKING = re.compile(
-    r"[ ,]{0,2}(?:speaking|calling|som [ ]ringer|ringer|ringar|aan de lijn|am apparat"
-    r"|her\b(?! og))",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(
-    r"\s*(?:[,.!;]|\Z|\n|(?:and|og|och|en|und|from|here|fra|från|van|her|här|hier|i|ik|jeg"
-    r"|jag|calling|speaking|spreekt|ringer|her)\b)",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"(?:^|\b(?:hi|hello|hey|hei|hej|hoi|hallo|dag|goddag|halla|heisann|ja|yes"
-    r"|god (?:morgen|dag|kveld|morgon|kväll|aften)|good (?:morning|afternoon|evening)"
-    r"|goede(?:morgen|middag|avond|ndag)|guten (?:tag|morgen|abend)|there))"
-    r"[ ,.!]{0,3}\Z",
-    re.IGNORECASE | re.MULTILINE,
-)
-_LOOK_BACK = 24
-
-_TITLE = r"(?:meneer|mevrouw|mr|mrs|ms|miss|dr|herr|frau|de heer|dhr|mevr|fru)\.?[ ]"
-_TITLED = re.compile(
-    r"(?<!\w)(?:[Mm]eneer|[Mm]evrouw|Mr\.?|Mrs\.?|Ms\.|Ms|Dr\.|Herr|Frau|[Dd]hr\.|[Mm]evr\.)"
-    r"(?=[ ][^\W\d_])"
-)
-_SALUTATION = re.compile(
-    rf"""(?:^|(?<=[.!?>][ ])) [ \t]{{0,4}}
-    (?: hei | hi | hello | hey | hej | hallo | hoi | dear | beste | geachte | kjære
-      | kära | kære | liebe[r]? | sehr[ ]geehrter? | thanks | thank[ ]you | takk | tack
-      | bedankt )
-    (?P<comma>,)? [ ] (?:{_TITLE})?""",
-    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
-)
 _AFTER_SALUTATION = re.compile(r"[ \t]{0,3}(?:[,!]|$)", re.MULTILINE)
-_PRESENT = re.compile(r",?[ ](?:her|här|hier|here|speaking)\b")  # "Hei, Kari her"
-_SIGN_OFF = re.compile(
-    r"""(?:^ [ \t>]{0,6} | (?<=[.!?,][ ]))
-    (?: m?vh | (?:med[ ])? (?:vennlig|venlig|beste|vänlig|vänliga|hjertelig)?[ ]?
-        (?:hilsen|hilsner|hälsning|hälsningar)
-      | (?:met[ ])? (?:vriendelijke[ ])? (?:groet|groeten|groetjes)
-      | (?:with[ ])? (?:kind(?:est)?|best|warm)? [ ]? regards | best[ ]wishes
-      | sincerely | yours[ ](?:sincerely|faithfully)
-      | (?P<thanks> (?:many[ ])?thanks (?:[ ]in[ ]advance|[ ]again)? | thank[ ]you
-        | takk | tack | på[ ]forhånd[ ]takk | cheers )
-      | (?:mit[ ])? (?:freundlichen?|viele[n]?)
-        [ ] gr(?:ü|ue)(?:ß|ss)en? | gruß | mfg
-    ) [ \t]{0,3} (?: [,.!]{0,3} [ \t]{0,3} (?P<break>\r?\n\s{0,4}) | [,:]?[ ] )""",
-    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
-)
 _LINE_END = re.compile(r"[ \t]{0,4}[,.]?[ \t]{0,4}$", re.MULTILINE)
-_CLOSING_HINTS = (
-    "vh", "hils", "hälsn", "groet", "regards", "wishes", "cheers", "sincerely",
-    "faithfully", "thank", "takk", "tack", "gr", "mfg",
-)  # fmt: skip
+_LOOK_BACK = 24
+_ANY_CASE = re.IGNORECASE | re.VERBOSE
+_ANY_LINE = _ANY_CASE | re.MULTILINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Where names stand, and what words are none.
+
+    Attributes:
+        said_first, certain, unsure: what stands after, or before, a name.
+        said_first_hints, certain_hints, unsure_hints: lower-case phrases; a text
+            without any of them has no such name.
+        hesitation: between `certain` and the name.
+        greeting, speaking, next: what has to stand around `unsure` and the name.
+        salutation, titled, sign_off: what else stands before a name.
+        present: what follows a name after a salutation with a comma.
+        infixes: lower-case words inside of a name.
+        ends: words that end a name.
+        no_names: the same, and words that are greeted.
+        endings: the ends of longer words that end a name.
+    """
+
+    said_first: re.Pattern[str]
+    said_first_hints: tuple[str, ...]
+    certain: re.Pattern[str]
+    certain_hints: tuple[str, ...]
+    unsure: re.Pattern[str]
+    unsure_hints: tuple[str, ...]
+    hesitation: re.Pattern[str]
+    greeting: re.Pattern[str]
+    speaking: re.Pattern[str]
+    next: re.Pattern[str]
+    salutation: re.Pattern[str]
+    titled: re.Pattern[str]
+    sign_off: re.Pattern[str]
+    present: re.Pattern[str]
+    infixes: frozenset[str]
+    ends: frozenset[str]
+    no_names: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@cached
+def _patterns() -> _Patterns:
+    introductions = phrases(lambda language: language.names.introductions)
+    openings = phrases(lambda language: language.names.openings)
+    likely = phrases(lambda language: language.names.likely)
+    first = phrases(lambda language: language.names.said_first)
+    calling = phrases(lambda language: language.names.calling_first)
+    ends = frozenset(words(lambda language: language.names.ends))
+    no_names = words(lambda language: language.names.no_names)
+    infixes = words(lambda language: language.names.infixes)
+    hesitations = any_of(patterns(lambda language: language.names.hesitations))
+    greetings = any_of(patterns(lambda language: language.names.greetings))
+    speaking = any_of(patterns(lambda language: language.names.speaking))
+    after = any_of(patterns(lambda language: language.names.after))
+    titled = any_of(patterns(lambda language: language.names.titled))
+    present = any_of(words(lambda language: language.names.present))
+    return _Patterns(
+        said_first=_said_first(first, calling),
+        said_first_hints=(*_hints(first), *(f", {hint}" for hint in _hints(calling))),
+        certain=re.compile(
+            rf"(?<!\w)(?:{_any_phrase(introductions)})(?!\w)", _ANY_CASE
+        ),
+        certain_hints=_hints(introductions),
+        unsure=re.compile(
+            rf"(?<!\w)(?:(?P<opening>{_any_phrase(openings)})|{_any_phrase(likely)})(?!\w)",
+            _ANY_CASE,
+        ),
+        unsure_hints=tuple(f"{hint} " for hint in _hints((*openings, *likely))),
+        hesitation=re.compile(rf'(?:[ ,.:"]*(?:{hesitations})\b)?[ ,:"]*'),
+        greeting=re.compile(
+            rf"(?:^|\b(?:{greetings}))[ ,.!]{{0,3}}\Z", re.IGNORECASE | re.MULTILINE
+        ),
+        speaking=re.compile(rf"[ ,]{{0,2}}(?:{speaking})", re.IGNORECASE),
+        next=re.compile(rf"\s*(?:[,.!;]|\Z|\n|(?:{after})\b)", re.IGNORECASE),
+        salutation=_salutation(),
+        titled=re.compile(rf"(?<!\w)(?:{titled})(?=[ ][^\W\d_])"),
+        sign_off=_sign_off(),
+        present=re.compile(rf",?[ ](?:{present})\b"),
+        infixes=frozenset(infixes).union(INFIXES.split()),
+        ends=ends,
+        no_names=ends.union(no_names, NO_NAMES.split()),
+        endings=words(lambda language: language.numbers.number_words),
+    )
+
+
+def _said_first(first: tuple[str, ...], calling: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of "Lena Berg heter jag" and "Jan Bakker, ik bel u over"."""
+    begins = "".join(sorted({phrase[0] for phrase in calling}))
+    return re.compile(
+        r"(?<![^\W\d_])"
+        rf"((?:[^\W\d_][^\W\d_'\u2019-]{{1,40}}(?:[ ]|,[ ](?=[{begins}]))){{1,3}})"
+        rf"(?=(?:{any_of(first)}|(?<=,[ ])(?:{any_of(calling)}))(?!\w))"
+    )
+
+
+def _salutation() -> re.Pattern[str]:
+    salutations = any_of(patterns(lambda one: one.names.salutations), space="[ ]")
+    persons = any_of(patterns(lambda language: language.names.persons), space="[ ]")
+    return re.compile(
+        rf"""(?:^|(?<=[.!?>][ ])) [ \t]{{0,4}}
+        (?: {salutations} ) (?P<comma>,)? [ ] (?:(?:{persons})\.?[ ])?""",
+        _ANY_LINE,
+    )
+
+
+def _sign_off() -> re.Pattern[str]:
+    sign_offs = any_of(patterns(lambda one: one.names.sign_offs), space="[ ]")
+    thanks = any_of(patterns(lambda one: one.names.sign_offs_of_thanks), space="[ ]")
+    return re.compile(
+        rf"""(?:^ [ \t>]{{0,6}} | (?<=[.!?,][ ]))
+        (?: {sign_offs} | (?P<thanks> {thanks} )
+        ) [ \t]{{0,3}}
+        (?: [,.!]{{0,3}} [ \t]{{0,3}} (?P<break>\r?\n\s{{0,4}}) | [,:]?[ ] )""",
+        _ANY_LINE,
+    )
+
+
+def _any_phrase(some: tuple[str, ...]) -> str:
+    return any_of(some, space="[ ]").replace("'", r"['\u2019]")
+
+
+def _hints(some: tuple[str, ...]) -> tuple[str, ...]:
+    lowered = [phrase.lower() for phrase in some]
+    return (*lowered, *(each.replace("'", "\u2019") for each in lowered if "'" in each))
 
 
 def redact_names(text: str) -> str:
     """Replace names after introductions, in greetings and below sign-offs."""
-    lowered = text.lower()
-    if any(hint in lowered for hint in _NAME_FIRST_HINTS):
-        text = _NAME_FIRST.sub(_name_said_first, text)
-    if any(hint in lowered for hint in _CERTAIN_HINTS):
-        text = _replace(text, _CERTAIN, _introduced)
-    if any(hint in lowered for hint in _UNSURE_HINTS):
-        text = _replace(text, _UNSURE, _perhaps_introduced)
-    text = _replace(text, _SALUTATION, _greeted)
-    text = _replace(text, _TITLED, _titled)
-    if any(hint in lowered for hint in _CLOSING_HINTS):
-        text = _replace(text, _SIGN_OFF, _signed)
-    return text
+    known, lowered = _patterns(), text.lower()
+    if any(hint in lowered for hint in known.said_first_hints):
+        text = known.said_first.sub(_name_said_first, text)
+    if any(hint in lowered for hint in known.certain_hints):
+        text = _replace(text, known.certain, _introduced)
+    if any(hint in lowered for hint in known.unsure_hints):
+        text = _replace(text, known.unsure, _perhaps_introduced)
+    text = _replace(text, known.salutation, _greeted)
+    text = _replace(text, known.titled, _titled)
+    return _replace(text, known.sign_off, _signed)
 
 
 def _replace(text: str, phrase: re.Pattern[str], name_after: _NameAfter) -> str:
@@ -193,39 +176,40 @@ def _replace(text: str, phrase: re.Pattern[str], name_after: _NameAfter) -> str:
 
 def _name_said_first(found: re.Match[str]) -> str:
     """Replace the capitalised words at the end of what was said before "heter jag"."""
-    words = found[1].split()
-    kept = len(words)
-    while kept and (word := words[kept - 1].strip(",")).lower() not in _NOT_NAMES:
+    said = found[1].split()
+    kept, no_names = len(said), _patterns().no_names
+    while kept and (word := said[kept - 1].strip(",")).lower() not in no_names:
         if not _is_capitalised(word):
             break
         kept -= 1
-    if kept == len(words):
+    if kept == len(said):
         return found[0]
-    comma = "," if words[-1].endswith(",") else ""
-    return " ".join([*words[:kept], f"[name]{comma} "])
+    comma = "," if said[-1].endswith(",") else ""
+    return " ".join([*said[:kept], f"[name]{comma} "])
 
 
 def _introduced(text: str, found: re.Match[str]) -> _Span | None:
-    pause = _HESITATION.match(text, found.end())
+    pause = _patterns().hesitation.match(text, found.end())
     start = pause.end() if pause else found.end()
-    return _name(text, start, lower_case=True, not_names=_STOP)
+    return _name(text, start, lower_case=True, not_names=_patterns().ends)
 
 
 def _perhaps_introduced(text: str, found: re.Match[str]) -> _Span | None:
     span = _name(text, found.end())
     if span is None:
         return None
-    if _SPEAKING.match(text, span[1]):
+    if _patterns().speaking.match(text, span[1]):
         return span
-    opens = _GREETING.search(text[max(0, found.start() - _LOOK_BACK) : found.start()])
+    before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+    opens = _patterns().greeting.search(before)
     if found["opening"] and not opens:
         return None
-    return span if _NEXT.match(text, span[1]) else None
+    return span if _patterns().next.match(text, span[1]) else None
 
 
 def _greeted(text: str, found: re.Match[str]) -> _Span | None:
     span = _name(text, found.end())
-    after = _PRESENT if found["comma"] else _AFTER_SALUTATION
+    after = _patterns().present if found["comma"] else _AFTER_SALUTATION
     return span if span and after.match(text, span[1]) else None
 
 
@@ -243,10 +227,12 @@ def _name(
     start: int,
     *,
     lower_case: bool = False,
-    not_names: frozenset[str] = _NOT_NAMES,
+    not_names: frozenset[str] | None = None,
     most: int = _MOST_NAME_WORDS,
 ) -> _Span | None:
     """Return the span of the name that begins here, or None when none does."""
+    known = _patterns()
+    not_names = known.no_names if not_names is None else not_names
     begin = end = None
     names = infixes = 0
     while (
@@ -255,11 +241,11 @@ def _name(
         word = found[1]
         begin = found.start(1) if begin is None else begin
         start = found.end()
-        if word in _INFIXES:
+        if word in known.infixes:
             infixes += 1
             continue
         lowered = word.lower()
-        if lowered in not_names or lowered.endswith(_STOP_ENDINGS):
+        if lowered in not_names or lowered.endswith(known.endings):
             break
         if not lower_case and not _is_capitalised(word):
             break

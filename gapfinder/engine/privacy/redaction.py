@@ -7,8 +7,10 @@ the length of the text.
 import hashlib
 import hmac
 import re
+from dataclasses import dataclass
 from urllib.parse import unquote
 
+from gapfinder.engine.languages import any_of, cached, words
 from gapfinder.engine.text.invisible_characters import seen
 
 from .addresses import redact_addresses
@@ -47,19 +49,38 @@ DIGITS_OF_A_TOKEN = 3  # a long word with fewer is a slug without hyphens
 _EMAIL = re.compile(
     r"(?<![\w.+%-])[\w.+%'-]{1,256}+@(?:[\w-]{1,63}+\.){1,8}[^\W\d_]{2,24}"
 )
-_DOT = "(?:punktum|punkt|prikk|punt|dot)"
-_SPOKEN_EMAIL = re.compile(
-    rf"""(?<![\w.-])
-    (?: [\w.-]{{1,64}}+ [ ] (?:{_DOT}|underscore|bindestrek) [ ] ){{0,4}}
-    [\w.-]{{1,64}}+ [ ]
-    (?: krøllalfa | alfakrøll | snabel-?a | apenstaartje | klammeraffe | at | ät ) [ ]
-    (?: [\w-]{{1,64}}+ [ ] {_DOT} [ ]
-      | (?<!\bat[ ])(?<!\bät[ ]) [\w-]{{1,64}}+ \. ){{1,3}}
-    (?: com | no | se | nl | dk | de | net | org | eu | uk ) \b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SPOKEN_AT = ("krøll", "snabel", "apenst", "klammer")
-_SPOKEN_DOT = (" punktum ", " punkt ", " prikk ", " punt ", " dot ")
+# People say "at" of other things too: after it, the dot has to be spoken as well.
+_SURE = 3  # letters of a word that stands for nothing but "@"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A mail address as it is spoken, and words without which there is none."""
+
+    address: re.Pattern[str]
+    hints: tuple[str, ...]
+
+
+@cached
+def _spoken() -> _Spoken:
+    ats = words(lambda language: language.numbers.spoken_ats)
+    dots = words(lambda language: language.numbers.spoken_dots)
+    joints = words(lambda language: language.numbers.spoken_joints)
+    dot = f"(?:{any_of(dots)})"
+    unsure = "".join(rf"(?<!\b{at}[ ])" for at in ats if len(at) < _SURE)
+    return _Spoken(
+        address=re.compile(
+            rf"""(?<![\w.-])
+            (?: [\w.-]{{1,64}}+ [ ] (?:{dot}|{any_of(joints)}) [ ] ){{0,4}}
+            [\w.-]{{1,64}}+ [ ]
+            (?: {any_of(ats)} ) [ ]
+            (?: [\w-]{{1,64}}+ [ ] {dot} [ ]
+              | {unsure} [\w-]{{1,64}}+ \. ){{1,3}}
+            (?: com | no | se | nl | dk | de | net | org | eu | uk ) \b""",
+            re.IGNORECASE | re.VERBOSE,
+        ),
+        hints=(*(at for at in ats if len(at) >= _SURE), *(f" {dot} " for dot in dots)),
+    )
 
 
 def redact(text: str) -> str:
@@ -106,16 +127,13 @@ def _redact_once(text: str) -> str:
 def _redact_words(text: str) -> str:
     if "@" in text:
         text = _EMAIL.sub("[email]", text)
-    if _may_spell_an_address(text.lower()):
-        text = _SPOKEN_EMAIL.sub("[email]", text)
+    spoken, lowered = _spoken(), text.lower()
+    if any(hint in lowered for hint in spoken.hints):
+        text = spoken.address.sub("[email]", text)
     if _DIGIT.search(text):
         text = redact_addresses(text)
         text = redact_personal_numbers(redact_labelled_numbers(text))
     return redact_names(text)
-
-
-def _may_spell_an_address(lowered: str) -> bool:
-    return any(word in lowered for word in (*_SPOKEN_AT, *_SPOKEN_DOT))
 
 
 def _is_secret(link: str) -> bool:

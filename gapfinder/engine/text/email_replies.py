@@ -109,11 +109,13 @@ def _fields(names: str) -> str:
 
 
 def _own_parts(replies: list[tuple[str, str]]) -> Iterator[str]:
-    for header, words in replies:
-        if not header or words.startswith(">"):
-            yield words
-        elif _patterns().attribution.search(header) and not TIME_OR_ADDRESS.search(header):
-            yield f"{header}\n{words}"  # a sentence of the customer: "X wrote that:"
+    for header, written in replies:
+        if not header or written.startswith(">"):
+            yield written
+        elif _patterns().attribution.search(header) and not TIME_OR_ADDRESS.search(
+            header
+        ):
+            yield f"{header}\n{written}"  # a sentence of the customer: "X wrote that:"
         else:
             return  # no ">" below the header: from here on all is older
 

@@ -44,8 +44,9 @@ def detect_locale(text: str, among: Collection[str] = ()) -> str | None:
     Args:
         text: any text; its first `MAX_CHARACTERS` characters are looked at.
         among: the help centre's locales. Unknown ones do not count; if none is known,
-            all of `default_locales()` do. Of two with one language ("en-GB", "en-US") the first
-            in the alphabet stands for both, so that the answer never depends on order.
+            all of `default_locales()` do. Of two with one language ("en-GB", "en-US")
+            the first in the alphabet stands for both, so that the answer never depends
+            on order.
 
     Returns:
         One of `among`, as it is written there. If only one language is possible, that

@@ -1,7 +1,7 @@
 """Words that carry no need: stop words, greetings, thanks, waiting; and signs of one.
 
-A word of one language may be content in another ("die", "men"), so stop words are
-chosen by the locale of the contact; where that is unknown, those of all languages count.
+A word of one language may be content in another ("die", "men"), so the stop words are
+those of the contact's locale; where that is unknown, those of all languages.
 """
 
 import re
