@@ -1,7 +1,11 @@
 """Words of others, between the quotation marks of the language at work."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+
+from gapfinder.engine.languages import en, language_of
 
 
 def quoted(words: str) -> str:
-    return _("“%(words)s”") % {"words": words}
+    language = language_of(get_language() or "") or en.LANGUAGE
+    opening, closing = language.quotation_marks
+    return f"{opening}{words}{closing}"

@@ -97,9 +97,11 @@ def lines_of(text: str, *, joint: str = "") -> list[str]:
 def any_of(*found: tuple[str, ...], space: str = " ") -> str:
     """Join patterns, words and phrases to the alternatives of a regular expression.
 
+    Without any, it is a pattern that matches nothing.
+
     Args:
         found: alternatives, each a pattern.
         space: what stands for a space in them.
     """
     joined = "|".join(dict.fromkeys(one for some in found for one in some))
-    return joined.replace(" ", space)
+    return joined.replace(" ", space) or "(?!)"

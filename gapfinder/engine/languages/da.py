@@ -324,7 +324,7 @@ m\.?v\.?h|vh|dbh
         calling_code=45,
         trunk_zero=False,
         other_before="kr dato version ordre fejlkode",
-        units="kr|kroner|pund|minutter|timer|sek(?:under)?|dage|stk|gange",
+        units="kr|kroner|pund|minut|minutter|timer|sek(?:under)?|dage|stk|gange",
         spoken_ats="snabel-a snabela",
         spoken_dots="punktum",
         spoken_joints="underscore",

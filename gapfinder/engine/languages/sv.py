@@ -378,7 +378,8 @@ m\.?v\.?h|vh
         account_labels="kontonummer kontonr",
         phone_labels="telefon mobil mobilen",
         customer_labels="kund kunden medlems medlem abonnent",
-        order_labels="order ordern beställnings beställning ärendet ärende faktura ref",
+        order_labels="order ordern beställnings beställning ärendet ärende faktura ref"
+        " referens",
         national_id_words="personn|samordningsn",
         national_ids=(
             NumberPlan(
@@ -388,7 +389,7 @@ m\.?v\.?h|vh
         ),
         calling_code=46,
         other_before="kr datum version felkod kod kanal order",
-        units="kr|kronor|pund|minuter|timmar|sek(?:under)?|dagar|st|gånger|av",
+        units="kr|kronor|pund|minut|minuter|timmar|sek(?:under)?|dagar|st|gånger|av",
         spoken_ats="snabel-a snabela",
         spoken_dots="punkt",
         spoken_joints="underscore",
