@@ -301,7 +301,8 @@ mfg
         persons="herr|frau|dr",
         titled=r"Herr|Frau|Dr\.",
         present="hier",
-        sign_offs="(?:mit )?(?:freundlichen?|viele[n]?) gr(?:ü|ue)(?:ß|ss)en?|gruß|mfg",
+        sign_offs="(?:mit )?(?:freundlichen?|viele[n]?)"
+        " (?:grüße|grüsse|grueße|gruesse)n?|gruß|mfg",
         hesitations="äh+m?",
         infixes="von der den zu zur",
         ends="""

@@ -124,7 +124,8 @@ class Names:
         persons: patterns of a person's title after a salutation, without a full stop.
         titled: patterns, in their case, of titles that a name follows anywhere.
         present: words that follow a name after a salutation: "Hi, Ann here".
-        sign_offs: patterns above or before the name of the writer.
+        sign_offs: patterns above or before the name of the writer; each alternative
+            has a word that is not optional.
         sign_offs_of_thanks: the same; the name needs a capital.
         hesitations: patterns between an introduction and the name.
         infixes: words inside a name that are lower case: "van".

@@ -374,7 +374,7 @@ ha en (?:fin|god) (?:dag|helg)
         present="her",
         sign_offs="m?vh"
         "|(?:med )?(?:vennlig|venlig|beste|hjertelig)? ?(?:hilsen|hilsner)",
-        sign_offs_of_thanks="takk|på forhånd takk",
+        sign_offs_of_thanks="(?:på forhånd )?takk",
         hesitations="øh+",
         infixes="av",
         ends="""

@@ -22,6 +22,10 @@ _MOST_NAME_WORDS, _MOST_INFIXES = 3, 4
 _AFTER_SALUTATION = re.compile(r"[ \t]{0,3}(?:[,!]|$)", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]{0,4}[,.]?[ \t]{0,4}$", re.MULTILINE)
 _LOOK_BACK = 24
+_HINT_WORDS = 2
+# A group, a class or a character that need not be there.
+_OPTIONAL = re.compile(r"(?:\((?:\?:)?[^()]*\)|\[[^\]]*\]|[^()\[\]])\?(?!:)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ANY_CASE = re.IGNORECASE | re.VERBOSE
 _ANY_LINE = _ANY_CASE | re.MULTILINE
 
@@ -32,8 +36,8 @@ class _Patterns:
 
     Attributes:
         said_first, certain, unsure: what stands after, or before, a name.
-        said_first_hints, certain_hints, unsure_hints: lower-case phrases; a text
-            without any of them has no such name.
+        said_first_hints, certain_hints, unsure_hints, sign_off_hints: in lower case; a
+            text without any of them has no such name.
         hesitation: between `certain` and the name.
         greeting, speaking, next: what has to stand around `unsure` and the name.
         salutation, titled, sign_off: what else stands before a name.
@@ -57,6 +61,7 @@ class _Patterns:
     salutation: re.Pattern[str]
     titled: re.Pattern[str]
     sign_off: re.Pattern[str]
+    sign_off_hints: tuple[str, ...]
     present: re.Pattern[str]
     infixes: frozenset[str]
     ends: frozenset[str]
@@ -82,7 +87,7 @@ def _patterns() -> _Patterns:
     present = any_of(words(lambda language: language.names.present))
     return _Patterns(
         said_first=_said_first(first, calling),
-        said_first_hints=(*_hints(first), *(f", {hint}" for hint in _hints(calling))),
+        said_first_hints=_hints((*first, *calling)),
         certain=re.compile(
             rf"(?<!\w)(?:{_any_phrase(introductions)})(?!\w)", _ANY_CASE
         ),
@@ -101,6 +106,12 @@ def _patterns() -> _Patterns:
         salutation=_salutation(),
         titled=re.compile(rf"(?<!\w)(?:{titled})(?=[ ][^\W\d_])"),
         sign_off=_sign_off(),
+        sign_off_hints=_required(
+            (
+                *patterns(lambda language: language.names.sign_offs),
+                *patterns(lambda language: language.names.sign_offs_of_thanks),
+            )
+        ),
         present=re.compile(rf",?[ ](?:{present})\b"),
         infixes=frozenset(infixes).union(INFIXES.split()),
         ends=ends,
@@ -146,22 +157,48 @@ def _any_phrase(some: tuple[str, ...]) -> str:
 
 
 def _hints(some: tuple[str, ...]) -> tuple[str, ...]:
-    lowered = [phrase.lower() for phrase in some]
-    return (*lowered, *(each.replace("'", "\u2019") for each in lowered if "'" in each))
+    """Return what stands in a text, in lower case, if one of some phrases does.
+
+    The last two words of a phrase are enough, and most phrases share theirs.
+    """
+    ends = {" ".join(phrase.lower().split()[-_HINT_WORDS:]) for phrase in some}
+    return _shortest(ends | {end.replace("'", "\u2019") for end in ends})
+
+
+def _required(some: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words one of which stands in whatever any of some patterns matches.
+
+    Without its optional parts a pattern is a row of alternatives. Of what stands
+    between two bars, the longest word will do.
+    """
+    pieces: list[str] = []
+    for pattern in some:
+        bare = pattern.lower()
+        while (less := _OPTIONAL.sub(" ", bare)) != bare:
+            bare = less
+        pieces += bare.replace("(?:", " ").replace(")", " ").split("|")
+    return _shortest({max(_LETTERS.findall(piece), key=len) for piece in pieces})
+
+
+def _shortest(hints: set[str]) -> tuple[str, ...]:
+    """Leave out hints that contain another one."""
+    return tuple(one for one in hints if not any(o in one for o in hints - {one}))
 
 
 def redact_names(text: str) -> str:
     """Replace names after introductions, in greetings and below sign-offs."""
     known, lowered = _patterns(), text.lower()
-    if any(hint in lowered for hint in known.said_first_hints):
+    if any(map(lowered.__contains__, known.said_first_hints)):
         text = known.said_first.sub(_name_said_first, text)
-    if any(hint in lowered for hint in known.certain_hints):
+    if any(map(lowered.__contains__, known.certain_hints)):
         text = _replace(text, known.certain, _introduced)
-    if any(hint in lowered for hint in known.unsure_hints):
+    if any(map(lowered.__contains__, known.unsure_hints)):
         text = _replace(text, known.unsure, _perhaps_introduced)
     text = _replace(text, known.salutation, _greeted)
     text = _replace(text, known.titled, _titled)
-    return _replace(text, known.sign_off, _signed)
+    if any(map(lowered.__contains__, known.sign_off_hints)):
+        text = _replace(text, known.sign_off, _signed)
+    return text
 
 
 def _replace(text: str, phrase: re.Pattern[str], name_after: _NameAfter) -> str:

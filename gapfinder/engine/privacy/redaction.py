@@ -128,7 +128,7 @@ def _redact_words(text: str) -> str:
     if "@" in text:
         text = _EMAIL.sub("[email]", text)
     spoken, lowered = _spoken(), text.lower()
-    if any(hint in lowered for hint in spoken.hints):
+    if any(map(lowered.__contains__, spoken.hints)):
         text = spoken.address.sub("[email]", text)
     if _DIGIT.search(text):
         text = redact_addresses(text)
