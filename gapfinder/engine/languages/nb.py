@@ -373,7 +373,7 @@ ha en (?:fin|god) (?:dag|helg)
         persons="herr|fru",
         present="her",
         sign_offs="m?vh"
-        "|(?:med )?(?:vennlig|venlig|beste|hjertelig)? ?(?:hilsen|hilsner)",
+        "|(?:med )?(?:vennlig|venlig|beste|hjertelig|vänliga?)? ?(?:hilsen|hilsner)",
         sign_offs_of_thanks="(?:på forhånd )?takk",
         hesitations="øh+",
         infixes="av",
@@ -434,7 +434,7 @@ ha en (?:fin|god) (?:dag|helg)
         before_marks="på til fra frå i av er",
         good="god go",
         times_of_day="morgen dag formiddag ettermiddag kveld",
-        hellos="hei(?:sann?)?",
+        hellos="hei(?:sann?)?|heysann?",
         openings="hallo|halla|goddag|(?:alle|all) sammen(?=\\s*[,.!])|ja+|jo+|nei(?=,)"
         "|joda|jau|ok|okei|tja|du(?=,)|og|men|takk|beklager|unnskyld|oh+|ah+",
         dear="kjære",
@@ -445,8 +445,10 @@ ha en (?:fin|god) (?:dag|helg)
         regarding="angående vedrørende",
         asking=r"""
 hvordan|hvorfor|korleis|kvifor
-(?:hva|kva|hvor|kor|hvilke[nt]?|når|hvem) (?:er|blir|gjør|gjer|kan|skal|må|får|kommer
-  |koster|finner|har|betyr|skjer|lenge|mye|mange)
+# Also as Danes and Swedes write it: people mix the three.
+(?:hva|kva|hvor|kor|hvilke[nt]?|når|hvem|hvad|vad|var|vilke[nt]|när|vem) (?:er|är|blir
+  |bliver|gjør|gjer|gør|gör|kan|skal|ska|må|får|kommer|koster|kostar|finner|hittar|har
+  |betyr|betyder|skjer|händer|lenge|länge|mye|mange|mycket)
 """,
         verbs="kan får skal må kunne har er finnes går",
         persons="jeg eg man vi du dere det den dette",

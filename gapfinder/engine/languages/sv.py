@@ -349,7 +349,7 @@ m\.?v\.?h|vh
     ),
     names=Names(
         introductions="jag heter|mitt namn är|namnet är|du talar med|du pratar med",
-        said_first="heter jag|är namnet",
+        said_first="heter jag|är namnet|är navnet",
         calling_first="jag ringer",
         openings="det är|det här är",
         likely="jag är",
@@ -359,7 +359,8 @@ m\.?v\.?h|vh
         salutations="hej|kära|tack",
         persons="herr|fru",
         present="här",
-        sign_offs="m?vh|(?:med )?(?:vänlig|vänliga)? ?(?:hälsning|hälsningar)",
+        sign_offs="m?vh"
+        "|(?:med )?(?:vänliga?|vennlig|venlig|beste|hjertelig)? ?hälsning(?:ar)?",
         sign_offs_of_thanks="tack",
         hesitations="öh+",
         infixes="av af",
@@ -414,7 +415,7 @@ m\.?v\.?h|vh
         before_marks="på till från i av är",
         good="god go",
         times_of_day="morgon dag kväll",
-        hellos="hej(?:sann?)?",
+        hellos="hej(?:sann?)?|heysann?",
         openings="tjena|ja+|jo+|nej(?=,)|jaha|ok|okej|du(?=,)|och|men|tack|ursäkta"
         "|oh+|ah+",
         dear="kära bästa",
