@@ -201,7 +201,7 @@ def _verdict(rounds: Sequence[Round]) -> str:
 
 def _encoding() -> Iterator[str]:
     """Encode some questions and answers in this process, with one thread."""
-    from gapfinder.engine.text.language_detection import primary
+    from gapfinder.engine.text.locales import primary
     from gapfinder.pipeline.embedding import ready_ensemble
 
     ensemble, contacts = ready_ensemble(), _model("Contact").count()

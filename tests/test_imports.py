@@ -269,6 +269,12 @@ def test_a_detected_locale_is_one_the_articles_have(file, lumevik):
     assert row.locale == "nl-BE"
 
 
+def test_a_locale_as_operating_systems_spell_it_is_stored_in_the_standard_form(
+    file, lumevik
+):
+    assert store(file, lumevik, locale="nb_NO ").locale == "nb-NO"
+
+
 def test_a_locale_that_nobody_speaks_is_stored_as_it_came(file, lumevik):
     assert store(file, lumevik, locale="tlh").locale == "tlh"
 

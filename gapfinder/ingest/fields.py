@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from gapfinder.engine.text.language_detection import is_well_formed
+from gapfinder.engine.text.locales import standard_locale
 
 from .jsonl import InputError, type_of
 
@@ -93,13 +93,10 @@ class Fields:
         value = self._left.pop(key, None)
         if value in (None, ""):
             return ""
-        if (
-            not isinstance(value, str)
-            or len(value) > MAX_LOCALE
-            or not is_well_formed(value)
-        ):
+        locale = standard_locale(value) if isinstance(value, str) else None
+        if locale is None or len(locale) > MAX_LOCALE:
             raise self._wrong(key, value, _A_LOCALE, shown=r"[\w-]{1,20}")
-        return value
+        return locale
 
     def required_locale(self, key: str) -> str:
         if not self._left.get(key):

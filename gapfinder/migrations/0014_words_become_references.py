@@ -10,7 +10,7 @@ from django.apps import apps as installed
 from django.db import migrations
 from django.db.models import Q
 
-from gapfinder.engine.text.language_detection import language_of
+from gapfinder.engine.text.locales import base_language
 from gapfinder.engine.naming.titles import title_at, title_place
 from gapfinder.engine.privacy.safe_excerpts import printed_question, printed_title
 from gapfinder.engine.text.search_terms import words_of
@@ -29,7 +29,7 @@ class Asked:
         own = Question.objects.filter(Q(judgement__gap=gap) | in_none).exclude(text="")
         told = own.order_by("-contact__received_at", "-pk")
         rows = told.values_list("pk", "text", "contact__locale")
-        self.rows = [(key, text, language_of(locale)) for key, text, locale in rows]
+        self.rows = [(key, text, base_language(locale)) for key, text, locale in rows]
         self.by_text = {text: key for key, text, _ in reversed(self.rows)}
         self._by_print = None
 
@@ -229,7 +229,7 @@ def _questions(apps, center, texts):
     for some in _chunks(texts):
         rows = own.filter(text__in=some).order_by("contact__received_at", "pk")
         for key, text, locale in rows.values_list("pk", "text", "contact__locale"):
-            found[text] = key, language_of(locale)
+            found[text] = key, base_language(locale)
     return found
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gapfinder.engine.clustering.constraints import NEW, NO_GAP
 from gapfinder.engine.clustering.exclusion_rules import Rules
 from gapfinder.engine.coverage.exemplars import Exemplars
-from gapfinder.engine.text.language_detection import language_of
+from gapfinder.engine.text.locales import base_language
 from gapfinder.engine.text.reason_signals import Signals
 from gapfinder.models import (
     Article,
@@ -56,7 +56,7 @@ class Window:
 
     @cached_property
     def locales(self) -> list[str]:
-        return [language_of(self.contacts[row].locale) for row in self.contact_of]
+        return [base_language(self.contacts[row].locale) for row in self.contact_of]
 
     @cached_property
     def signals(self) -> list[Signals]:
@@ -83,7 +83,7 @@ class Window:
 
     @cached_property
     def article_locales(self) -> list[str]:
-        return [language_of(article.locale) for article in self.articles]
+        return [base_language(article.locale) for article in self.articles]
 
     @cached_property
     def passage_owners(self) -> NDArray[np.int64]:
@@ -138,7 +138,7 @@ class Window:
 
     @cached_property
     def taught_locales(self) -> list[str]:
-        return [language_of(question.contact.locale) for question in self.outside]
+        return [base_language(question.contact.locale) for question in self.outside]
 
     @cached_property
     def taught_styles(self) -> list[str]:
@@ -255,6 +255,6 @@ def _root(article: str, original: Mapping[str, str]) -> str:
 
 
 def _style_of(locale: str, channel: str) -> str:
-    language = language_of(locale)
+    language = base_language(locale)
     search = Contact.Channel.SEARCH
     return f"{language} {search}" if channel == search else language

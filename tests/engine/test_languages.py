@@ -4,12 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.text.language_detection import (
-    default_locales,
-    detect_locale,
-    is_well_formed,
-    primary,
-)
+from gapfinder.engine.text.language_detection import default_locales, detect_locale
+from gapfinder.engine.text.locales import primary, standard_locale
 
 SENTENCES = {
     "nb": "Hvorfor får jeg ikke nett på hytta når ruteren lyser grønt?",
@@ -97,15 +93,38 @@ def test_the_primary_language_of_a_locale(locale, language):
 
 @pytest.mark.parametrize(
     "locale",
-    ["nb", "nb-NO", "en-gb", "zh-Hant-TW", "es-419", "de-DE-1996", "nl-x-kort"],
+    [
+        *("nb", "no", "nb-NO", "en-gb", "zh-Hant-TW", "es-419", "de-DE-1996"),
+        *("nl-x-kort", "iw", "qaa"),
+    ],
 )
-def test_a_locale_in_the_form_of_bcp_47_is_well_formed(locale):
-    assert is_well_formed(locale)
+def test_a_locale_in_the_form_of_bcp_47_stays_as_it_is_written(locale):
+    assert standard_locale(locale) == locale
+
+
+@pytest.mark.parametrize(
+    ("locale", "standard"),
+    [
+        ("en_US", "en-US"),
+        ("nb_NO", "nb-NO"),
+        ("EN_us", "en-US"),
+        ("no_NO", "no-NO"),
+        ("zh_hant_tw", "zh-Hant-TW"),
+        ("nb-NO\n", "nb-NO"),
+        (" sv ", "sv"),
+        ("\u00a0nl_BE", "nl-BE"),
+    ],
+)
+def test_another_spelling_of_a_locale_gets_the_standard_form(locale, standard):
+    assert standard_locale(locale) == standard
 
 
 @pytest.mark.parametrize(
     "locale",
-    ["", "n", "xx-Klingon!", "en_GB", "svenska", "nb-", "nb NO", "nb-NO\n", "\u017fv"],
+    [
+        *("", " ", "n", "xx-Klingon!", "svenska", "nb-", "nb_", "_", "nb NO"),
+        *("\u017fv", "en_US.UTF-8", "name", "123"),
+    ],
 )
-def test_anything_else_is_not(locale):
-    assert not is_well_formed(locale)
+def test_anything_else_is_no_locale(locale):
+    assert standard_locale(locale) is None

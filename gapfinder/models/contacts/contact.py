@@ -11,7 +11,7 @@ from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.naming.titles import title_at
-from gapfinder.engine.text.language_detection import language_of
+from gapfinder.engine.text.locales import base_language
 from gapfinder.models.bulk import overwrite
 from gapfinder.models.gaps.gap import Gap
 from gapfinder.models.help_center import HelpCenter
@@ -303,7 +303,7 @@ class Question(models.Model):
 
     @property
     def language(self) -> str:
-        return language_of(self.contact.locale)
+        return base_language(self.contact.locale)
 
     def title(self, sentence: int | None) -> str:
         """Return the title that one of its sentences makes, or all of it."""
