@@ -30,11 +30,11 @@ from gapfinder.engine.naming import title_cleanup
 from gapfinder.engine.naming.key_phrases import stem
 from gapfinder.engine.naming.title_cleanup import tidy
 from gapfinder.engine.privacy.redaction import redact
-from gapfinder.engine.text.article_parser import read_page
 from gapfinder.engine.text.email_replies import newest_message
 from gapfinder.engine.text.language_detection import default_locales
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
 from gapfinder.engine.text.reason_signals import signals_of
+from gapfinder.engine.text.sentences import split_sentences
 from gapfinder.engine.text.stopwords import content_words, shows_need
 
 NO_TEXT = {"code", "aliases", "left_empty", "capital_nouns", "answers_stress"}
@@ -46,7 +46,7 @@ MADE_UP = Language(
     stop_words=frozenset({"zulm"}),
     small_talk="holbim",
     needs="kwezz",
-    abbreviations=("zxb",),
+    abbreviations="zxb",
     quotation_marks=("⟪", "⟫"),
     capital_nouns=True,
     answers_stress=True,
@@ -242,7 +242,7 @@ USES = {
     "small_talk": (lambda text: content_words(text, "en"), "holbim flurm", ["flurm"]),
     "needs": (shows_need, "flurm kwezz", True),
     "abbreviations": (
-        lambda text: len(read_page("", text).passages),
+        lambda text: len(list(split_sentences(text, "qaa"))),
         "Flurm gribt drelp vasti mosk zxb. Tarn flurm gribt drelp vasti mosk",
         1,
     ),

@@ -105,7 +105,7 @@ class _Articles:
 
 def _passages(article: Article) -> list[tuple[Passage.Kind, str]]:
     """Title, headings, body; a heading that repeats the title says nothing more."""
-    page = read_page(article.title, article.body)
+    page = read_page(article.title, article.body, article.locale)
 
     def texts() -> Iterator[tuple[Passage.Kind, str]]:
         if page.title:

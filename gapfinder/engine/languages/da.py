@@ -25,7 +25,11 @@ LANGUAGE = Language(
         spørgsmål
     """,
     needs="hvorfor|hvad|hvornår|ønsker|virker|spørgsmål|hjælp",
-    abbreviations=("bl", "ca", "dr", "evt", "inkl", "kap", "kl", "nr", "str", "tlf"),
+    abbreviations="""
+    adr afd alm ang bl ca dr dvs eks ekskl evt feks fhv forts fx gl hhv hr iflg ifm
+    inkl jf jvf kap kl maks max mht mob nr nuv pga pkt pr prof ref resp tlf vedr vha
+    vs
+    """,
     quotation_marks=("“", "”"),
     cues=Cues(
         reassurance=r"""

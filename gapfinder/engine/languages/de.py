@@ -24,7 +24,11 @@ LANGUAGE = Language(
     """,
     needs="wie|warum|was|wann|wo|kann|möchte|brauche|nicht|funktioniert|frage|hilfe"
     "|problem",
-    abbreviations=("ca", "dr", "inkl", "max", "nr", "str", "tel", "usw", "vgl"),
+    abbreviations="""
+    abt betr bspw bzgl bzw ca dr einschl evtl exkl fa fr ggf ggfs hr hrn inkl insb lt
+    max mind mtl nr prof ref sog st str tel tgl vgl vorauss vs zb zzgl 1 2 3 4 5 6 7 8
+    9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
+    """,
     quotation_marks=("„", "“"),
     capital_nouns=True,
     answers_stress=True,

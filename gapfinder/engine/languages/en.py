@@ -37,7 +37,10 @@ LANGUAGE = Language(
     needs="how|what|why|when|where|which|can i|can you|can't|cannot|could|couldn't|want"
     "|need|would like|won't|doesn't|don't|isn't|not working|stopped|problem|issue"
     "|trying|help|wondering|question|possible|wrong|lost|charged|unable",
-    abbreviations=("ca", "dr", "incl", "max", "mr", "mrs", "nr", "resp", "tel", "vs"),
+    abbreviations="""
+    acct addr approx appt apt ave avg blvd cf dept dr eg est ext ie incl jr max mr mrs
+    ms mt prof ref rev sr st tel viz vs
+    """,
     quotation_marks=("“", "”"),
     cues=Cues(
         reassurance=r"""

@@ -311,7 +311,9 @@ class Language:
         small_talk: courtesy that carries none either, whatever the language.
         needs: patterns of a need: "how", "cannot".
         abbreviations: words, without the last full stop and in lower case, whose full
-            stop ends no sentence: "bl", "f.eks".
+            stop ends no sentence: "nr", "tlf". Those with a full stop inside ("f.eks")
+            and single letters are known by their form. None that also ends sentences
+            ("min"): a sentence too many does less harm than two in one.
         quotation_marks: the opening and the closing one.
         capital_nouns: whether nouns have capitals, so that a capital begins no
             sentence.
@@ -326,7 +328,7 @@ class Language:
     stop_words: frozenset[str]
     small_talk: Words
     needs: Patterns
-    abbreviations: tuple[str, ...]
+    abbreviations: Words
     quotation_marks: tuple[str, str]
     capital_nouns: bool = False
     answers_stress: bool = False

@@ -34,7 +34,10 @@ LANGUAGE = Language(
     """,
     needs="hvordan|hvorfor|hva|når|hvor|hvilke[nt]?|kan|vil|ønsker|trenger|får ikke"
     "|ikke|virker|fungerer|problem|problemer|lurer|spørsmål|hjelp|mulig|skulle",
-    abbreviations=("bl", "ca", "evt", "inkl", "kap", "kl", "nr", "resp", "str", "tlf"),
+    abbreviations="""
+    adr ang avd bl ca dr dvs eks ekskl evt feks forts hhv hr iflg iht inkl jf jfr kap
+    kl maks max mht mob mrk nr pga pkt pr prof ref resp st tlf vedr vha vs
+    """,
     quotation_marks=("«", "»"),
     cues=Cues(
         reassurance=r"""

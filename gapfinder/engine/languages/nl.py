@@ -35,7 +35,10 @@ LANGUAGE = Language(
     """,
     needs="hoe|waarom|wat|wanneer|waar|welke|kan|wil|graag|nodig|niet|werkt|lukt|vraag"
     "|probleem|hulp|mogelijk|krijg",
-    abbreviations=("bijv", "ca", "dr", "evt", "incl", "max", "nr", "resp", "tel", "vs"),
+    abbreviations="""
+    afd betr bijv bv ca cq dhr dr drs event evt excl fam geb gem incl ing ivm max mbt
+    mevr mr mw nl nr nrs oa ong pag prof ref resp st tav tel tnv vgl vs zgn
+    """,
     quotation_marks=("‘", "’"),
     cues=Cues(
         reassurance=r"""

@@ -41,7 +41,10 @@ LANGUAGE = Language(
     """,
     needs="hur|varför|vad|när|vilken|vilket|vill|behöver|inte|funkar|fungerar|undrar"
     "|fråga|hjälp|möjligt|går det|problem",
-    abbreviations=("bl", "ca", "dr", "inkl", "kap", "kl", "max", "nr", "resp", "tel"),
+    abbreviations="""
+    adr ang avd bl ca dr dvs ev ex exkl forts föreg hr inkl jfr kap kl max mob nr nuv
+    pga prof ref resp tel tex tfn tlf vs
+    """,
     quotation_marks=("”", "”"),
     cues=Cues(
         reassurance=r"""

@@ -17,11 +17,11 @@ from gapfinder.engine.languages import (
     words,
 )
 from gapfinder.engine.languages.language import Language, Titles
+from gapfinder.engine.text.sentences import split_sentences
 from gapfinder.engine.text.stopwords import MARK, empty_words
 
 MAX_TITLE = 90  # characters
 
-_STOP = re.compile(r"(?<=[.!?…])\s+|\n+")
 # Chats and subjects lose full stops: "no wifi Since Friday" is two sentences. Not where
 # every noun has a capital.
 _LOST_STOP = re.compile(r"(?<=[^\W\d_A-Z])\s(?=([A-ZÆØÅÄÖ][a-zæøåäöü]+)\b)")
@@ -174,7 +174,7 @@ def sentences(text: str, locale: str) -> Iterator[str]:
     """Yield the sentences of a question, also where their full stops got lost."""
     empty, language = empty_words(locale), language_of(locale)
     capital_nouns = language is not None and language.capital_nouns
-    for sentence in _STOP.split(text):
+    for sentence in split_sentences(text, locale):
         start = 0
         for gap in _LOST_STOP.finditer(sentence):
             if not capital_nouns and gap[1].lower() in empty:

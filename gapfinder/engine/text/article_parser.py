@@ -15,7 +15,7 @@ from frontmatter.default_handlers import YAMLHandler
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gapfinder.engine.languages import any_of, cached, known
+from .sentences import split_sentences
 
 MAX_CHARACTERS = 200_000  # of a body, after images in base64 are taken out
 MAX_PASSAGES = 60  # of an article, and as many headings
@@ -43,7 +43,7 @@ class Block:
     lines: tuple[str, ...]  # one ends where a <br> was
 
 
-def read_page(title: str, body: str) -> Page:
+def read_page(title: str, body: str, locale: str = "") -> Page:
     """Read an article as it came from the help centre.
 
     Args:
@@ -51,6 +51,7 @@ def read_page(title: str, body: str) -> Page:
             first heading, else `MAX_TITLE_WORDS` words of the first sentence.
         body: plain text, Markdown or HTML of any length. Images inlined as base64 are
             skipped; of the rest, the first `MAX_CHARACTERS` count.
+        locale: chooses the abbreviations that end no sentence; "" when unknown.
     """
     body = INLINE_DATA.sub("", body)[:MAX_CHARACTERS]
     body = UNWANTED.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
@@ -58,12 +59,12 @@ def read_page(title: str, body: str) -> Page:
     blocks = _blocks(body)
     headings = [" ".join(b.lines) for b in blocks if b.kind == "heading"]
     lines = [line for block in blocks for line in block.lines]
-    opening = next(_sentences(lines[0]), "") if lines else ""
+    opening = next(split_sentences(lines[0], locale), "") if lines else ""
     named = [*headings, " ".join(opening.split()[:MAX_TITLE_WORDS])]
     return Page(
         title=_line(title) or _line(front_title) or named[0],
         headings=_distinct(headings),
-        passages=_distinct(p for p in _passages(blocks) if LETTER.search(p)),
+        passages=_distinct(filter(LETTER.search, _passages(blocks, locale))),
         text="\n".join(lines),
     )
 
@@ -241,7 +242,7 @@ class _BlockReader:
             self.blocks.append(Block(kind, lines))
 
 
-def _passages(blocks: Iterable[Block]) -> Iterator[str]:
+def _passages(blocks: Iterable[Block], locale: str) -> Iterator[str]:
     """Join short sentences to their neighbours in the same paragraph or list.
 
     A paragraph that is short as a whole ("Do this:") joins the next one. Headings and
@@ -252,7 +253,7 @@ def _passages(blocks: Iterable[Block]) -> Iterator[str]:
     for block in [*blocks, Block("heading", ())]:
         apart = block.kind in {"heading", "row"}
         within = block.kind == before == "item"  # a list is one paragraph
-        for sentence in () if apart else _sentences_of(block):
+        for sentence in () if apart else _sentences_of(block, locale):
             words = sentence.split()
             short = len(passage) < MIN_WORDS or (within and len(words) < MIN_WORDS)
             if passage and not (short and len(passage) + len(words) <= FULL_WORDS):
@@ -267,36 +268,10 @@ def _passages(blocks: Iterable[Block]) -> Iterator[str]:
         before = block.kind
 
 
-def _sentences_of(block: Block) -> Iterator[str]:
+def _sentences_of(block: Block, locale: str) -> Iterator[str]:
     for line in block.lines:
-        for sentence in _sentences(line):
+        for sentence in split_sentences(line, locale):
             words = sentence.split()
             size = ceil(len(words) / ceil(len(words) / MAX_WORDS))
             for start in range(0, len(words), size):
                 yield " ".join(words[start : start + size])
-
-
-SENTENCE_END = re.compile(r"[.!?…]['\"”»\u2019)\]]* (?=[^\w\s]{0,3}[A-ZÀ-ÖØ-Þ0-9])")
-
-
-@cached
-def _abbreviation() -> re.Pattern[str]:
-    """Return what ends in a full stop that ends nothing: "1.", "f.eks.", "Dr."."""
-    words = (word for language in known() for word in language.abbreviations)
-    abbreviations = any_of(tuple(map(re.escape, words)))
-    return re.compile(
-        r"^\d{1,2}\.$"
-        rf"|(?:^|[\s(])(?:[^\W\d_]|(?:\w{{1,4}}\.)+\w{{1,4}}|{abbreviations})\.$",
-        re.IGNORECASE,
-    )
-
-
-def _sentences(line: str) -> Iterator[str]:
-    start = 0
-    for end in SENTENCE_END.finditer(line):
-        before = line[max(start, end.start() - 20) : end.start() + 1]
-        if not _abbreviation().search(before):
-            yield line[start : end.end()].strip()
-            start = end.end()
-    if line[start:]:
-        yield line[start:]

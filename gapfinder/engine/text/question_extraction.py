@@ -14,6 +14,7 @@ from itertools import chain, groupby
 from gapfinder.engine.languages import any_of, cached, words
 
 from . import email_replies
+from .sentences import split_sentences
 from .stopwords import content_words, has_letter, shows_need
 from .topic_segmentation import SUBJECT, Sentence, matters_of, parted
 
@@ -29,8 +30,6 @@ CONTENT_CAP = 8  # more content words than these say no more
 TURN_PENALTY = 0.7  # a turn later counts like this many content words less
 SENTENCE_PENALTY = 0.35
 SUBJECT_BONUS = 3.0
-
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _weigh(subject: str, turns: Iterable[Turn], locale: str) -> list[Sentence]:
         if turn.speaker != "customer":
             before = turn.text[-MAX_CHARACTERS:]
             continue
-        parts = (parted(sentence, locale) for sentence in sentences_of(turn.text))
+        parts = (parted(each, locale) for each in sentences_of(turn.text, locale))
         for place, sentence in enumerate(chain.from_iterable(parts)):
             if len(sentences) == MAX_SENTENCES:
                 return sentences
@@ -121,8 +120,8 @@ def _sentence(
     return Sentence(text, turn, content, weight, reply_to)
 
 
-def sentences_of(text: str) -> Iterable[str]:
-    for sentence in _SENTENCE_END.split(text):
+def sentences_of(text: str, locale: str) -> Iterable[str]:
+    for sentence in split_sentences(text, locale):
         words = sentence.split()
         for start in range(0, len(words), LONGEST_SENTENCE):
             yield " ".join(words[start : start + LONGEST_SENTENCE])

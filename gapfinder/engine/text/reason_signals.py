@@ -44,12 +44,13 @@ def signals_of(
     said = [turn.text for turn in turns if turn.speaker == "customer"]
     if channel == "email":
         said = list(map(email_replies.newest_message, said))
-    customers = _sentences([subject, *said])
+    customers = _sentences([subject, *said], locale)
     if all(map(cues.nonsense().fullmatch, customers)):
         return Signals(["other"])
     if channel == "search":
         return Signals()
-    agents = _sentences(turn.text for turn in turns if turn.speaker == "agent")
+    answered = [turn.text for turn in turns if turn.speaker == "agent"]
+    agents = _sentences(answered, locale)
     return Signals(
         [
             reason
@@ -60,10 +61,10 @@ def signals_of(
     )
 
 
-def _sentences(texts: Iterable[str]) -> list[str]:
+def _sentences(texts: Iterable[str], locale: str) -> list[str]:
     sentences = (
         " ".join(sentence.split())
         for text in texts
-        for sentence in sentences_of(text[:MAX_CHARACTERS])
+        for sentence in sentences_of(text[:MAX_CHARACTERS], locale)
     )
     return list(islice(filter(has_letter, sentences), MAX_SENTENCES))
