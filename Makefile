@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := lumevik
 WORKERS ?= --numprocesses=2 --dist=loadfile  # a file's tests share what they encoded
 
-.PHONY: help setup setup-dev demo run test test-slow test-postgres test-services test-browser screenshots lint translations evaluate benchmark benchmark-encoder benchmark-screens benchmark-nightly benchmark-workers peers clean
+.PHONY: help setup setup-dev demo run test test-slow test-postgres test-services test-browser screenshots lint translations evaluate benchmark benchmark-encoder benchmark-screens benchmark-nightly benchmark-workers benchmark-upgrade peers clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 18
@@ -115,6 +115,9 @@ benchmark-workers: setup     ## what one worker encodes, and two (DATABASE_URL: 
 
 benchmark-nightly: setup     ## what a run costs at 200,000 contacts (DATABASE_URL: an empty PostgreSQL)
 	$(BIN)/python benchmarks/nightly.py
+
+benchmark-upgrade: setup     ## what is kept of a database of an old commit (DATABASE_URL: an empty one, else SQLite)
+	$(BIN)/python benchmarks/upgrade.py $(if $(DATABASE_URL),--database "$(DATABASE_URL)")
 
 peers: .venv-peers/made       ## side by side with BERTopic, k-means and others: make peers SETS="dir dir"
 	.venv-peers/bin/python benchmarks/peers.py $(SETS)

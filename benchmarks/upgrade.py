@@ -113,6 +113,8 @@ class Upgrade:
 def main() -> None:
     options = _options()
     kept = options.keep and options.keep.resolve()
+    if kept and kept.exists():
+        sys.exit(f"{kept} exists, expected a new folder")
     with nullcontext(kept) if kept else TemporaryDirectory() as folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
         database = options.database or f"sqlite:///{folder}/database.sqlite3"
@@ -135,6 +137,7 @@ def _live_on_old_code(upgrade: Upgrade, commit: str) -> dict[str, list[str]]:
     with tarfile.open(fileobj=BytesIO(packed)) as files:
         files.extractall(upgrade.old, filter="data")
     old, witnesses = upgrade.old, upgrade.folder / "witnesses.json"
+    upgrade.step(old, RUN_1, "empty")
     upgrade.step(old, RUN_1, "manage", "migrate", "--verbosity", "0")
     for kind in ("articles", "contacts"):
         file = old / "fixtures" / f"{kind}.jsonl"
@@ -166,8 +169,10 @@ def _run_again(upgrade: Upgrade, last: Any, after: Any) -> None:
 
 
 def _erase(upgrade: Upgrade, after: Any) -> None:
-    """Erase the customers whose words are in the most places; look for them again."""
-    witnesses = set(_read(upgrade.folder / "witnesses.json"))
+    """Decide once more, by the new code; erase customers, and look for their words."""
+    witnesses_file = upgrade.folder / "witnesses.json"
+    upgrade.step(ROOT, NOW, "decide", "third", witnesses_file)
+    witnesses = set(_read(witnesses_file))
     lines = (upgrade.old / "fixtures" / "contacts.jsonl").read_text(encoding="utf-8")
     contacts = [json.loads(line) for line in lines.splitlines()]
     customers = {each.get("customer") for each in contacts if each["id"] in witnesses}

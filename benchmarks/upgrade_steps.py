@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """One step of `upgrade.py`, in a process of its own, with the code of one checkout.
 
+    upgrade_steps.py CODE MOMENT empty
     upgrade_steps.py CODE MOMENT manage COMMAND [ARGUMENT...]
     upgrade_steps.py CODE MOMENT decide WEEK FILE
     upgrade_steps.py CODE MOMENT snapshot FILE PART...
@@ -22,7 +23,12 @@ import django
 def main() -> None:
     code, moment, step, *rest = sys.argv[1:]
     start_django(Path(code), datetime.fromisoformat(moment))
-    if step == "manage":
+    if step == "empty":
+        from django.db import connection
+
+        if connection.introspection.table_names():
+            sys.exit("the database has tables, expected an empty one")
+    elif step == "manage":
         from django.core.management import call_command
 
         call_command(*rest)
