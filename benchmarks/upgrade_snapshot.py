@@ -39,8 +39,8 @@ ROWS = {
     "dismissed_volume dismissed_until returned version locale article found_at "
     "section assignee published_article published_at effect effect_change rank "
     "probability doubt volume customers trend trend_low trend_high contacts_per_week "
-    "searched_first handle_seconds csat saving_seconds channels besides locales weeks "
-    "phrases",
+    "searched_first handle_seconds csat saving_seconds channels besides locales "
+    "weeks",
     "GapWeek": "gap monday contacts",
     "GapEvent": "gap kind at run editor other",
     "Verdict": "gap article answer note editor given_at questions",
@@ -73,11 +73,12 @@ def write(out: Path, parts: Sequence[str]) -> None:
 
 
 def rows() -> Iterator[tuple[str, list[str]]]:
-    """Yield what is kept of each row, a line a field."""
+    """Yield what is kept of each row, a line a field; a version may keep fewer."""
     for name, fields in ROWS.items():
         for row in apps.get_model("gapfinder", name)._default_manager.order_by("pk"):
             lines = [
-                f"{field}: {_plain(getattr(row, field))}" for field in fields.split()
+                f"{field}: {_plain(getattr(row, field, 'not kept'))}"
+                for field in fields.split()
             ]
             if name == "GapEvent":
                 told = {k: v for k, v in row.data.items() if k not in WORDS_OF_EVENTS}
@@ -187,6 +188,8 @@ def _name(row: Model) -> str:
     for field in ("public_id", "external_id", "username", "slug"):
         if hasattr(row, field):
             return str(getattr(row, field))
+    if hasattr(row, "question"):  # a judgement
+        return _name(row.question)
     if hasattr(row, "contact") and hasattr(row, "position"):
         return f"{row.contact.external_id} #{row.position}"
     return f"#{row.pk}"
