@@ -16,8 +16,8 @@ the same is written down with the code of this checkout. Then
 
 Exit status: 0 all of it holds, 1 it does not, or a step failed. `--database` names an
 empty PostgreSQL database; by default it is a temporary file of SQLite. `--keep` leaves
-the old code, the snapshots and that file in a folder. It takes some ten minutes; the
-old commit's first run, which encodes, takes the most.
+the old code, the snapshots, all changes and that file in a folder. It takes some ten
+minutes; the old commit's first run, which encodes, takes the most.
 """
 
 import argparse
@@ -39,13 +39,15 @@ from upgrade_differences import Expected, differences, places_of, result_of, tol
 ROOT = Path(__file__).resolve().parents[1]
 STEPS = Path(__file__).with_name("upgrade_steps.py")
 SLUG = "lumevik"
+MOST_PRINTED = 200  # lines of changes
 EXPECTED: Sequence[Expected] = ()  # what a version shows otherwise on purpose
 
 # When what happens; the contacts are of the weeks up to W46 of 2026.
 RUN_1, WEEK_1 = "2026-11-10T02:30+01:00", "2026-11-11T10:00+01:00"
 RUN_2, LETTER_1 = "2026-11-15T02:30+01:00", "2026-11-16T07:00+01:00"
 WEEK_2, RUN_3 = "2026-11-18T10:00+01:00", "2026-11-22T02:30+01:00"
-LETTER_2, NOW = "2026-11-23T07:00+01:00", "2026-11-24T09:00+01:00"
+RUN_4, LETTER_2 = "2026-11-23T02:30+01:00", "2026-11-23T07:00+01:00"
+NOW = "2026-11-24T09:00+01:00"
 
 
 @dataclass
@@ -100,14 +102,16 @@ class Upgrade:
         return seen
 
     def compare(self, what: str, before: Any, after: Any) -> None:
+        """Tell what differs and is not expected; all of it stands in `changes.txt`."""
         found = differences(before, after, EXPECTED)
         self.faults += len(found)
-        print(
-            f"{what}: {len(after):,} places, {len(found):,} changes",
-            *told(found),
-            sep="\n",
-        )
-        sys.stdout.flush()
+        lines = list(told(found))
+        with (self.folder / "changes.txt").open("a", encoding="utf-8") as changes:
+            changes.writelines(f"{line}\n" for line in [what, *lines])
+        print(f"{what}: {len(after):,} places, {len(found):,} changes")
+        print(*lines[:MOST_PRINTED], sep="\n", flush=True)
+        if len(lines) > MOST_PRINTED:
+            print(f"… and {len(lines) - MOST_PRINTED:,} more lines in changes.txt")
 
 
 def main() -> None:
@@ -150,18 +154,21 @@ def _live_on_old_code(upgrade: Upgrade, commit: str) -> dict[str, list[str]]:
     letter = ("manage", "send_digest", "--help-center", SLUG, "--week")
     upgrade.step(old, LETTER_1, *letter, "2026-W46")
     upgrade.step(old, WEEK_2, "decide", "second", witnesses)
-    last = upgrade.find_gaps(old, RUN_3, "run-3")
+    upgrade.find_gaps(old, RUN_3, "run-3")
+    # What that run opened again is grouped otherwise by the next one, and then no more.
+    last = upgrade.find_gaps(old, RUN_4, "run-4")
     upgrade.step(old, LETTER_2, *letter, "2026-W47")
     return last
 
 
 def _run_again(upgrade: Upgrade, last: Any, after: Any) -> None:
     """Find gaps with the new code: the same ones, and all that was kept still is."""
-    again = upgrade.find_gaps(ROOT, RUN_3, "run-4")
+    again = upgrade.find_gaps(ROOT, RUN_4, "run-5")
     upgrade.compare("2. What a new run finds", last, again)
     rows = upgrade.seen(ROOT, "after-run", "rows")
-    kept = {place: lines for place, lines in after.items() if place in rows}
-    now = {place: lines for place, lines in rows.items() if place in kept}
+    read = ("page ", "letter ")  # a run is named on many pages
+    kept = {place: after[place] for place in after if not place.startswith(read)}
+    now = {place: rows[place] for place in rows if place in kept}
     for places in (kept, now):
         for place in [place for place in places if place.startswith("Judgement")]:
             places[place] = [line for line in places[place] if line[:4] != "run:"]
@@ -192,7 +199,7 @@ def _erase(upgrade: Upgrade, after: Any) -> None:
         upgrade.step(ROOT, NOW, "manage", "erase_customer", customer)
     left = upgrade.seen(ROOT, "erased", "pages", "letters", "tables")
     _tell_left(upgrade, "after the erasure", places_of(said, left))
-    left = upgrade.find_gaps(ROOT, NOW, "run-5")
+    left = upgrade.find_gaps(ROOT, NOW, "run-6")
     left |= upgrade.seen(ROOT, "erased-run", "tables")
     _tell_left(upgrade, "after the next run", places_of(said, left))
 
