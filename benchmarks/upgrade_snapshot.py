@@ -83,7 +83,9 @@ def rows() -> Iterator[tuple[str, list[str]]]:
             if name == "GapEvent":
                 told = {k: v for k, v in row.data.items() if k not in WORDS_OF_EVENTS}
                 lines.append(f"data: {_plain(told)}")
-            yield f"{name} {row.pk} ({_name(row)})", lines
+            # A run makes judgements anew: they are known by their questions.
+            key = "" if name == "Judgement" else f" {row.pk}"
+            yield f"{name}{key} ({_name(row)})", lines
     for user in User.objects.order_by("pk"):
         groups = user.groups.values_list("name", flat=True)
         yield f"User {user}", [f"groups: {sorted(groups)}", f"staff: {user.is_staff}"]
