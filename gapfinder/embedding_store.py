@@ -3,13 +3,14 @@
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
 from gapfinder.engine.embeddings.encoder import Encoder, Role, Vectors
-from gapfinder.models import Contact, Question, Vector, VectorSpace
+from gapfinder.models import Contact, Passage, Question, Vector, VectorSpace
 from gapfinder.models.vector import VectorSpaceQuerySet
 
 CHUNK = 512  # texts encoded and stored at once: what a killed process loses
@@ -20,6 +21,7 @@ Halves = NDArray[np.float16]  # shape (dimensions,)
 # A tokenizer serves one thread at a time, and a model uses all cores anyway.
 _encoding = threading.RLock()
 
+ItemT = TypeVar("ItemT")
 Progress = Callable[[int], object]  # called with the number of texts just encoded
 
 
@@ -73,18 +75,23 @@ def fingerprint(text: str, role: Role) -> bytes:
     return hashlib.sha256(f"{role}\0{text}".encode()).digest()[:16]
 
 
-def forget_vectors(questions: Iterable[str], answers: Iterable[str]) -> int:
+def forget_vectors(questions: Iterable[str], passages: Iterable[str]) -> int:
     """Delete the vectors of texts that no row has any more; return how many.
 
-    A text that somebody else said as well keeps its vector: it is not about anybody.
+    A text that is in another row as well keeps its vector: it is not about anybody.
+
+    Args:
+        questions: what customers asked.
+        passages: what agents answered, and what stands in articles.
     """
-    asked, said = set(questions), set(answers)
-    asked -= set(Question.objects.with_texts(asked).values_list("text", flat=True))
-    said -= set(Contact.objects.answered_by(said).values_list("answer", flat=True))
-    gone = [
-        *(fingerprint(text, "question") for text in asked),
-        *(fingerprint(text, "passage") for text in said),
-    ]
+    gone: list[bytes] = []
+    for asked in _chunks(sorted(set(questions)), LOOKUP):
+        kept = set(Question.objects.with_texts(asked).values_list("text", flat=True))
+        gone += (fingerprint(text, "question") for text in asked if text not in kept)
+    for said in _chunks(sorted(set(passages)), LOOKUP):
+        kept = set(Contact.objects.answered_by(said).values_list("answer", flat=True))
+        kept.update(Passage.objects.with_texts(said).values_list("text", flat=True))
+        gone += (fingerprint(text, "passage") for text in said if text not in kept)
     deleted = 0
     for chunk in _chunks(gone, LOOKUP):
         deleted += Vector.objects.filter(fingerprint__in=chunk).delete()[0]
@@ -120,6 +127,6 @@ def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Halves]:
     return found
 
 
-def _chunks(items: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
+def _chunks(items: Sequence[ItemT], size: int) -> Iterator[Sequence[ItemT]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

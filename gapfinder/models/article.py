@@ -118,6 +118,9 @@ class PassageQuerySet(models.QuerySet["Passage"]):
             article__help_center=help_center, article__published=True
         ).order_by("article__external_id", "position")
 
+    def with_texts(self, texts: Collection[str]) -> Self:
+        return self.filter(text__in=texts)
+
 
 class Passage(models.Model):
     """A title, a heading or a few sentences of an article."""
