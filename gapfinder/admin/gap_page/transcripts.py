@@ -11,7 +11,12 @@ from gapfinder.engine.text.highlighting import Piece, quoted
 from gapfinder.models import Contact
 
 CUSTOMER = "customer"
-SPEAKERS = {CUSTOMER: _("customer"), "agent": _("agent"), "bot": _("bot")}
+SPEAKERS = {
+    CUSTOMER: _("customer"),
+    "agent": _("agent"),
+    "bot": _("bot"),
+    "system": _("system"),
+}
 
 
 def transcript(contact: Contact, questions: Sequence[str]) -> str:
