@@ -1,8 +1,14 @@
 """Lines of the input files, good unless a test makes them bad."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from gapfinder.ingest import ARTICLES, CONTACTS, Imported, import_file
+from gapfinder.models import HelpCenter
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
 def contact(**values: Any) -> dict[str, Any]:
@@ -22,6 +28,14 @@ def written(path: Path, *lines: dict[str, Any] | str | bytes) -> Path:
     """Write a file of lines; texts and bytes as they are, broken or not."""
     path.write_bytes(b"\n".join(map(_bytes, lines)) + b"\n")
     return path
+
+
+def import_articles(path: Path, help_center: HelpCenter, **options: Any) -> Imported:
+    return import_file(path, ARTICLES, help_center, now=NOW, **options)
+
+
+def import_contacts(path: Path, help_center: HelpCenter, **options: Any) -> Imported:
+    return import_file(path, CONTACTS, help_center, now=NOW, **options)
 
 
 def _bytes(line: dict[str, Any] | str | bytes) -> bytes:

@@ -16,7 +16,7 @@ A_TIME = "expected a time with an offset such as 2026-02-28T10:00:00+01:00"
 AN_ID = "expected a text of 1 to 200 characters or a whole number"
 A_LOCALE = "expected a locale such as nb or en-GB"
 ONE_OBJECT = "expected one JSON object a line"
-SPEAKERS = "expected customer or agent or bot"
+SPEAKERS = "expected customer or agent or bot or system"
 
 
 def without(line, key):
@@ -128,7 +128,8 @@ def refusal(command, file):
         ),
         (
             contact(brand="x" * 201),
-            '"brand" is a text of 201 characters, expected at most 200',
+            '"brand" is a text of 201 characters, expected a text of at most 200 '
+            "characters",
         ),
     ],
     ids=lambda value: value.split(", expected")[0] if isinstance(value, str) else "",
@@ -156,7 +157,8 @@ def test_a_wrong_contact_is_refused(file, line, sentence):
         ),
         (
             article(section="x" * 201),
-            '"section" is a text of 201 characters, expected at most 200',
+            '"section" is a text of 201 characters, expected a text of at most 200 '
+            "characters",
         ),
         (article(translation_of=[]), f'"translation_of" is a list, {AN_ID}'),
     ],
@@ -183,7 +185,10 @@ def test_a_wrong_article_is_refused(file, line, sentence):
             "a number that is NaN or infinite, expected a finite one",
         ),
         ('{"x": 1e999}', "a number that is NaN or infinite, expected a finite one"),
-        ("[" * 60 + "]" * 60, "JSON nested too deep, expected at most 50 levels"),
+        (
+            '{"x": ' + "[" * 60 + "]" * 60 + "}",
+            "JSON nested too deep, expected at most 50 levels",
+        ),
         ("[" * 99_999, "JSON nested too deep, expected at most 50 levels"),
         ("9" * 5000, "a number of thousands of digits, expected a shorter"),
         (

@@ -5,8 +5,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from gapfinder.ingest.articles import import_articles
-from gapfinder.ingest.contacts import import_contacts
 from gapfinder.models import Contact, Question, Verdict
 from gapfinder.pipeline.feedback import read_outside
 from gapfinder.pipeline.window import read_window
@@ -138,11 +136,11 @@ def test_a_verdict_that_cannot_be_meant_is_refused(given, wrong):
 def test_a_question_stays_taught_until_it_has_new_words(tmp_path, change, taught):
     help_center = a_help_center()
     file = jsonl.written(tmp_path / "contacts.jsonl", jsonl.contact())
-    import_contacts(file, help_center)
+    jsonl.import_contacts(file, help_center)
     verdict = a_verdict(contact=Contact.objects.get())
 
     jsonl.written(file, jsonl.contact(**change))
-    import_contacts(file, help_center)
+    jsonl.import_contacts(file, help_center)
 
     assert verdict.questions.count() == taught
 
@@ -150,12 +148,12 @@ def test_a_question_stays_taught_until_it_has_new_words(tmp_path, change, taught
 def test_an_article_that_changes_keeps_its_verdicts(tmp_path):
     help_center = a_help_center()
     file = jsonl.written(tmp_path / "articles.jsonl", jsonl.article())
-    import_articles(file, help_center)
+    jsonl.import_articles(file, help_center)
     article = help_center.article_set.get()
     a_verdict(article=article)
 
     jsonl.written(file, jsonl.article(title="Change the password of the router"))
-    import_articles(file, help_center)
+    jsonl.import_articles(file, help_center)
 
     assert article.verdicts.count() == 1
 

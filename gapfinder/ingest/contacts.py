@@ -1,10 +1,7 @@
-"""Lines of `contacts.jsonl`: personal data out, questions out, rows in."""
+"""Contacts: personal data out, questions out, rows in."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from dataclasses import asdict
 
 from gapfinder.conf import customer_secret
 from gapfinder.engine.privacy.redaction import customer_key
@@ -13,6 +10,7 @@ from gapfinder.engine.text.language_detection import default_locales, detect_loc
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
 from gapfinder.engine.text.reason_signals import signals_of
 from gapfinder.engine.text.turn_counts import times_spoken
+from gapfinder.erasure.erase import erase
 from gapfinder.models import (
     Article,
     Contact,
@@ -26,132 +24,31 @@ from gapfinder.models.contacts.contact import STANDING
 from gapfinder.models.gaps.derived_texts import make_texts
 
 from .contact_privacy import PersonalData
-from .fields import Fields
-from .jsonl import InputError, type_of
-from .upsert import Imported, Progress, Valid, import_lines, save
+from .schemas import ContactRecord
+from .store import Valid, save
 
-SPEAKERS = ("customer", "agent", "bot")
-VERBATIM = (  # stored as they are in the line: no customer wrote them
+VERBATIM = (  # stored as they are in the record: no customer wrote them
     *("received_at", "channel", "articles_shared", "handle_seconds", "csat"),
     *("searched_first", "resolved", "brand"),
 )
 MAX_TRANSCRIPT = 200_000  # characters of all turns that are stored
 MAX_SUBJECT = 1_000
-MAX_BRAND = 200  # as the model's column has room for
-MAX_SECONDS = 2**31 - 1  # as the model's column has room for
-
-
-@dataclass(frozen=True, slots=True)
-class TurnLine:
-    speaker: str
-    text: str
-    at: str  # as in the file, or empty
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactLine:
-    """A line's values as they came: texts, tags and extra may hold personal data."""
-
-    id: str
-    received_at: datetime
-    channel: str
-    locale: str
-    subject: str
-    turns: tuple[TurnLine, ...]
-    customer: str
-    articles_shared: list[str]
-    tags: list[str]
-    handle_seconds: int | None
-    csat: float | None
-    searched_first: bool | None
-    resolved: bool | None
-    brand: str
-    extra: dict[str, Any]
-
-
-def import_contacts(
-    path: Path,
-    help_center: HelpCenter,
-    *,
-    skip_bad: bool = False,
-    progress: Progress = lambda size: None,
-) -> Imported:
-    """Store contacts without personal data, and their questions; see `import_lines`."""
-    kind = _Contacts(help_center)
-    return import_lines(path, help_center, kind, skip_bad=skip_bad, progress=progress)
-
-
-def read_contact(values: dict[str, Any]) -> ContactLine:
-    """Check the values of a line.
-
-    Raises:
-        InputError: what came and what was expected, of the first value that is wrong.
-    """
-    fields = Fields(values)
-    return ContactLine(
-        id=fields.identifier("id"),
-        received_at=fields.time("received_at"),
-        turns=_read_turns(fields),
-        channel=fields.code("channel", Contact.Channel.values, default="form"),
-        locale=fields.locale("locale"),
-        subject=fields.text("subject"),
-        customer=fields.optional_identifier("customer").strip(),
-        articles_shared=fields.identifiers("articles_shared"),
-        tags=fields.identifiers("tags"),
-        handle_seconds=_whole(fields.number("handle_seconds", highest=MAX_SECONDS)),
-        csat=fields.number("csat", highest=100),
-        searched_first=fields.flag("searched_first"),
-        resolved=fields.flag("resolved"),
-        brand=fields.text("brand", longest=MAX_BRAND),
-        extra=fields.rest(),
-    )
-
-
-def _read_turns(fields: Fields) -> tuple[TurnLine, ...]:
-    """A `text` beside `turns` is left alone and ends up in `extra`."""
-    if fields.has("turns"):
-        turns = enumerate(fields.items("turns"), start=1)
-        return tuple(_read_turn(turn, f"turn {number}") for number, turn in turns)
-    if fields.has("text"):
-        return (TurnLine("customer", fields.text("text"), at=""),)
-    raise InputError('no "turns" and no "text", expected one of them')
-
-
-def _read_turn(turn: object, place: str) -> TurnLine:
-    if not isinstance(turn, dict):
-        raise InputError(f"{place} is {type_of(turn)}, expected an object")
-    fields = Fields(turn, place=place)
-    at = turn.get("at")
-    fields.optional_time("at")
-    if not fields.has("text"):
-        raise InputError(f'{place}: no "text", expected a text')
-    return TurnLine(fields.speaker(SPEAKERS), fields.text("text"), at or "")
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else round(number)
 
 
 class _Contacts:
-    def __init__(self, help_center: HelpCenter) -> None:
-        self._help_center = help_center
-        self._secret = customer_secret()
-        self._gaps: set[int] = set()
-        articles = Article.objects.of(help_center)
-        self._locales = (
-            set(articles.values_list("locale", flat=True)) or default_locales()
-        )
+    schema = ContactRecord
 
-    def read(self, values: dict[str, Any]) -> ContactLine:
-        return read_contact(values)
-
-    def digests(self, ids: Collection[str]) -> dict[str, str]:
-        stored = Contact.objects.of(self._help_center).filter(external_id__in=ids)
+    def digests(self, center: HelpCenter, ids: Collection[str]) -> dict[str, str]:
+        stored = Contact.objects.of(center).filter(external_id__in=ids)
         return dict(stored.values_list("external_id", "digest"))
 
-    def store(self, lines: Sequence[Valid[ContactLine]]) -> None:
+    def save(
+        self, center: HelpCenter, records: Sequence[Valid[ContactRecord]]
+    ) -> set[int]:
+        locales = set(Article.objects.of(center).locales()) or default_locales()
+        secret = customer_secret()
         # As with judgements: what the last run said holds until the next one.
-        new = [self._row(valid.line, valid.digest) for valid in lines]
+        new = [_row(center, valid, locales, secret) for valid in records]
         rows = save(new, kept=STANDING)
         questions = [
             Question(contact=row, position=position, text=text)
@@ -159,7 +56,7 @@ class _Contacts:
             for position, text in enumerate(_questions(row))
         ]
         reworded = _reworded(rows, questions)
-        self._hear_of(reworded)
+        gaps = _gaps_of(reworded)
         _unteach(reworded)
         Judgement.objects.of_keys(reworded).update(reworded=True)
         # Rows are kept where a place is, and with them what the last run judged.
@@ -171,59 +68,73 @@ class _Contacts:
         )
         stored = Question.objects.filter(contact__in=rows)
         surplus = stored.exclude(pk__in=[question.pk for question in kept])
-        self._hear_of(list(surplus.values_list("pk", flat=True)))
+        gaps |= _gaps_of(list(surplus.values_list("pk", flat=True)))
         surplus.delete()
+        return gaps
 
-    def finish(self) -> None:
-        """Make the texts anew of gaps that were made of words which are not there now.
+    def finish(self, gaps: Collection[int]) -> None:
+        """Update the title, phrases and search words of gaps that lost words."""
+        if gaps:
+            rows = Gap.objects.filter(pk__in=gaps).select_for_update()
+            make_texts(list(rows.order_by("pk")))
 
-        Once for all lines: a file may have other words for each question of a gap.
-        """
-        if self._gaps:
-            gaps = Gap.objects.filter(pk__in=self._gaps).select_for_update()
-            make_texts(list(gaps.order_by("pk")))
+    def delete(self, center: HelpCenter, ids: Collection[str]) -> None:
+        """Delete contacts as an erasure of their customers does."""
+        erase(Contact.objects.of(center).filter(external_id__in=ids))
 
-    def _hear_of(self, questions: Collection[int]) -> None:
-        """Remember the gaps of questions that go, or get other words."""
-        if questions:
-            gaps = Gap.objects.once_with(questions)
-            self._gaps.update(gaps.values_list("pk", flat=True))
 
-    def _row(self, line: ContactLine, digest: str) -> Contact:
-        personal_data = PersonalData(line.customer)
-        subject = personal_data.out_of_text(line.subject, longest=MAX_SUBJECT)
-        turns = _turns_to_store(line, personal_data)
-        extra = personal_data.out_of_object(line.extra)
-        said = [Turn(turn["speaker"], turn["text"]) for turn in turns]
-        length = sum(len(turn.text) for turn in line.turns)
-        if length > MAX_TRANSCRIPT:
-            extra["transcript_characters"] = length
-        locale = line.locale or self._locale(subject, turns)
-        signals = signals_of(said, channel=line.channel, subject=subject, locale=locale)
-        return Contact(
-            help_center=self._help_center,
-            external_id=line.id,
-            locale=locale,
-            subject=subject,
-            turns=turns,
-            answer=answer_of(said),
-            links=links_of(said),
-            signals=asdict(signals),
-            customer_turns=times_spoken(said, "customer"),
-            agent_turns=times_spoken(said, "agent"),
-            customer=self._customer_key(line.customer),
-            tags=[personal_data.out_of_text(tag) for tag in line.tags],
-            extra=extra,
-            digest=digest,
-            **{name: getattr(line, name) for name in VERBATIM},
-        )
+CONTACTS = _Contacts()
 
-    def _customer_key(self, customer: str) -> str:
-        return customer_key(customer, secret=self._secret) if customer else ""
 
-    def _locale(self, subject: str, turns: Sequence[dict[str, str]]) -> str:
-        said = [turn["text"] for turn in turns if turn["speaker"] == "customer"]
-        return detect_locale("\n".join([subject, *said]), among=self._locales) or ""
+def _row(
+    center: HelpCenter,
+    valid: Valid[ContactRecord],
+    locales: Collection[str],
+    secret: str,
+) -> Contact:
+    record = valid.record
+    customer = record.customer.strip()
+    personal_data = PersonalData(customer)
+    subject = personal_data.out_of_text(record.subject, longest=MAX_SUBJECT)
+    turns = _turns_to_store(record, personal_data)
+    extra = personal_data.out_of_object(record.extra)
+    said = _conversation(turns)
+    length = sum(len(turn.text) for turn in record.turns or ())
+    if length > MAX_TRANSCRIPT:
+        extra["transcript_characters"] = length
+    locale = record.locale or _locale(subject, said, locales)
+    signals = signals_of(said, channel=record.channel, subject=subject, locale=locale)
+    return Contact(
+        help_center=center,
+        external_id=record.id,
+        locale=locale,
+        subject=subject,
+        turns=turns,
+        answer=answer_of(said),
+        links=links_of(said),
+        signals=asdict(signals),
+        customer_turns=times_spoken(said, "customer"),
+        agent_turns=times_spoken(said, "agent"),
+        customer=customer_key(customer, secret=secret) if customer else "",
+        tags=[personal_data.out_of_text(tag) for tag in record.tags],
+        extra=extra,
+        digest=valid.digest,
+        **{name: getattr(record, name) for name in VERBATIM},
+    )
+
+
+def _locale(subject: str, said: Sequence[Turn], among: Collection[str]) -> str:
+    texts = [turn.text for turn in said if turn.speaker == "customer"]
+    return detect_locale("\n".join([subject, *texts]), among=among) or ""
+
+
+def _conversation(turns: Sequence[dict[str, str]]) -> list[Turn]:
+    """Return what people and bots said; notices of the system are no conversation."""
+    return [
+        Turn(turn["speaker"], turn["text"])
+        for turn in turns
+        if turn["speaker"] != "system"
+    ]
 
 
 def _reworded(contacts: Sequence[Contact], questions: Sequence[Question]) -> list[int]:
@@ -237,18 +148,25 @@ def _reworded(contacts: Sequence[Contact], questions: Sequence[Question]) -> lis
     ]
 
 
+def _gaps_of(questions: Collection[int]) -> set[int]:
+    """Return the keys of gaps that have or quote questions, by the questions' keys."""
+    if not questions:
+        return set()
+    return set(Gap.objects.once_with(questions).values_list("pk", flat=True))
+
+
 def _unteach(questions: Sequence[int]) -> None:
     """Take questions that have new words out of verdicts: editors read the old ones."""
     Verdict.questions.through._default_manager.filter(question__in=questions).delete()
 
 
 def _turns_to_store(
-    line: ContactLine, personal_data: PersonalData
+    record: ContactRecord, personal_data: PersonalData
 ) -> list[dict[str, str]]:
     """Without personal data, and up to `MAX_TRANSCRIPT`: the need comes early."""
     turns = []
     room = MAX_TRANSCRIPT
-    for turn in line.turns:
+    for turn in record.turns or ():
         if room <= 0:
             break
         text = personal_data.out_of_text(turn.text, longest=room)
@@ -260,7 +178,7 @@ def _turns_to_store(
 
 def _questions(contact: Contact) -> list[str]:
     return extract_questions(
-        [Turn(turn["speaker"], turn["text"]) for turn in contact.turns],
+        _conversation(contact.turns),
         channel=contact.channel,
         subject=contact.subject,
         locale=contact.locale,

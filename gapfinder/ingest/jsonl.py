@@ -1,27 +1,17 @@
-"""One JSON object a line: bytes to values that any database can store.
-
-An error says what came and what was expected. It never quotes a text: customers'
-words do not belong in a terminal or a log.
-"""
+"""JSON Lines: one object a line, from bytes to values."""
 
 import codecs
 import json
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from .input_errors import InputError, too_deep, type_of
+
 MAX_LINE = 64 * 2**20  # bytes
-MAX_DEPTH = 50  # lists and objects inside one another
 
 _EXPECTED = "expected one JSON object a line"
-_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-
-
-class InputError(Exception):
-    """A file or a line that cannot be imported; the message is a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +20,7 @@ class Line:
     raw: bytes  # without the line's end; one byte more than MAX_LINE if it was cut
 
     def values(self) -> dict[str, Any]:
-        """Return the object, without NUL characters and lone surrogates.
-
-        PostgreSQL stores neither, and no customer typed one.
+        """Return the object.
 
         Raises:
             InputError: not UTF-8, not JSON, not an object, or too big.
@@ -41,7 +29,7 @@ class Line:
             raise InputError(
                 f"a line of more than {MAX_LINE // 2**20} MB, expected a shorter one"
             )
-        values = _cleaned(_parsed(_decoded(self.raw)))
+        values = _parsed(_decoded(self.raw))
         if not isinstance(values, dict):
             raise InputError(f"{type_of(values)}, {_EXPECTED}")
         return values
@@ -78,18 +66,6 @@ def read_lines(file: BinaryIO) -> Iterator[Line]:
             yield Line(number, raw.removesuffix(b"\n").removesuffix(b"\r"))
 
 
-def type_of(value: object) -> str:
-    """Name a JSON value's type in words."""
-    return {
-        bool: "true or false",
-        dict: "an object",
-        float: "a number",
-        int: "a number",
-        list: "a list",
-        str: "a text",
-    }.get(type(value), "null")
-
-
 def _skip_rest_of_line(file: BinaryIO) -> None:
     while rest := file.readline(2**20):
         if rest.endswith(b"\n"):
@@ -116,32 +92,8 @@ def _parsed(text: str) -> Any:
             f"broken JSON at column {error.colno} ({problem}), {_EXPECTED}"
         ) from None
     except RecursionError:
-        raise _too_deep() from None
+        raise too_deep() from None
     except ValueError:  # Python reads no whole number of more than 4,300 digits
         raise InputError(
             "a number of thousands of digits, expected a shorter"
         ) from None
-
-
-def _too_deep() -> InputError:
-    return InputError(f"JSON nested too deep, expected at most {MAX_DEPTH} levels")
-
-
-def _cleaned(value: Any, depth: int = 0) -> Any:
-    if isinstance(value, str):
-        return _storable(value)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise InputError("a number that is NaN or infinite, expected a finite one")
-    if depth > MAX_DEPTH:
-        raise _too_deep()
-    if isinstance(value, list):
-        return [_cleaned(item, depth + 1) for item in value]
-    if isinstance(value, dict):
-        return {_storable(k): _cleaned(v, depth + 1) for k, v in value.items()}
-    return value
-
-
-def _storable(text: str) -> str:
-    return _UNSTORABLE.sub(
-        lambda m: "" if m[0] == "\0" else "\N{REPLACEMENT CHARACTER}", text
-    )

@@ -17,7 +17,7 @@ def rejected_path(path: Path) -> Path:
 
 
 class Rejected:
-    """Written whole or not at all: it takes its name when the block ends well.
+    """Written whole or not at all: it takes its name with `keep`.
 
     Without bad lines there is no such file, nor one of an earlier import. Only the
     owner can read it: the lines hold personal data.
@@ -39,6 +39,19 @@ class Rejected:
         entry = {"line": line.number, "reason": reason, "text": line.text()}
         self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
+    def keep(self) -> None:
+        """Give the file its name.
+
+        Raises:
+            OSError: the disk is full, or a folder has the name.
+        """
+        if self._file is None:
+            self._path.unlink(missing_ok=True)
+            return
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        Path(self._file.name).replace(self._path)
+
     def __enter__(self) -> Self:
         return self
 
@@ -49,17 +62,8 @@ class Rejected:
         traceback: TracebackType | None,
     ) -> None:
         if self._file is None:
-            if error is None:
-                self._path.unlink(missing_ok=True)
             return
-        written = Path(self._file.name)
-        try:
-            if error is None:
-                self._file.flush()
-                os.fsync(self._file.fileno())
-                written.replace(self._path)
-        finally:
-            # A full disk fails here again, and the file must go all the same.
-            with suppress(OSError):
-                self._file.close()
-            written.unlink(missing_ok=True)
+        # A full disk fails here again, and the file must go all the same.
+        with suppress(OSError):
+            self._file.close()
+        Path(self._file.name).unlink(missing_ok=True)

@@ -1,14 +1,15 @@
 """What the two import commands share, so that they look and end alike."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import OperationalError, ProgrammingError, transaction
+from django.db import OperationalError, ProgrammingError
+from django.utils import timezone
 
-from gapfinder.ingest import Imported, InputError, help_center_called
+from gapfinder.ingest import Imported, InputError, help_center_called, import_file
 from gapfinder.ingest.rejected_lines import rejected_path
+from gapfinder.ingest.store import Kind
 from gapfinder.log_filters import about, told
 
 from .base_command import PlainCommand
@@ -23,7 +24,7 @@ class ImportCommand(PlainCommand):
     """
 
     thing: ClassVar[str]
-    job: ClassVar[Callable[..., Imported]]
+    kind: ClassVar[Kind[Any]]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -65,13 +66,20 @@ class ImportCommand(PlainCommand):
         self.stdout.write(f"{self._summary(imported, file)}, in {time}")
 
     def _import(self, file: Path, slug: str, skip_bad: bool) -> Imported:
-        size = file.stat().st_size if file.is_file() else None
-        bar = progress_bar(total=size, unit="B", unit_scale=True, desc=file.name)
-        # One transaction: a file that fails leaves no empty help centre behind.
-        with bar, transaction.atomic():
-            help_center = help_center_called(slug)
-            return type(self).job(
-                file, help_center, skip_bad=skip_bad, progress=bar.update
+        help_center = help_center_called(slug)
+        with progress_bar(unit=self.thing, unit_scale=True, desc=file.name) as bar:
+
+            def show(stored: int, read: int) -> None:
+                bar.total = read
+                bar.update(stored - bar.n)
+
+            return import_file(
+                file,
+                self.kind,
+                help_center,
+                now=timezone.now(),
+                skip_bad=skip_bad,
+                progress=show,
             )
 
     def _summary(self, imported: Imported, file: Path) -> str:
@@ -79,8 +87,14 @@ class ImportCommand(PlainCommand):
         return (
             f"{counted(imported.read, self.thing)} read: {imported.created:,} new, "
             f"{imported.updated:,} updated, {imported.unchanged:,} unchanged, "
-            f"{imported.rejected:,} rejected{where}"
+            f"{imported.rejected:,} rejected{where}{_deletions(imported)}"
         )
+
+
+def _deletions(imported: Imported) -> str:
+    if not imported.deleted and not imported.unknown:
+        return ""
+    return f", {imported.deleted:,} deleted, {imported.unknown:,} not there to delete"
 
 
 def _reason(error: Exception) -> str:

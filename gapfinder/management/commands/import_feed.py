@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from gapfinder.ingest.drop_folder import taken
+from gapfinder.ingest.file_import import taken
 from gapfinder.management.base_command import PlainCommand
 from gapfinder.management.progress import Stopwatch, counted
 
