@@ -2,16 +2,7 @@
 
 import stopwordsiso
 
-from .language import (
-    Addresses,
-    Cues,
-    Examples,
-    Language,
-    Mail,
-    Names,
-    Numbers,
-    Titles,
-)
+from .language import Addresses, Cues, Examples, Language, Mail, Names, Numbers, Titles
 
 LANGUAGE = Language(
     code="de",

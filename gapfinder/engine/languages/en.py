@@ -2,16 +2,7 @@
 
 import stopwordsiso
 
-from .language import (
-    Addresses,
-    Cues,
-    Examples,
-    Language,
-    Mail,
-    Names,
-    Numbers,
-    Titles,
-)
+from .language import Addresses, Cues, Examples, Language, Mail, Names, Numbers, Titles
 from .universal import TOWN
 
 # Words of the list that are content at a help desk.
