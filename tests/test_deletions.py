@@ -226,14 +226,14 @@ def test_a_gap_does_not_quote_a_deleted_contact(lumevik: HelpCenter) -> None:
     question = Question.objects.get()
     gap = a_gap(
         help_center=lumevik,
-        title=question.text,
-        examples=[question.text, "Can I take my line along?"],
+        title_of=question,
+        examples=[question, "Can I take my line along?"],
     )
     a_judgement(question, gap=gap)
 
     stored(lumevik, CONTACTS, deletion(1))
 
-    gap.refresh_from_db()
+    gap = Gap.objects.get(pk=gap.pk)
     assert gap.examples == ["Can I take my line along?"]
     assert "fibre" not in gap.title
 
