@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from gapfinder.digests import letter_of
-from gapfinder.engine.text.plain_text import one_line
+from gapfinder.engine.text.normalization import one_line
 from gapfinder.models import Audience, Gap
 
 from .factories import (

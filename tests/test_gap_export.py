@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from gapfinder.engine.formats.cell_escaping import harmless_line
-from gapfinder.engine.formats.spreadsheet import written
+from gapfinder.engine.formats.spreadsheet import harmless_line, written
 
 from .desk import logged_in
 from .factories import NOON, a_gap, a_help_center, an_article

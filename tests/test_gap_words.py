@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gapfinder.engine.text.search_terms import words_of
+from gapfinder.engine.text.normalization import words_of
 from gapfinder.models import Gap, GapWords, HelpCenter, Judgement, Question
 
 from . import broadband

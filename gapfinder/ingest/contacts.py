@@ -5,11 +5,10 @@ from dataclasses import asdict
 
 from gapfinder.conf import customer_secret
 from gapfinder.engine.privacy.redaction import customer_key
-from gapfinder.engine.text.agent_answers import answer_of, links_of
+from gapfinder.engine.text.agent_answers import answer_of, links_of, times_spoken
 from gapfinder.engine.text.language_detection import default_locales, detect_locale
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
 from gapfinder.engine.text.reason_signals import signals_of
-from gapfinder.engine.text.turn_counts import times_spoken
 from gapfinder.erasure.erase import erase
 from gapfinder.models import (
     Article,

@@ -2,11 +2,20 @@
 
 import logging
 import sys
+import time
+from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, SystemCheckError
+from django.core.management.base import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    SystemCheckError,
+)
+from tqdm import tqdm
 
 from gapfinder.log_filters import told
+from gapfinder.models import HelpCenter
 
 logger = logging.getLogger(__name__)
 
@@ -39,3 +48,67 @@ class PlainCommand(BaseCommand):
     def _from_command_line(self) -> bool:
         """False in `call_command`, whose caller wants the exception."""
         return bool(getattr(self, "_called_from_command_line", False))
+
+
+def progress_bar(**options: Any) -> "tqdm[Any]":
+    """Return a bar on standard error, gone when its block ends; silent in a pipe."""
+    return tqdm(
+        file=sys.stderr, disable=not sys.stderr.isatty(), leave=False, **options
+    )
+
+
+class Stopwatch:
+    """Runs from the moment it is made."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+
+    def __str__(self) -> str:
+        return f"{time.monotonic() - self._started:.1f} s"
+
+
+def counted(number: int, thing: str) -> str:
+    """Say how many there are, as in "1 contact" or "1,234 contacts"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+FIRST_YEAR, LAST_YEAR = 1970, 9998  # every time zone can tell their days
+
+
+def add_days(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help="first day; eight weeks before --until if not given",
+    )
+    parser.add_argument(
+        "--until",
+        metavar="DATE",
+        help="the day after the last; that after the newest contact if not given",
+    )
+
+
+def day(text: str | None, name: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = date.min
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise CommandError(
+            f"--{name} is {text!r}, expected a day such as 2026-11-16", returncode=2
+        )
+    return found
+
+
+def known_help_center(slug: str) -> HelpCenter:
+    found = HelpCenter.objects.filter(slug=slug).first()
+    if found:
+        return found
+    known = ", ".join(HelpCenter.objects.values_list("slug", flat=True))
+    raise CommandError(
+        f"there is no help centre {slug!r}; "
+        + (f"known: {known}" if known else "import articles or contacts to make one"),
+        returncode=2,
+    )

@@ -12,8 +12,7 @@ from gapfinder.ingest.rejected_lines import rejected_path
 from gapfinder.ingest.store import Kind
 from gapfinder.log_filters import about, told
 
-from .base_command import PlainCommand
-from .progress import Stopwatch, counted, progress_bar
+from .base_command import PlainCommand, Stopwatch, counted, progress_bar
 
 
 class ImportCommand(PlainCommand):

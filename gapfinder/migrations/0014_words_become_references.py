@@ -13,7 +13,7 @@ from django.db.models import Q
 from gapfinder.engine.text.locales import base_language
 from gapfinder.engine.naming.titles import title_at, title_place
 from gapfinder.engine.privacy.safe_excerpts import printed_question, printed_title
-from gapfinder.engine.text.search_terms import words_of
+from gapfinder.engine.text.normalization import (words_of)
 from gapfinder.engine.naming.title_cleanup import sentences
 
 AT_ONCE = 2_000  # texts looked for in one query, rows written

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from gapfinder.engine.embeddings.centering import centre, to_unit_length
-from gapfinder.engine.embeddings.lazy_centering import Centred
+from gapfinder.engine.embeddings.centering import Centred, centre, to_unit_length
 
 SPOKEN = ["nb", "sv", ""]
 

@@ -5,9 +5,9 @@ import doctest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.text import turn_counts
+from gapfinder.engine.text import agent_answers
+from gapfinder.engine.text.agent_answers import times_spoken
 from gapfinder.engine.text.question_extraction import Turn
-from gapfinder.engine.text.turn_counts import times_spoken
 
 speakers = st.sampled_from(["customer", "agent", "bot"])
 
@@ -40,4 +40,4 @@ def test_two_sides_take_turns(said):
 
 
 def test_the_example_in_the_docstring_is_true():
-    assert doctest.testmod(turn_counts) == (0, 2)
+    assert doctest.testmod(agent_answers) == (0, 2)

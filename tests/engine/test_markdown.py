@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from gapfinder.engine.formats import markdown
 from gapfinder.engine.formats.markdown import escaped, link
-from gapfinder.engine.text.plain_text import one_line
+from gapfinder.engine.text.normalization import one_line
 
 MARKS = "\\`*_{}[]()<>#+-.!|~&:@=1. \tahtps/www"
 TEXTS = st.text() | st.text(alphabet=MARKS, max_size=30)

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from gapfinder.engine.embeddings.centering import centre, to_unit_length
-from gapfinder.engine.embeddings.lazy_centering import Centred
+from gapfinder.engine.embeddings.centering import Centred, centre, to_unit_length
 from gapfinder.engine.embeddings.nearest_neighbours import EXACT_UP_TO, Lookup, nearest
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]

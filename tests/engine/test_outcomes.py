@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.metrics.outcomes import Ending, Outcomes, outcomes
+from gapfinder.engine.metrics.self_service import Ending, Outcomes, outcomes
 
 endings = st.builds(
     Ending, answered=st.booleans(), in_gap=st.booleans(), reason=st.sampled_from("abc")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.text import plain_text
-from gapfinder.engine.text.plain_text import one_line, wrapped
+from gapfinder.engine.text import normalization
+from gapfinder.engine.text.normalization import one_line, wrapped
 
 WIDTH = 20
 TEXTS = st.lists(
@@ -60,4 +60,4 @@ def test_one_line_is_one(text: str) -> None:
 
 
 def test_the_examples_are_true() -> None:
-    assert doctest.testmod(plain_text).failed == 0
+    assert doctest.testmod(normalization).failed == 0

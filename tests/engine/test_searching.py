@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.text.search_terms import Quotable, words_of
+from gapfinder.engine.text.normalization import Quotable, words_of
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapfinder.engine.coverage.coverage_model import COVERED_PRIOR
-from gapfinder.engine.coverage.sharing_rates import (
-    ALIKE,
-    STRAY,
-    STRONGEST,
-    sharing_odds,
-)
+from gapfinder.engine.coverage.exemplars import ALIKE, STRAY, STRONGEST, sharing_odds
 
 TWO_GROUPS = np.repeat([0, 1], 10)
 CHATS = ["chat"] * 20

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.formats.cell_escaping import FORMULA, harmless, printable
+from gapfinder.engine.formats.spreadsheet import FORMULA, harmless, printable
 
 
 @pytest.mark.parametrize("first", FORMULA)

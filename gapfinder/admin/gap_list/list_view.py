@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.admin.common.filters import HelpCenterFilter
 from gapfinder.admin.common.model_admin import SeenNotMade
 from gapfinder.admin.common.search_box import typed
-from gapfinder.engine.text.search_terms import words_of
+from gapfinder.engine.text.normalization import words_of
 
 from .bulk_actions import GapBulk
 from .changelist import GapChangeList

@@ -6,7 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.crypto import salted_hmac
 
 from gapfinder.digests.rendering.letter import Letter
-from gapfinder.engine.text.plain_text import one_line
+from gapfinder.engine.text.normalization import one_line
 from gapfinder.models import HelpCenter
 
 

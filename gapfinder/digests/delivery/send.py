@@ -22,7 +22,7 @@ from gapfinder.db_reconnect import outlasting
 from gapfinder.digests.content.compose import compose
 from gapfinder.digests.rendering.letter import Letter, letter_of
 from gapfinder.engine.privacy.redaction import redact
-from gapfinder.engine.text.plain_text import one_line
+from gapfinder.engine.text.normalization import one_line
 from gapfinder.engine.weeks import last_whole_week
 from gapfinder.models import Delivery, Digest, HelpCenter, Subscription
 from gapfinder.models.digests.delivery import RESTORED, UNWRITTEN

@@ -7,7 +7,7 @@ import css_inline
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from gapfinder.engine.text.plain_text import one_line, wrapped
+from gapfinder.engine.text.normalization import one_line, wrapped
 from gapfinder.models import Digest
 
 from .issue import issue_of, subject_of

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from gapfinder.engine.embeddings.centering import (
     AT_ONCE,
+    Centred,
     centre,
     to_unit_length,
     whiten,
 )
 from gapfinder.engine.embeddings.encoder import Vectors
-from gapfinder.engine.embeddings.lazy_centering import Centred
 from gapfinder.engine.embeddings.nearest_neighbours import nearest
 
 NEIGHBOURS = 15

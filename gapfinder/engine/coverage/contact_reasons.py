@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.embeddings.centering import AT_ONCE, centre
+from gapfinder.engine.embeddings.centering import AT_ONCE, Centred, centre
 from gapfinder.engine.embeddings.encoder import Vectors
-from gapfinder.engine.embeddings.lazy_centering import Centred
 from gapfinder.engine.languages.reason_examples import REASONS, reason_examples
 from gapfinder.engine.text.reason_signals import Signals
 

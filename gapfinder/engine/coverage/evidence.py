@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.embeddings.lazy_centering import Centred
+from gapfinder.engine.embeddings.centering import Centred
 
 from .score_matrix import Scores
 from .similarity import Library

@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.embeddings.centering import centre, to_unit_length
+from gapfinder.engine.embeddings.centering import Centred, centre, to_unit_length
 from gapfinder.engine.embeddings.encoder import Vectors
-from gapfinder.engine.embeddings.lazy_centering import Centred
 from gapfinder.engine.embeddings.nearest_neighbours import Lookup
 
 from .score_matrix import Rows, blocks

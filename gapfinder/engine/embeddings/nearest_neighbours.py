@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .centering import Centred
 from .encoder import Vectors
-from .lazy_centering import Centred
 
 EXACT_UP_TO = 20_000  # vectors looked up among as many are all compared
 CELLS = 4.0  # times the square root of the vectors: the parts their space is cut into

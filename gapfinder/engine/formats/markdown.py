@@ -7,7 +7,7 @@ link, no heading and no script wherever the Markdown is shown.
 import re
 from urllib.parse import quote, urlsplit
 
-from gapfinder.engine.text.plain_text import one_line
+from gapfinder.engine.text.normalization import one_line
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&~|#^$]")
 _ADDRESS = re.compile(r"(?<=\w)(:)(?=//)|(?<=\bwww)(\.)|(@)", re.IGNORECASE)

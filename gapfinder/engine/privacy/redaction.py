@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from gapfinder.engine.languages import any_of, cached, words
-from gapfinder.engine.text.invisible_characters import seen
+from gapfinder.engine.text.normalization import seen
 
 from .addresses import redact_addresses
 from .id_numbers import redact_personal_numbers

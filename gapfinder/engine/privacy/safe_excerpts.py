@@ -2,8 +2,7 @@
 
 import re
 
-from gapfinder.engine.text.invisible_characters import seen
-from gapfinder.engine.text.plain_text import one_line
+from gapfinder.engine.text.normalization import one_line, seen
 
 from .redaction import redact
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from .question_extraction import Turn
 
@@ -40,3 +41,16 @@ def same_page(address: str) -> str:
     """
     bare = re.sub(r"^https?://(?:www\.)?", "", address.strip(), flags=re.IGNORECASE)
     return re.split(r"[?#]", bare)[0].rstrip("/.,;:!").lower()
+
+
+def times_spoken(turns: Iterable[Turn], speaker: str) -> int:
+    """Return how often a side had the word, however many messages it took.
+
+    Bots are left out: to click through their questions makes no long conversation.
+
+    >>> talk = [Turn("customer", "Hi"), Turn("bot", "Hi!"), Turn("customer", "I moved")]
+    >>> times_spoken([*talk, Turn("agent", "Where?")], "customer")
+    1
+    """
+    heard = [turn.speaker for turn in turns if turn.speaker != "bot"]
+    return sum(side == speaker for side, _ in groupby(heard))

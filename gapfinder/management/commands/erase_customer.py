@@ -7,8 +7,7 @@ from django.db import DatabaseError
 
 from gapfinder.erasure.erase import erase_customer
 from gapfinder.log_filters import told
-from gapfinder.management.base_command import PlainCommand
-from gapfinder.management.progress import Stopwatch, counted
+from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 
 class Command(PlainCommand):

@@ -11,10 +11,15 @@ from django.db import DatabaseError
 from gapfinder.display.run import why_in_touch
 from gapfinder.engine.embeddings.encoder import EncoderError
 from gapfinder.log_filters import told
-from gapfinder.management.base_command import PlainCommand
-from gapfinder.management.date_options import add_days, day
-from gapfinder.management.help_center_options import known_help_center
-from gapfinder.management.progress import Stopwatch, counted, progress_bar
+from gapfinder.management.base_command import (
+    PlainCommand,
+    Stopwatch,
+    add_days,
+    counted,
+    day,
+    known_help_center,
+    progress_bar,
+)
 from gapfinder.management.ranking_table import ranking_table
 from gapfinder.models import HelpCenter, Run, SupersededError
 from gapfinder.pipeline import (

@@ -10,8 +10,7 @@ from django.utils import timezone
 from gapfinder.conf import conf
 from gapfinder.erasure.erase import forget_texts
 from gapfinder.log_filters import told
-from gapfinder.management.base_command import PlainCommand
-from gapfinder.management.progress import Stopwatch, counted
+from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 
 class Command(PlainCommand):

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from gapfinder import digests
 from gapfinder.log_filters import told
-from gapfinder.management.base_command import PlainCommand
-from gapfinder.management.progress import Stopwatch, counted
+from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 
 class Command(PlainCommand):

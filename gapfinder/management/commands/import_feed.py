@@ -9,8 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from gapfinder.ingest.file_import import taken
-from gapfinder.management.base_command import PlainCommand
-from gapfinder.management.progress import Stopwatch, counted
+from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 KINDS = ("articles", "contacts")
 PASSING, STOPPED = 1, 130

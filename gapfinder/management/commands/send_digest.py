@@ -13,10 +13,14 @@ from django.utils import timezone
 
 from gapfinder import digests
 from gapfinder.engine.weeks import last_whole_week
-from gapfinder.management.base_command import PlainCommand
-from gapfinder.management.help_center_options import known_help_center
+from gapfinder.management.base_command import (
+    PlainCommand,
+    Stopwatch,
+    counted,
+    known_help_center,
+    progress_bar,
+)
 from gapfinder.management.letter_files import write_letters
-from gapfinder.management.progress import Stopwatch, counted, progress_bar
 from gapfinder.models import Delivery, HelpCenter, Subscription
 from gapfinder.models.digests.delivery import DeliveryQuerySet
 

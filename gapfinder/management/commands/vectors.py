@@ -10,10 +10,15 @@ from gapfinder.embedding_store import forget_encoders
 from gapfinder.engine.embeddings.encoder import EncoderError
 from gapfinder.engine.embeddings.ensemble import Ensemble
 from gapfinder.log_filters import about, told
-from gapfinder.management.base_command import PlainCommand
-from gapfinder.management.date_options import add_days, day
-from gapfinder.management.help_center_options import known_help_center
-from gapfinder.management.progress import Stopwatch, counted, progress_bar
+from gapfinder.management.base_command import (
+    PlainCommand,
+    Stopwatch,
+    add_days,
+    counted,
+    day,
+    known_help_center,
+    progress_bar,
+)
 from gapfinder.models import VectorSpace
 from gapfinder.models.vector import VectorSpaceQuerySet
 from gapfinder.pipeline import NoContactsError

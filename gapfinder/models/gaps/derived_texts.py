@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import prefetch_related_objects
 
 from gapfinder.engine.naming.titles import title_at, title_place
-from gapfinder.engine.text.search_terms import words_of
+from gapfinder.engine.text.normalization import words_of
 
 from .quote import GapQuote, forget_quotes, quotes
 from .search_text import GapWords

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from gapfinder.engine.text.search_terms import words_of
+from gapfinder.engine.text.normalization import words_of
 from gapfinder.models.bulk import insert
 
 if TYPE_CHECKING:

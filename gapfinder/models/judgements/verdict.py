@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
-from gapfinder.engine.text.search_terms import Quotable
+from gapfinder.engine.text.normalization import Quotable
 from gapfinder.models.article import Article
 from gapfinder.models.audience import Audience
 from gapfinder.models.audience_filters import in_locale, in_sections

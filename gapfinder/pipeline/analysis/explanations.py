@@ -18,7 +18,7 @@ from gapfinder.engine.coverage.evidence import (
     Scored,
     Usual,
 )
-from gapfinder.engine.embeddings.lazy_centering import Centred
+from gapfinder.engine.embeddings.centering import Centred
 from gapfinder.pipeline.embedding import Encoded
 from gapfinder.pipeline.window import Window
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.clustering import average_linkage
-from gapfinder.engine.coverage import exemplars, sharing_rates, similarity
+from gapfinder.engine.coverage import exemplars, similarity
 from gapfinder.engine.coverage.evidence import Scored
 from gapfinder.engine.coverage.exemplars import Exemplars
 from gapfinder.engine.coverage.score_matrix import Rows, Scores
@@ -81,7 +81,7 @@ def sharing_odds(
     n_questions = len(window.questions)
     share = np.bincount(links.row, links.weight, n_questions)[:n_questions]
     channels = [str(window.contacts[row].channel) for row in window.contact_of]
-    return sharing_rates.sharing_odds(np.minimum(share, 1), channels, labels)
+    return exemplars.sharing_odds(np.minimum(share, 1), channels, labels)
 
 
 def _size(window: Window, n_families: int) -> tuple[int, int]:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from gapfinder.engine.metrics.outcomes import Ending, outcomes
 from gapfinder.engine.metrics.ranking import week_of, weekly_counts, whole_weeks
+from gapfinder.engine.metrics.self_service import Ending, outcomes
 from gapfinder.engine.metrics.significance import change
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Gap, GapEvent, Judgement, Run
