@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests import broadband
-from tests.smtp import MailServer, a_mail_server
+from tests.support.mail_server import MailServer, a_mail_server
+
+from .support import broadband
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ call_command("migrate", verbosity=0)
 from datetime import timedelta
 from gapfinder import tasks
 from gapfinder.models import Gap
-from tests.factories import NOON, a_contact, a_gap, a_run, a_subscription
+from tests.support.factories import NOON, a_contact, a_gap, a_run, a_subscription
 from django.conf import settings
 from django.core import mail as post
 settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

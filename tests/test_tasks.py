@@ -13,9 +13,14 @@ from pytest_django import Settings
 from gapfinder import tasks
 from gapfinder.models import Delivery, HelpCenter, Run
 from gapfinder.runs.start import ask_for_run
-
-from .factories import NOON, a_contact, a_help_center, a_subscription, an_article
-from .mail_servers import DOWN
+from tests.support.factories import (
+    NOON,
+    a_contact,
+    a_help_center,
+    a_subscription,
+    an_article,
+)
+from tests.support.mail_backends import DOWN
 
 pytestmark = pytest.mark.django_db
 TASKS = (tasks.find_gaps, tasks.send_due_digests, tasks.send_delivery)

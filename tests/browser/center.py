@@ -19,8 +19,9 @@ from gapfinder.models import (
     Question,
     Run,
 )
-from tests import broadband
-from tests.factories import (
+from tests.admin.overview.test_view import UNTIL, figures
+from tests.support import broadband
+from tests.support.factories import (
     NOON,
     a_contact,
     a_gap,
@@ -29,7 +30,6 @@ from tests.factories import (
     a_run,
     an_article,
 )
-from tests.test_overview import UNTIL, figures
 
 WEEKS = [3, 5, 4, 8, 13, 21, 34, 53]  # contacts, the oldest first
 MONDAY = UNTIL.date() - timedelta(days=6)

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import Chrome
 
 from gapfinder.models import HelpCenter
-from tests.desk import logged_in as a_client
+from tests.support.desk import logged_in as a_client
 
 from .center import a_broadband_center
 from .chromium import chromium, logged_in

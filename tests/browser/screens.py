@@ -24,7 +24,7 @@ from gapfinder.models import (
     Subscription,
     Verdict,
 )
-from tests.desk import listed, page_of
+from tests.support.desk import listed, page_of
 
 from .hands import Hands
 from .work import OTHER

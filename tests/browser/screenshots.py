@@ -22,7 +22,7 @@ from selenium.webdriver import Chrome
 
 from gapfinder.digests import compose, letter_of
 from gapfinder.models import Article, Gap, HelpCenter
-from tests.desk import page_of
+from tests.support.desk import page_of
 
 from .chromium import logged_in, seen_as
 from .screens import SCREENS

@@ -6,8 +6,8 @@ import pytest
 from selenium.webdriver import Chrome
 
 from gapfinder.digests import letter_of
-from tests.factories import NOON
-from tests.issues import ANSWERED, WEEK, a_full_week, an_issue, judged
+from tests.support.digest_issues import ANSWERED, WEEK, a_full_week, an_issue, judged
+from tests.support.factories import NOON
 
 from .chromium import seen_as
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from selenium.webdriver.common.by import By
 
 from gapfinder.models import Gap, HelpCenter, Verdict
-from tests import broadband
+from tests.support import broadband
 
 from .center import ANSWER, GAPS
 from .desk import Desk

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from gapfinder.models import Gap, HelpCenter
-from tests.desk import page_of
+from tests.support.desk import page_of
 
 from .desk import Desk
 from .work import an_editor

@@ -8,7 +8,8 @@ from django.utils import timezone
 from gapfinder.digests import compose
 from gapfinder.models import Article, Delivery, Exclusion, Gap, HelpCenter, SavedView
 from gapfinder.models.gaps.transitions import Because
-from tests.factories import (
+from tests.admin.gap_page.test_effect import a_published
+from tests.support.factories import (
     NOON,
     a_contact,
     a_gap,
@@ -20,7 +21,6 @@ from tests.factories import (
     an_article,
     an_audience,
 )
-from tests.test_gap_effect_screen import a_published
 
 OTHER = "fjordnett"  # a help centre that nobody has analysed
 RULE = "where is my order"

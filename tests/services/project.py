@@ -11,9 +11,9 @@ from typing import Any
 import psycopg
 from celery import Celery
 
-from tests import broadband
-from tests.jsonl import written
-from tests.processes import started
+from tests.support import broadband
+from tests.support.jsonl import written
+from tests.support.processes import started
 
 from .waiting import wait_until
 

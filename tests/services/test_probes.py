@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from tests.processes import started
+from tests.support.processes import started
 
 from .project import Project
 from .servers import PostgreSQL, Redis

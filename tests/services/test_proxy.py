@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.production import HOST, ROOT
+from tests.support.production import HOST, ROOT
 
 from .servers import Nginx
 

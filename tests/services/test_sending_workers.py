@@ -11,8 +11,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.processes import started
-from tests.smtp import MailServer, a_mail_server
+from tests.support.mail_server import MailServer, a_mail_server
+from tests.support.processes import started
 
 from .project import Project
 from .servers import PostgreSQL
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.service, pytest.mark.timeout(600)]
 
 READERS = 50
 SUBSCRIBE = f"""
-from tests.factories import a_subscription
+from tests.support.factories import a_subscription
 for number in range({READERS}):
     a_subscription(f"lead{{number:02}}@example.com")
 """
