@@ -41,8 +41,8 @@ SLUG_LENGTH = 50  # characters a help centre's slug has room for
 NOTHING = "-"
 COLUMNS = (
     *("set", "encoder", "contacts", "gaps", "m", "hit@1", "auroc", "verdict"),
-    *("found@m", "found@2m", "prec@m", "transl.", "rho", "NMI", "ARI"),
-    *("in a gap", "reasons F1", "seconds"),
+    *("found@m", "found@2m", "discovery", "title", "prec@m", "transl.", "rho"),
+    *("NMI", "ARI", "in a gap", "reasons F1", "seconds"),
 )
 WORDS = 2  # columns, the first ones, that are words and not numbers
 
@@ -61,7 +61,8 @@ class Result:
         found = self.figures
         shares = (
             *(found.hit_at_1, found.auroc, found.verdict, found.found_at_m),
-            *(found.found_at_2m, found.precision_at_m, found.translated),
+            *(found.found_at_2m, found.discovery, found.title_right),
+            *(found.precision_at_m, found.translated),
             *(found.volume_rho, found.nmi, found.ari, found.in_a_gap, found.reason_f1),
         )
         return [

@@ -41,6 +41,11 @@ class Figures:
             covered and not bare; chance is 0.5.
         found_at_m, found_at_2m: share of the wanted needs that some gap is, among the
             first m and the first 2m gaps of the ranking.
+        discovery: mean over k = 1 … 2m of the wanted needs that some gap is among the
+            first k gaps, as a share of min(k, m): the whole way to found_at_2m.
+        title_right: share of the first 2m gaps, of those whose title is the words of a
+            labelled contact, in which as many contacts need what that one needs as need
+            anything else.
         precision_at_m: share of the first m gaps that are a wanted need, even one that
             a better gap is already.
         translated: share of the wanted needs with contacts for translation that some
@@ -64,6 +69,8 @@ class Figures:
     verdict: float | None
     found_at_m: float | None
     found_at_2m: float | None
+    discovery: float | None
+    title_right: float | None
     precision_at_m: float | None
     translated: float | None
     volume_rho: float | None
@@ -110,6 +117,10 @@ def evaluate(output: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> 
         verdict=_separation(metrics.balanced_accuracy_score, truth, verdicts),
         found_at_m=_found(gaps[:m], wanted),
         found_at_2m=_found(gaps[: 2 * m], wanted),
+        discovery=_discovery(gaps, m),
+        title_right=_share(
+            right for gap in gaps[: 2 * m] if (right := gap.title_is_right) is not None
+        ),
         precision_at_m=_share(gap.need is not None for gap in gaps[:m]),
         translated=_translated(gaps, lacking),
         volume_rho=_volume_rho(gaps, volumes),
@@ -166,15 +177,23 @@ class _Gap:
     contacts: list[str]
     need: str | None  # the wanted need that the gap is
     to_translate: str | None  # the article, if the gap is of that kind
+    title_is_right: bool | None  # None: its title is not a labelled contact's
 
     @classmethod
     def of(
         cls, gap: Mapping[str, Any], label_of: Mapping[str, Any], wanted: set[str]
     ) -> Self:
         contacts = [str(contact) for contact in gap["contact_ids"]]
-        need = _need([label_of[id_]["need"] for id_ in contacts if id_ in label_of])
+        needs = [label_of[id_]["need"] for id_ in contacts if id_ in label_of]
+        need = _need(needs)
         to_translate = gap["article"] if gap["kind"] == "translation" else None
-        return cls(contacts, need if need in wanted else None, _id(to_translate))
+        titled = label_of.get(str(gap.get("title_contact")))
+        return cls(
+            contacts,
+            need if need in wanted else None,
+            _id(to_translate),
+            _is_most_frequent(titled["need"], needs) if titled and needs else None,
+        )
 
 
 def _need(needs: Sequence[str]) -> str | None:
@@ -183,6 +202,11 @@ def _need(needs: Sequence[str]) -> str | None:
         return None
     [(need, contacts)] = Counter(needs).most_common(1)  # of equals the first counted
     return need if 2 * contacts >= len(needs) else None
+
+
+def _is_most_frequent(need: str, needs: Sequence[str]) -> bool:
+    counts = Counter(needs)
+    return counts[need] == max(counts.values())
 
 
 def _id(value: object) -> str | None:
@@ -203,6 +227,14 @@ def _separation(
 def _found(gaps: Sequence[_Gap], wanted: set[str]) -> float | None:
     found = {gap.need for gap in gaps}
     return _share(need in found for need in wanted)
+
+
+def _discovery(gaps: Sequence[_Gap], m: int) -> float | None:
+    if not m:
+        return None
+    found = [{gap.need for gap in gaps[:k]} - {None} for k in range(1, 2 * m + 1)]
+    shares = [len(needs) / min(k, m) for k, needs in enumerate(found, start=1)]
+    return sum(shares) / len(shares)
 
 
 def _translated(gaps: Sequence[_Gap], lacking: Sequence[_Case]) -> float | None:

@@ -117,7 +117,18 @@ def test_a_ranking_is_judged_at_as_many_gaps_as_there_are_wanted_needs():
     assert found.precision_at_m == 2 / 3
     assert found.found_at_m == 1 / 3
     assert found.found_at_2m == 2 / 3
+    # x is found at once, y as the fourth: 1/1, 1/2, 1/3, 2/3, 2/3, 2/3.
+    assert found.discovery == pytest.approx((1 + 1 / 2 + 1 / 3 + 3 * 2 / 3) / 6)
     assert figures(bares("x") + bares("y"), gap(ids("x"))).precision_at_m == 1 / 1
+
+
+def test_a_title_is_right_if_its_contact_needs_what_most_of_the_gap_need():
+    labels = [*bares("x"), *bares("y")]
+    mixed = gap([*ids("x", [0, 1]), *ids("y", [0])])
+
+    assert figures(labels, mixed).title_right is None  # no contact gave it
+    assert figures(labels, mixed | {"title_contact": ids("x")[0]}).title_right == 1
+    assert figures(labels, mixed | {"title_contact": ids("y")[0]}).title_right == 0
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_an_article_that_answers_is_measured_by_those_who_still_ask(gap, tmp_pat
     # The needs that `broadband` spreads over seven weeks end: the others fell by ~12%.
     assert -0.2 < effect["others_change"] < -0.1
     assert gap.effect_change == effect["change"] < -0.5
-    assert effect["published"] == "2026-11-23"
+    assert effect["published"] == "2025-11-24"
 
     # Those that were answered are remembered: the next run knows who asks the same.
     later = [*asked("static-address", [4] * 6, first=14), *others(6, first=14)]

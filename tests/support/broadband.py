@@ -19,7 +19,7 @@ from .jsonl import written
 SLUG = "broadband"
 ENCODER = "packaged:all-MiniLM-L6-v2"
 SITE = "https://help.example/en"
-START = datetime(2026, 9, 28, 9, tzinfo=UTC)
+START = datetime(2025, 9, 29, 9, tzinfo=UTC)
 DAYS = 49  # between the first contact and the last
 
 ARTICLES = {

@@ -1,11 +1,8 @@
 """How long a conversation was."""
 
-import doctest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.text import agent_answers
 from gapfinder.engine.text.agent_answers import times_spoken
 from gapfinder.engine.text.question_extraction import Turn
 
@@ -37,7 +34,3 @@ def test_two_sides_take_turns(said):
     times = [times_spoken(talk(*said), side) for side in ("customer", "agent")]
 
     assert abs(times[0] - times[1]) <= 1
-
-
-def test_the_example_in_the_docstring_is_true():
-    assert doctest.testmod(agent_answers) == (0, 2)
