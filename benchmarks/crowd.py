@@ -31,7 +31,7 @@ from made_up import (
 
 from gapfinder.models import Contact, GapQuote, GapWords, Judgement, Question, Verdict
 from gapfinder.models.contacts.contact import STANDING
-from gapfinder.models.gaps.search_text import PART
+from gapfinder.models.gaps.derived_texts import PART
 
 SEED = 1
 SPAN = timedelta(days=730)

@@ -5,15 +5,13 @@ from gapfinder.models.digests.delivery import Delivery
 from gapfinder.models.digests.digest import Digest
 from gapfinder.models.digests.subscription import Subscription
 from gapfinder.models.gaps.decisions import ChangedMeanwhileError
+from gapfinder.models.gaps.derived_texts import GapWords
 from gapfinder.models.gaps.event import GapEvent
 from gapfinder.models.gaps.evidence import Evidence
 from gapfinder.models.gaps.exclusion import Exclusion
 from gapfinder.models.gaps.gap import Gap
-from gapfinder.models.gaps.published_gap import PublishedGap
-from gapfinder.models.gaps.quote import GapQuote
-from gapfinder.models.gaps.saved_view import SavedView
-from gapfinder.models.gaps.search_text import GapWords
-from gapfinder.models.gaps.title_source import TitleSource
+from gapfinder.models.gaps.quote import GapQuote, TitleSource
+from gapfinder.models.gaps.views import PublishedGap, SavedView
 from gapfinder.models.gaps.weekly_count import GapWeek
 from gapfinder.models.judgements.judgement import Judgement
 from gapfinder.models.judgements.verdict import Verdict

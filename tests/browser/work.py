@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gapfinder.digests import compose
 from gapfinder.models import Article, Delivery, Exclusion, Gap, HelpCenter, SavedView
-from gapfinder.models.gaps.transitions import Because
+from gapfinder.models.gaps.decisions import Because
 from tests.admin.gap_page.test_effect import a_published
 from tests.support.factories import (
     NOON,

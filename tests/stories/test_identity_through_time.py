@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from gapfinder.models import Contact, Gap, GapEvent, Question, Vector, VectorSpace
-from gapfinder.models.gaps.transitions import Because
+from gapfinder.models.gaps.decisions import Because
 from gapfinder.pipeline import find_gaps
 from tests.support import broadband
 from tests.support.broadband import found, gap_of, imported

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gapfinder.models import ChangedMeanwhileError, Exclusion, Gap, Verdict
-from gapfinder.models.gaps.transitions import Because
+from gapfinder.models.gaps.decisions import Because
 from tests.support.desk import logged_in, page_of
 from tests.support.factories import a_gap, a_judgement, a_run, an_article
 

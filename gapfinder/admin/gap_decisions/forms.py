@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.admin.common import html
 from gapfinder.conf import conf
 from gapfinder.models import Gap, Question, Verdict
-from gapfinder.models.gaps.transitions import Because, Returns
+from gapfinder.models.gaps.decisions import Because, Returns
 
 from .base_form import GapForm
 from .choice_fields import (

@@ -17,9 +17,8 @@ from gapfinder.admin.common import html
 from gapfinder.admin.common.model_admin import Screen
 from gapfinder.admin.common.query_params import keys_of
 from gapfinder.models import ChangedMeanwhileError, Gap
-from gapfinder.models.gaps.decisions import decide_on_all
-from gapfinder.models.gaps.saved_view import plain_query
-from gapfinder.models.gaps.transitions import Decision, to_status
+from gapfinder.models.gaps.decisions import Decision, SetStatus, decide_on_all
+from gapfinder.models.gaps.views import plain_query
 
 from .bulk_forms import AssignForm, BulkForm, DismissForm, DraftForm, MergeForm
 from .bulk_results import refused_line, reopened, tell
@@ -58,7 +57,7 @@ class GapBulk(Screen):
     def reopen_all(self, request: HttpRequest, gaps: Any) -> None:
         chosen = self._chosen(request, gaps)
         if chosen:
-            self._decide(request, gaps, to_status(Gap.Status.OPEN), reopened)
+            self._decide(request, gaps, SetStatus(Gap.Status.OPEN), reopened)
 
     @admin.action(description=_("Merge the selected gaps…"), permissions=["change"])
     def merge_all(self, request: HttpRequest, gaps: Any) -> HttpResponse | None:

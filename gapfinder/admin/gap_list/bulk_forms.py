@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from gapfinder.admin.common import html
 from gapfinder.models import Gap, HelpCenter
-from gapfinder.models.gaps.transitions import (
+from gapfinder.models.gaps.decisions import (
+    Assign,
     Because,
     Decision,
+    Dismiss,
+    Draft,
     Returns,
-    to_assign,
-    to_dismiss,
-    to_draft,
 )
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class AssignForm(WithAssignee):
     heading, button = _("Give these gaps to somebody"), _("Assign")
 
     def decision(self) -> Decision:
-        return to_assign(self.person)
+        return Assign(self.person)
 
     def said(self, gaps: int) -> str:
         n = html.number(gaps)
@@ -100,7 +100,7 @@ class DraftForm(WithAssignee):
         field.choices[0] = ("", _("as it is"))
 
     def decision(self) -> Decision:
-        return to_draft(self.person, self.cleaned_data["note"])
+        return Draft(self.person, self.cleaned_data["note"])
 
     def said(self, gaps: int) -> str:
         said = ngettext(
@@ -135,7 +135,7 @@ class DismissForm(BulkForm):
     def decision(self) -> Decision:
         returns, day = self.cleaned_data["returns"], self.cleaned_data["day"]
         when = day if returns == ON_A_DAY else Returns(returns)
-        return to_dismiss(Because(self.cleaned_data["because"]), when)
+        return Dismiss(Because(self.cleaned_data["because"]), when)
 
     def said(self, gaps: int) -> str:
         said = ngettext("%(n)s gap dismissed.", "%(n)s gaps dismissed.", gaps)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from gapfinder.admin.common import html
 from gapfinder.admin.common.model_admin import Screen
 from gapfinder.models import SavedView
-from gapfinder.models.gaps.saved_view import plain_query
+from gapfinder.models.gaps.views import plain_query
 
 from .filters import counts_of
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_VIEWS = 30  # of one editor
 LIST = "admin:gapfinder_gap_changelist"
-# The names are those of `GapLists.counted`; the numbers there are of the same gaps.
+# The names are those of `GapListQueries.counted`, which counts the same gaps.
 READY = (
     ("to_write", _("To write"), "status=open"),
     ("mine", _("Mine"), "assignee=me"),

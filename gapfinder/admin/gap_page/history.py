@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from gapfinder.admin.common import html
 from gapfinder.models import Gap, GapEvent, Question, TitleSource, Verdict
-from gapfinder.models.gaps.transitions import Because, Returns
+from gapfinder.models.gaps.decisions import Because, Returns
 
 SHOWN = 50  # events of a gap, the newest
 KEPT = "gapfinder_events"

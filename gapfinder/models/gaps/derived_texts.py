@@ -1,20 +1,22 @@
-"""What is made of the words of a gap's questions: title, phrases, words to search by.
+"""Texts derived from a gap's questions: its title, phrases and search words.
 
-Whoever takes questions out, or gives them other words, makes these anew: whatever else
-shows customers' words reads them from the questions.
+Code that deletes or changes questions calls `make_texts` for their gaps. Everything
+else that shows customers' words reads them from the questions.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Self
 
-from django.db.models import prefetch_related_objects
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.naming.titles import title_at, title_place
 from gapfinder.engine.text.normalization import words_of
+from gapfinder.models.bulk import insert
 
 from .quote import GapQuote, forget_quotes, quotes
-from .search_text import GapWords
 
 if TYPE_CHECKING:
     from gapfinder.models.contacts.contact import Question
@@ -22,6 +24,52 @@ if TYPE_CHECKING:
     from .gap import Gap
 
 Role = GapQuote.Role
+BATCH_GAPS = 500
+PART = 1_000  # letters: an index of trigrams finds few parts, and each is short to read
+
+
+class GapWordsQuerySet(models.QuerySet["GapWords"]):
+    def holding(self, word: str) -> Self:
+        """Which have a folded word, or one that it is a part of."""
+        return self.filter(text__contains=word)
+
+    def store(self, texts_by_gap: "Iterable[tuple[Gap, Iterable[str]]]") -> None:
+        """Write the words of the texts in gaps, in place of those stored before."""
+        remaining = iter(texts_by_gap)
+        while batch := list(islice(remaining, BATCH_GAPS)):
+            rows = [
+                GapWords(gap=gap, text=part)
+                for gap, texts in batch
+                for part in _parts(words_of(texts))
+            ]
+            with transaction.atomic():
+                self.filter(gap__in=[gap for gap, _texts in batch]).delete()
+                insert(rows, self)
+
+
+class GapWords(models.Model):
+    """The words of a gap's questions, each once, for searches among gaps.
+
+    A million questions are too many to search. A row has a part of the words, in
+    alphabetical order.
+    """
+
+    gap = models.ForeignKey(
+        "gapfinder.Gap",
+        models.CASCADE,
+        related_name="words",
+        verbose_name=_("gap"),
+    )
+    text = models.TextField(_("words"), help_text=_("Folded, each once."))
+
+    objects = GapWordsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("words of a gap")
+        verbose_name_plural = _("words of gaps")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @contextmanager
@@ -51,7 +99,7 @@ def make_texts(gaps: "Sequence[Gap]") -> None:
     if not gaps:
         return
     forget_quotes(gaps)
-    prefetch_related_objects(gaps, quotes(Role.TITLE, Role.EXAMPLE))
+    models.prefetch_related_objects(gaps, quotes(Role.TITLE, Role.EXAMPLE))
     texts = {
         gap: list(Question.objects.last_in(gap).values_list("text", flat=True))
         for gap in gaps
@@ -59,7 +107,7 @@ def make_texts(gaps: "Sequence[Gap]") -> None:
     GapWords.objects.store(texts.items())
     before = [(gap.title, gap.phrases) for gap in gaps]
     for gap in gaps:
-        gap.phrases = _said(gap.phrases, texts[gap])
+        gap.phrases = _phrases_left(gap.phrases, texts[gap])
     unnamed = [gap for gap in gaps if not gap.retitled]
     sources = filter(None, map(_entitle, unnamed))
     GapQuote.objects.store(sources, of=unnamed, role=Role.TITLE)
@@ -72,14 +120,14 @@ def make_texts(gaps: "Sequence[Gap]") -> None:
     Gap.objects.bulk_update(changed, ["title", "phrases"])
 
 
-def _said(phrases: Sequence[str], texts: Iterable[str]) -> list[str]:
+def _phrases_left(phrases: Sequence[str], texts: Iterable[str]) -> list[str]:
     """Return the phrases all of whose words some question still has."""
     missing = {phrase: set(words_of([phrase])) for phrase in phrases}
     for text in texts:
         if not missing:
             break
         words = set(words_of([text]))
-        for phrase in [each for each, own in missing.items() if own <= words]:
+        for phrase in [name for name, own in missing.items() if own <= words]:
             del missing[phrase]
     return [phrase for phrase in phrases if phrase not in missing]
 
@@ -101,3 +149,17 @@ def _entitle(gap: "Gap") -> GapQuote | None:
             )
     gap.title = ", ".join(gap.phrases) or gap.public_id
     return None
+
+
+def _parts(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words, as many at a time as a row has room for."""
+    part: list[str] = []
+    length = 0
+    for word in words:
+        if part and length + len(word) > PART:
+            yield " ".join(part)
+            part, length = [], 0
+        part.append(word)
+        length += len(word) + 1
+    if part:
+        yield " ".join(part)

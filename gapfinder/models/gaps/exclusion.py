@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.conf import editor_model
 from gapfinder.models.help_center import HelpCenter
 
-from .decisions import locked, tell
+from .decisions import Change, locked, save_change
 from .event import GapEvent
 from .gap import Gap
-from .transitions import Change
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,9 +49,9 @@ class ExclusionQuerySet(models.QuerySet["Exclusion"]):
                 gap=gap,
                 editor=editor,
             )
-            told = {"phrases": rule.phrases, "rule": rule.pk}
-            change = Change(GapEvent.Kind.EXCLUDED, (), told)
-            tell(gap, change, editor=editor)
+            data = {"phrases": rule.phrases, "rule": rule.pk}
+            change = Change(GapEvent.Kind.EXCLUDED, (), data)
+            save_change(gap, change, editor=editor)
         return rule
 
 

@@ -1,7 +1,8 @@
-"""Content to write, to improve or to translate."""
+"""A gap: questions that no article answers, its figures and what editors decide."""
 
-from datetime import timedelta
-from typing import Any
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django.db import models
 from django.utils import timezone
@@ -12,11 +13,32 @@ from gapfinder.conf import editor_model
 from gapfinder.models.article import Article
 from gapfinder.models.help_center import HelpCenter
 
-from . import decisions, merging, reopening
+from .decisions import (
+    STATUS_FIELDS,
+    Assign,
+    Because,
+    Decision,
+    Dismiss,
+    Draft,
+    Origin,
+    Publish,
+    Retitle,
+    Returns,
+    SetStatus,
+    locked,
+    save_change,
+)
+from .event import GapEvent
 from .evidence import Evidence
+from .merging import merge, split
 from .queries import GapQuerySet
 from .quote import GapQuote
-from .transitions import Because
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from gapfinder.models.contacts.contact import Question
+    from gapfinder.models.runs.run import Run
 
 # As long after its publication a gap is measured, and a drop keeps it from returning:
 # twelve weeks are measured, and a run's window has long left them behind by then.
@@ -216,7 +238,7 @@ class Gap(models.Model):
                 fields=["help_center", "rank", "-number", "-id"], name="gap_by_rank"
             ),
             models.Index(fields=["rank", "-number", "-id"], name="gap_best_first"),
-            # All that `GapLists.counted` reads: a row is a hundred times as long.
+            # All that `GapListQueries.counted` reads: a row is a hundred times as long.
             models.Index(
                 fields=[
                     *("help_center", "locale", "section", "status", "rank"),
@@ -301,17 +323,131 @@ class Gap(models.Model):
         """
         return self.status == self.Status.DISMISSED or self.is_published
 
-    # What editors decide, each in the file that is named for it.
-    set_status = decisions.set_status
-    reopen = decisions.reopen
-    draft = decisions.draft
-    publish = decisions.publish
-    dismiss = decisions.dismiss
-    assign = decisions.assign
-    retitle = decisions.retitle
-    merge_into = merging.merge_into
-    split_off = merging.split_off
+    # What editors decide.
+
+    def decide(
+        self,
+        decision: Decision,
+        *,
+        editor: "User | None" = None,
+        version: int | None = None,
+    ) -> bool:
+        """Lock the row, store what `decision` makes of it, and a line of history.
+
+        Args:
+            decision: its `apply` changes the fields.
+            editor: who decides.
+            version: that of the page which the decision came from; None: of no page.
+
+        Returns:
+            Whether this call changed the gap.
+
+        Raises:
+            ChangedMeanwhileError: an editor changed it after that version.
+        """
+        with locked(self, version):
+            change = decision.apply(self)
+            if change is not None:
+                save_change(self, change, editor=editor)
+        return change is not None
+
+    def set_status(self, status: Status, **origin: Unpack[Origin]) -> bool:
+        return self.decide(SetStatus(status), **origin)
+
+    def reopen(self, **origin: Unpack[Origin]) -> bool:
+        return self.set_status(self.Status.OPEN, **origin)
+
+    def draft(
+        self,
+        *,
+        assignee: "User | None" = None,
+        note: str = "",
+        **origin: Unpack[Origin],
+    ) -> bool:
+        """Start writing, improving or translating, whatever the kind asks for."""
+        return self.decide(Draft(assignee, note), **origin)
+
+    def publish(
+        self, article: Article, *, at: datetime | None = None, **origin: Unpack[Origin]
+    ) -> bool:
+        return self.decide(Publish(article, at), **origin)
+
+    def dismiss(
+        self,
+        because: Because,
+        *,
+        returns: Returns | date = Returns.GROWN,
+        **origin: Unpack[Origin],
+    ) -> bool:
+        return self.decide(Dismiss(because, returns), **origin)
+
+    def assign(self, assignee: "User | None", **origin: Unpack[Origin]) -> bool:
+        return self.decide(Assign(assignee), **origin)
+
+    def retitle(self, title: str, **origin: Unpack[Origin]) -> bool:
+        return self.decide(Retitle(title), **origin)
+
+    def merge_into(
+        self,
+        other: "Gap",
+        *,
+        editor: "User | None" = None,
+        version: int | None = None,
+    ) -> None:
+        """Make this gap a part of another, now and in every later run.
+
+        The other's figures follow with the next run.
+
+        Raises:
+            ValueError: the other is this gap, is of another help centre, or one of
+                the two was merged before.
+            ChangedMeanwhileError: an editor changed this gap after that version.
+        """
+        merge(self, other, editor=editor, version=version)
+
+    def split_off(
+        self,
+        questions: "Collection[Question]",
+        *,
+        editor: "User | None" = None,
+        version: int | None = None,
+        title: str = "",
+    ) -> "Gap":
+        """Make some questions of this gap a new one, now and in every later run.
+
+        The new gap has the rank of this one until the next run.
+
+        Raises:
+            ValueError: none of the gap's questions, all of them, or others.
+            ChangedMeanwhileError: an editor changed this gap after that version.
+        """
+        return split(self, questions, editor=editor, version=version, title=title)
+
     # What a run decides.
-    has_outgrown = reopening.has_outgrown
-    is_due = reopening.is_due
-    come_back = reopening.come_back
+
+    def has_outgrown(self, factor: float) -> bool:
+        """Whether it is dismissed and past `factor` times its volume then; 0: never."""
+        if self.status != self.Status.DISMISSED or self.dismissed_volume is None:
+            return False
+        return bool(factor) and self.volume > factor * self.dismissed_volume
+
+    def is_due(self, day: date) -> bool:
+        """Whether it is dismissed until this day, or an earlier one."""
+        if self.status != self.Status.DISMISSED or self.dismissed_until is None:
+            return False
+        return self.dismissed_until <= day
+
+    def come_back(self, run: "Run") -> None:
+        """Open a dismissed gap that a run found, with the reason in its history."""
+        data: dict[str, Any] = {"contacts": self.volume}
+        if self.dismissed_volume is not None:
+            data["when_dismissed"] = self.dismissed_volume
+        if self.dismissed_until is not None:
+            data["until"] = self.dismissed_until.isoformat()
+        self.status, self.returned = self.Status.OPEN, True
+        self.dismissed_volume = self.dismissed_until = None
+        self.dismissed_because = ""
+        self.save(update_fields=STATUS_FIELDS)
+        self.events.create(
+            kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=data
+        )

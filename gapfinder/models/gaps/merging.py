@@ -1,4 +1,4 @@
-"""Merging gaps, and splitting some questions off one: now and in every later run."""
+"""Merge gaps and split questions off one, for this run and every later one."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -9,11 +9,10 @@ from django.db import transaction
 
 from gapfinder.models.help_center import HelpCenter
 
-from .decisions import locked, tell
+from .decisions import Change, locked, save_change
 from .derived_texts import make_texts
 from .event import GapEvent
 from .quote import GapQuote
-from .transitions import Change
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,32 +24,20 @@ if TYPE_CHECKING:
 EXAMPLES = 5  # questions of a gap that is split off, until a run chooses them
 
 
-def merge_into(
-    gap: "Gap",
-    other: "Gap",
-    *,
-    editor: "User | None" = None,
-    version: int | None = None,
+def merge(
+    gap: "Gap", other: "Gap", *, editor: "User | None", version: int | None
 ) -> None:
-    """Make this gap a part of another, now and in every later run.
-
-    The figures of the other follow with the next run.
-
-    Raises:
-        ValueError: the other is this gap, is of another help centre, or one of the
-            two was merged before.
-        ChangedMeanwhileError: an editor changed it after that version.
-    """
+    """Carry `Gap.merge_into` out."""
     if other.pk == gap.pk or other.help_center_id != gap.help_center_id:
         raise ValueError(
             f"{gap.public_id} cannot be merged into {other.public_id}: choose "
             "another gap of the same help centre"
         )
-    with _in_turn(gap), locked(gap, version), locked(other):
-        for each in (gap, other):
-            if each.merged_into:
+    with _locked_center(gap), locked(gap, version), locked(other):
+        for side in (gap, other):
+            if side.merged_into:
                 raise ValueError(
-                    f"{each.public_id} was merged into {each.merged_into.public_id}: "
+                    f"{side.public_id} was merged into {side.merged_into.public_id}: "
                     "choose that one"
                 )
         gap.judgements.update(gap=other)
@@ -58,28 +45,21 @@ def merge_into(
         other.held, other.rank = True, other.rank or gap.rank
         gap.merged_into, gap.rank = other, None
         merged = Change(GapEvent.Kind.MERGED, ("merged_into", "rank"))
-        other.version = tell(gap, merged, editor=editor, other=other).pk
+        other.version = save_change(gap, merged, editor=editor, other=other).pk
         other.save(update_fields=["held", "rank", "version"])
         make_texts([gap, other])
 
 
-def split_off(
+def split(
     gap: "Gap",
     questions: "Collection[Question]",
     *,
-    editor: "User | None" = None,
-    version: int | None = None,
-    title: str = "",
+    editor: "User | None",
+    version: int | None,
+    title: str,
 ) -> "Gap":
-    """Make some questions of this gap a new one, now and in every later run.
-
-    It stands beside this gap, with the same rank, until the next run.
-
-    Raises:
-        ValueError: none of the gap's questions, all of them, or others.
-        ChangedMeanwhileError: an editor changed it after that version.
-    """
-    with _in_turn(gap) as center, locked(gap, version):
+    """Carry `Gap.split_off` out."""
+    with _locked_center(gap) as center, locked(gap, version):
         own = gap.judgements.filter(question__in=questions)
         left = gap.judgements.exclude(question__in=questions)
         if not 0 < own.count() == len(questions) or not left.exists():
@@ -98,15 +78,15 @@ def split_off(
         own.update(gap=new, last_gap=new)
         GapQuote.objects.store(_examples(new, questions), of=[new])
         make_texts([gap, new])
-        split = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
-        new.version = tell(gap, split, editor=editor, other=new).pk
+        change = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
+        new.version = save_change(gap, change, editor=editor, other=new).pk
         new.save(update_fields=["version"])
     return new
 
 
 @contextmanager
-def _in_turn(gap: "Gap") -> Iterator[HelpCenter]:
-    """Wait for a run of the help centre that is writing, and for other regroupings."""
+def _locked_center(gap: "Gap") -> Iterator[HelpCenter]:
+    """Lock the help centre, so that a run that saves or another merge waits."""
     with transaction.atomic():
         yield HelpCenter.objects.select_for_update().get(pk=gap.help_center_id)
 

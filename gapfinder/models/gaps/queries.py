@@ -1,25 +1,183 @@
-"""Which gaps: what jobs and pages ask for, besides what only lists and reviews do."""
+"""Queries for gaps: of jobs and pages, of the list, and of the review."""
 
-from collections.abc import Collection
-from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self, TypedDict
 
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from gapfinder.models.article import Article
+from gapfinder.models.audience_filters import in_locale, in_sections
 from gapfinder.models.help_center import HelpCenter
-from gapfinder.models.text_search import said_in
+from gapfinder.models.text_search import contains, said_in
 
+from .derived_texts import GapWords
 from .quote import quotes
-from .review_queries import GapReviewQuerySet
+from .weekly_count import GapWeek
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from gapfinder.models.audience import Audience
     from gapfinder.models.contacts.contact import Question
 
     from .gap import Gap
 
+OPEN = "open"  # `Gap.Status.OPEN`
 
-class GapQuerySet(GapReviewQuerySet):
+
+class ReviewFigures(TypedDict):
+    gaps: int
+    doubt: float  # the sum of `Gap.doubt`
+
+
+class GapListQueries(models.QuerySet["Gap"]):
+    """Queries of the list of gaps: its filters, searches and counts."""
+
+    def of_kinds(self, kinds: Collection[str]) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def with_statuses(self, statuses: Collection[str]) -> Self:
+        return self.filter(status__in=statuses)
+
+    def in_locales(self, locales: Collection[str]) -> Self:
+        return self.filter(locale__in=locales)
+
+    def in_sections(self, sections: Collection[str]) -> Self:
+        return self.filter(section__in=sections)
+
+    def for_audience(self, audience: "Audience | None") -> Self:
+        return self.filter(
+            in_locale(audience, "locale"), in_sections(audience, "section")
+        )
+
+    def on_channels(self, channels: Iterable[str]) -> Self:
+        """With contacts on one of the channels."""
+        condition = models.Q(pk__in=[])
+        for channel in channels:
+            condition |= models.Q(channels__has_key=channel)
+        return self.filter(condition)
+
+    def assigned_to(self, users: Collection[int], *, or_nobody: bool = False) -> Self:
+        assigned = models.Q(assignee__in=users)
+        return self.filter(
+            assigned | models.Q(assignee=None) if or_nobody else assigned
+        )
+
+    def new_since(self, moments: Mapping[int, datetime]) -> Self:
+        """First found since a moment, which is each help centre's own."""
+        return self.filter(_new_since(moments))
+
+    def back(self) -> Self:
+        """Open again after they were dismissed, until an editor decides."""
+        return self.filter(returned=True)
+
+    def with_asked(self, weeks: tuple[date, date] | None = None) -> Self:
+        """Add `.asked`, the contacts of weeks that begin in these days.
+
+        Without weeks, those that the latest run counted.
+        """
+        if weeks is None:
+            return self.annotate(asked=models.F("volume"))
+        counted = GapWeek.objects.between(*weeks).order_by()
+        of_gap = counted.filter(gap=models.OuterRef("pk")).values("gap")
+        total = of_gap.annotate(sum=models.Sum("contacts")).values("sum")
+        return self.annotate(asked=models.Subquery(total))
+
+    def asked_in_weeks(self, first: date, end: date) -> Self:
+        """With contacts in the weeks that begin in these days; `.asked` counts them."""
+        asking = GapWeek.objects.between(first, end).filter(contacts__gt=0)
+        asked = self.filter(pk__in=asking.order_by().values("gap"))
+        return asked.with_asked((first, end))
+
+    def on_page(self, rows: Self) -> Self:
+        """Those of a page, by their keys: all others are sorted without being read."""
+        return self.filter(pk__in=rows.values("pk"))
+
+    def saying(self, words: Iterable[str]) -> Self:
+        """In whose title or questions all the words stand, as words or parts of them.
+
+        The words are folded, as those of `GapWords` are.
+        """
+        gaps = self
+        for word in words:
+            in_title = contains("title", word, using=self.db)
+            # A union, as a database has no index for "one or the other table".
+            titled = self.model._default_manager.filter(in_title).order_by()
+            asked = GapWords.objects.holding(word).order_by()
+            gaps = gaps.filter(pk__in=asked.values("gap").union(titled.values("pk")))
+        return gaps
+
+    def counted(
+        self, user: "User", moments: Mapping[int, datetime]
+    ) -> "list[dict[str, Any]]":
+        """Count for the ready views, by locale and section: all that a list offers.
+
+        One pass over the gaps: each row has `locale`, `section` and the counts.
+        """
+        is_open = models.Q(status=self.model.Status.OPEN, rank__isnull=False)
+        lost = models.Q(status=self.model.Status.OPEN, rank__isnull=True)
+        shown = {
+            "to_write": is_open,
+            "mine": models.Q(assignee=user) & ~lost,
+            "new": is_open & _new_since(moments),
+            "returned_ones": is_open & models.Q(returned=True),
+            "drafting": models.Q(status=self.model.Status.DRAFTING),
+            "published": models.Q(status=self.model.Status.PUBLISHED),
+        }
+        counts = {
+            name: models.Count("pk", filter=where) for name, where in shown.items()
+        }
+        places: Any = self.order_by().values("locale", "section")
+        return list(places.annotate(**counts))
+
+
+class GapReviewQueries(GapListQueries):
+    """Which gaps an editor is asked about, and how much of the doubt is settled."""
+
+    def worth_asking(self) -> Self:
+        """Open, found by the latest run, near to an article, and not for sure."""
+        return self.filter(rank__isnull=False, status=OPEN, doubt__gt=0).exclude(
+            article=None, nearest=[]
+        )
+
+    def with_shown_article(self) -> Self:
+        """Add `.shown_pk`, of the article to improve or translate, else the nearest."""
+        nearest = Article.objects.filter(
+            help_center=models.OuterRef("help_center"),
+            external_id=models.OuterRef("shown_id"),
+        )
+        return self.annotate(
+            shown_id=KT("nearest__0__article"),
+            shown_pk=Coalesce("article", models.Subquery(nearest.values("pk"))),
+        )
+
+    def to_review(self) -> Self:
+        """Those that no editor has judged with the article shown; most doubtful first.
+
+        It stops at the first row that is left, however many gaps there are.
+        """
+        left = self.worth_asking().exclude(pk__in=_judged()).with_shown_article()
+        return left.filter(shown_pk__isnull=False).most_doubtful_first()
+
+    def reviewed(self) -> Self:
+        """Those that an editor has judged with the article shown."""
+        return self.worth_asking().filter(pk__in=_judged())
+
+    def review_figures(self) -> ReviewFigures:
+        totals = self.aggregate(gaps=models.Count("pk"), doubt=models.Sum("doubt"))
+        return {"gaps": totals["gaps"], "doubt": totals["doubt"] or 0.0}
+
+    def most_doubtful_first(self) -> Self:
+        """In the order in which an editor's word on them is worth most."""
+        return self.order_by("-doubt", "number")
+
+
+class GapQuerySet(GapReviewQueries):
+    """Queries of jobs and pages, besides those of the list and the review."""
+
     def of(self, help_center: HelpCenter) -> Self:
         return self.filter(help_center=help_center)
 
@@ -78,13 +236,13 @@ class GapQuerySet(GapReviewQuerySet):
 
     def once_with(self, questions: "Collection[Question] | Collection[int]") -> Self:
         """That some of the questions are in, or were last in, or are quoted by."""
-        found = models.Q()
-        for each in ("judgements", "remembered", "quotes"):
-            asked = self.model._default_manager.filter(
-                **{f"{each}__question__in": questions}
+        condition = models.Q()
+        for relation in ("judgements", "remembered", "quotes"):
+            related = self.model._default_manager.filter(
+                **{f"{relation}__question__in": questions}
             )
-            found |= models.Q(pk__in=asked.values("pk"))
-        return self.filter(found)
+            condition |= models.Q(pk__in=related.values("pk"))
+        return self.filter(condition)
 
     def with_quotes(self, *roles: str) -> Self:
         """Load what they quote, in some roles; in none else, then."""
@@ -112,7 +270,7 @@ class GapQuerySet(GapReviewQuerySet):
     def with_story(self) -> Self:
         """Load all a gap's own page tells of it; not the articles' texts."""
         articles = ("article", "published_article")
-        texts = (f"{each}__{text}" for each in articles for text in ("body", "extra"))
+        texts = (f"{name}__{text}" for name in articles for text in ("body", "extra"))
         loaded = self.select_related(
             "help_center", "assignee", "merged_into", *articles
         )
@@ -127,3 +285,17 @@ class GapQuerySet(GapReviewQuerySet):
 
     def best_first(self) -> Self:
         return self.order_by(models.F("rank").asc(nulls_last=True), "-number")
+
+
+def _new_since(moments: Mapping[int, datetime]) -> models.Q:
+    condition = models.Q(pk__in=[])
+    for help_center, moment in moments.items():
+        condition |= models.Q(help_center=help_center, found_at__gte=moment)
+    return condition
+
+
+def _judged() -> "models.QuerySet[Any, Any]":
+    from gapfinder.models.judgements.verdict import Verdict
+
+    # From the verdicts, which are few: looking up each gap's article takes long.
+    return Verdict.objects.on_shown_articles().values("gap")

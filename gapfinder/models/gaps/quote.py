@@ -1,6 +1,7 @@
-"""Which questions a gap shows, and in which place: the words are the question's."""
+"""Quotes of a gap: references to the questions that it shows, without their words."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
@@ -8,13 +9,32 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models.bulk import insert
 
-from .title_source import TitleSource
-
 if TYPE_CHECKING:
     from .gap import Gap
 
 GAPS_AT_ONCE = 500
 LOADED = "quoted"  # of a gap: its quotes
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSource:
+    """A question by its key, and which of its sentences is the title.
+
+    JSON columns keep it in place of the words, which go when the question goes.
+    """
+
+    question: int
+    sentence: int | None = None  # from 0; None: all of it
+
+    def to_json(self) -> dict[str, int | None]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Any) -> Self | None:
+        """Return None for whatever was not written by `to_json`, such as a text."""
+        if not isinstance(kept, dict) or not isinstance(kept.get("question"), int):
+            return None
+        return cls(kept["question"], kept.get("sentence"))
 
 
 class GapQuoteQuerySet(models.QuerySet["GapQuote"]):
@@ -27,9 +47,9 @@ class GapQuoteQuerySet(models.QuerySet["GapQuote"]):
         shown = ["text", "contact__locale"]
         if not roles or GapQuote.Role.ANSWER in roles:
             shown.append("contact__answer")
-        found = self.filter(role__in=roles) if roles else self
+        chosen = self.filter(role__in=roles) if roles else self
         return (
-            found.select_related("question__contact")
+            chosen.select_related("question__contact")
             .only(
                 *("gap", "role", "position", "sentence"),
                 *(f"question__{name}" for name in shown),

@@ -15,10 +15,14 @@ from gapfinder.models.article import Article
 from gapfinder.models.audience import Audience
 from gapfinder.models.audience_filters import in_locale, in_sections
 from gapfinder.models.contacts.contact import Contact, Question
-from gapfinder.models.gaps.decisions import locked, tell
+from gapfinder.models.gaps.decisions import (
+    Change,
+    article_facts,
+    locked,
+    save_change,
+)
 from gapfinder.models.gaps.event import GapEvent
 from gapfinder.models.gaps.gap import Gap
-from gapfinder.models.gaps.transitions import Change, named
 from gapfinder.models.help_center import HelpCenter
 from gapfinder.models.runs.run import Run
 
@@ -156,13 +160,13 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             )
             verdict.questions.add(*taught)
             if gap:
-                told = {
-                    **named(article),
+                data = {
+                    **article_facts(article),
                     "answer": answer,
                     "questions": len(taught),
                 }
-                change = Change(GapEvent.Kind.VERDICT, (), told)
-                tell(gap, change, editor=editor)
+                change = Change(GapEvent.Kind.VERDICT, (), data)
+                save_change(gap, change, editor=editor)
         return verdict
 
 

@@ -6,8 +6,13 @@ import pytest
 from django.contrib.auth.models import User
 
 from gapfinder.models import Gap, GapEvent, Verdict
-from gapfinder.models.gaps.decisions import decide_on_all
-from gapfinder.models.gaps.transitions import Because, Returns, to_dismiss, to_draft
+from gapfinder.models.gaps.decisions import (
+    Because,
+    Dismiss,
+    Draft,
+    Returns,
+    decide_on_all,
+)
 from tests.support.factories import (
     NOON,
     a_contact,
@@ -332,7 +337,7 @@ def test_a_decision_on_many_gaps_says_what_became_of_each():
     chosen = Gap.objects.filter(pk__in=[opened.pk, drafted.pk, merged.pk])
     editor = User.objects.create(username="editor")
 
-    outcome = decide_on_all(chosen, to_draft(), editor=editor)
+    outcome = decide_on_all(chosen, Draft(), editor=editor)
 
     assert (outcome.changed, outcome.unchanged) == ([opened], [drafted])
     assert (outcome.merged, outcome.refused) == ([merged], [])
@@ -348,7 +353,7 @@ def test_a_decision_on_many_gaps_leaves_alone_those_changed_meanwhile():
     other.retitle("Somebody else was faster")
 
     outcome = decide_on_all(
-        Gap.objects.all(), to_dismiss(Because.NOT_CONTENT), versions=versions
+        Gap.objects.all(), Dismiss(Because.NOT_CONTENT), versions=versions
     )
 
     assert outcome.changed == [gap]
@@ -364,7 +369,7 @@ def test_a_decision_on_more_gaps_asks_no_more_of_the_database(
         a_gap()
 
     with django_assert_max_num_queries(6):
-        outcome = decide_on_all(Gap.objects.all(), to_dismiss(Because.DUPLICATE))
+        outcome = decide_on_all(Gap.objects.all(), Dismiss(Because.DUPLICATE))
 
     assert len(outcome.changed) == 60
     assert set(Gap.objects.values_list("dismissed_volume", flat=True)) == {3}

@@ -1,4 +1,4 @@
-"""What an editor looks at again and again: a list as its address says it."""
+"""Views of the list of gaps: those that editors save, and the published gaps."""
 
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, urlencode
@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
+
+from .gap import Gap
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,11 +27,13 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         Returns:
             The view, and whether there was none of the name.
         """
-        kept = {"query": plain_query(query)}
-        return self.update_or_create(user=user, name=name, defaults=kept)
+        values = {"query": plain_query(query)}
+        return self.update_or_create(user=user, name=name, defaults=values)
 
 
 class SavedView(models.Model):
+    """A query string of the list of gaps, under a user's own name."""
+
     user = models.ForeignKey(
         editor_model(),
         models.CASCADE,
@@ -52,10 +56,20 @@ class SavedView(models.Model):
         return self.name
 
 
-def plain_query(query: str) -> str:
-    """Return names and values, written anew: whatever came in, no address of elsewhere.
+class PublishedGap(Gap):
+    """A gap in the list of published ones, by the permissions of gaps."""
 
-    Of a query that is too long to keep nothing is left.
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("effect of an article")
+        verbose_name_plural = _("effects of articles")
+
+
+def plain_query(query: str) -> str:
+    """Return a query string of only names and values, so that it can link nowhere else.
+
+    "" for one that is too long to store.
     """
     pairs = [pair for pair in parse_qsl(query.lstrip("?")) if pair[0] not in PASSING]
     plain = urlencode(pairs)
