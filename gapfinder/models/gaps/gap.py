@@ -224,6 +224,15 @@ class Gap(models.Model):
     locales = models.JSONField(_("locales"), default=dict)
     weeks = models.JSONField(_("contacts by week"), default=dict)
 
+    # Columns of the gap itself, of decisions and of its article's effect. A run writes
+    # all other columns anew, so a new figure is saved without being named again.
+    NOT_OF_RUN = (
+        *("id", "help_center", "number", "found_at", "version", "held", "merged_into"),
+        *("status", "returned", "retitled", "assignee"),
+        *("dismissed_because", "dismissed_volume", "dismissed_until"),
+        *("published_article", "published_at", "effect", "effect_change"),
+    )
+
     objects = GapQuerySet.as_manager()
 
     class Meta:
@@ -259,6 +268,12 @@ class Gap(models.Model):
         """Return the id: Django's log keeps this text, and a title may be forgotten."""
         return self.public_id
 
+    @classmethod
+    def run_fields(cls) -> list[str]:
+        """The names of the columns that a run writes: its figures and texts."""
+        names = (field.name for field in cls._meta.concrete_fields)
+        return [name for name in names if name not in cls.NOT_OF_RUN]
+
     @property
     def nearest_key(self) -> tuple[int, str]:
         """The help centre and the id of the article that comes closest; "" if none."""
@@ -277,17 +292,17 @@ class Gap(models.Model):
 
     def quoted_as(self, role: GapQuote.Role) -> list[GapQuote]:
         """Return those of a role that have words."""
-        return [each for each in self.quoted if each.role == role and each.words]
+        return [quote for quote in self.quoted if quote.role == role and quote.words]
 
     @property
     def examples(self) -> list[str]:
         """Questions that stand for all."""
-        return [each.words for each in self.quoted_as(GapQuote.Role.EXAMPLE)]
+        return [quote.words for quote in self.quoted_as(GapQuote.Role.EXAMPLE)]
 
     @property
     def answers(self) -> list[str]:
         """Typical answers."""
-        return [each.words for each in self.quoted_as(GapQuote.Role.ANSWER)]
+        return [quote.words for quote in self.quoted_as(GapQuote.Role.ANSWER)]
 
     @property
     def title_kept(self) -> Any:
@@ -303,8 +318,8 @@ class Gap(models.Model):
     @property
     def shown_evidence(self) -> list[Evidence]:
         """What speaks for each of the nearest articles, with the question near it."""
-        asked = self.quoted_as(GapQuote.Role.EVIDENCE)
-        question = {each.position: each.words for each in asked}
+        quotes = self.quoted_as(GapQuote.Role.EVIDENCE)
+        question = {quote.position: quote.words for quote in quotes}
         return [
             Evidence.from_json(kept, question=question.get(place, ""))
             for place, kept in enumerate(self.evidence)

@@ -22,13 +22,6 @@ from gapfinder.pipeline.analysis.valuation import Worth
 from gapfinder.pipeline.window import Window
 
 Role = GapQuote.Role
-FIGURES = (
-    *("kind", "title", "locale", "article", "rank", "volume", "customers", "trend"),
-    *("phrases", "nearest", "channels", "locales", "weeks", "besides"),
-    *("probability", "doubt", "trend_low", "trend_high", "section"),
-    *("contacts_per_week", "searched_first", "handle_seconds", "csat"),
-    *("saving_seconds", "value", "evidence"),
-)
 
 
 def fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
@@ -138,10 +131,13 @@ def _counts(values: Sequence[str]) -> dict[str, int]:
 
 
 def store_figures(gaps: Sequence[Gap]) -> None:
-    """Write the figures of gaps that are there; nothing else of them changes.
+    """Write the `run_fields` of stored gaps; nothing else of them changes.
 
     An upsert: `bulk_update` takes eight times as long.
     """
     Gap.objects.bulk_create(
-        gaps, update_conflicts=True, unique_fields=["id"], update_fields=FIGURES
+        gaps,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=Gap.run_fields(),
     )
