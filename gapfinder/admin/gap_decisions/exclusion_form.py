@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.conf import conf
 from gapfinder.engine.clustering.exclusion_rules import phrases_of
 from gapfinder.models import Exclusion
-from gapfinder.models.gaps.exclusion_preview import Trial, try_rule
+from gapfinder.models.gaps.exclusion_preview import ExclusionPreview, preview_rule
 
 from .base_form import GapForm
 
@@ -30,7 +30,7 @@ class ExcludeForm(GapForm):
         help_text=_("All of them must occur in a question, as whole words."),
     )
     tried = forms.CharField(required=False, widget=forms.HiddenInput)
-    trial: Trial | None = None
+    trial: ExclusionPreview | None = None
 
     def clean_words(self) -> list[str]:
         phrases = phrases_of(self.cleaned_data["words"])
@@ -42,7 +42,7 @@ class ExcludeForm(GapForm):
         """Try what was not tried yet; a rule that takes nothing is misspelt."""
         if "words" in self.cleaned_data:
             phrases = self.cleaned_data["words"]
-            self.trial = try_rule(self.gap, phrases, weeks=conf().window_weeks)
+            self.trial = preview_rule(self.gap, phrases, weeks=conf().window_weeks)
             if not self.trial.taken:
                 said = _("None of the past questions has all of these words.")
                 self.add_error("words", said)

@@ -30,7 +30,7 @@ PART = 1_000  # letters: an index of trigrams finds few parts, and each is short
 
 class GapWordsQuerySet(models.QuerySet["GapWords"]):
     def holding(self, word: str) -> Self:
-        """Which have a folded word, or one that it is a part of."""
+        """Filter by a folded word, or one that it is a part of."""
         return self.filter(text__contains=word)
 
     def store(self, texts_by_gap: "Iterable[tuple[Gap, Iterable[str]]]") -> None:
@@ -74,10 +74,9 @@ class GapWords(models.Model):
 
 @contextmanager
 def texts_made_anew(questions: "Collection[Question]") -> "Iterator[list[Gap]]":
-    """Hold the gaps that show some questions, or are found by their words.
+    """Lock the gaps that show questions, and make their texts anew after the block.
 
-    Within it the questions go, or change; then the gaps' texts are made anew. Called in
-    a transaction.
+    The block deletes or changes the questions. Call it in a transaction.
     """
     from .gap import Gap
 

@@ -1,4 +1,4 @@
-"""What happened to a gap and when: by a run, or by an editor."""
+"""Events of gaps: their history, by runs and by editors."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -70,10 +70,10 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
 
     def gaps_by_kind(self) -> dict[str, set[int]]:
         """Return the keys of the gaps each kind happened to."""
-        found: dict[str, set[int]] = {}
+        gaps: dict[str, set[int]] = {}
         for kind, gap in self.order_by().values_list("kind", "gap"):
-            found.setdefault(kind, set()).add(gap)
-        return found
+            gaps.setdefault(kind, set()).add(gap)
+        return gaps
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

@@ -1,4 +1,4 @@
-"""An editor's rule: questions with these words belong in no gap."""
+"""Exclusion rules: questions with an editor's words belong in no gap."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
@@ -26,7 +26,7 @@ class ExclusionQuerySet(models.QuerySet["Exclusion"]):
         return self.filter(active=True)
 
     def phrases(self) -> list[list[str]]:
-        """Return what each rule looks for, the oldest rule first."""
+        """Return the phrases of each rule, the oldest rule first."""
         return list(self.order_by("pk").values_list("phrases", flat=True))
 
     def make(
@@ -56,7 +56,7 @@ class ExclusionQuerySet(models.QuerySet["Exclusion"]):
 
 
 class Exclusion(models.Model):
-    """It holds from the next run on, and until it is switched off."""
+    """A rule that applies from the next run on, until it is switched off."""
 
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")

@@ -1,4 +1,4 @@
-"""A trial of an exclusion rule: what it would take of past questions."""
+"""Preview of an exclusion rule: which past questions it would exclude."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -10,14 +10,14 @@ from gapfinder.models.contacts.contact import Contact, Question
 
 from .gap import Gap
 
-# Questions looked at: more of a million would keep an editor waiting.
+# Questions searched: of a million an editor would wait too long.
 NEWEST = 5_000  # of the past weeks
 NEWEST_OF_GAP = 2_000
 EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class ExclusionPreview:
     """Contacts are counted once a gap, and never more than that.
 
     Attributes:
@@ -26,7 +26,7 @@ class Trial:
         own: contacts of the gap that the rule is made for.
         others: contacts of other gaps, the most first.
         outside: contacts in no gap.
-        examples: questions it takes, those of other gaps first.
+        examples: questions it excludes, those of other gaps first.
     """
 
     looked_at: int
@@ -48,14 +48,14 @@ class Trial:
 Asked = tuple[int, int, str, int | None]  # question, contact, text, gap
 
 
-def try_rule(
+def preview_rule(
     gap: Gap, phrases: Sequence[str], *, weeks: int, newest: int = NEWEST
-) -> Trial:
-    """Look which questions of the past weeks, and of a gap, a rule would take.
+) -> ExclusionPreview:
+    """Return which questions of the past weeks, and of a gap, a rule would exclude.
 
     Args:
         gap: the one it is made for.
-        phrases: all of them occur in what it takes.
+        phrases: a question with all of them is excluded.
         weeks: how many, up to the newest contact.
         newest: how many questions of the weeks at most.
     """
@@ -67,14 +67,14 @@ def try_rule(
         contacts[of_gap].add(contact)
     own = contacts.pop(gap.pk, set())
     outside = contacts.pop(None, set())
-    theirs = sorted(taken, key=lambda row: row[3] in (gap.pk, None))
-    return Trial(
+    others_first = sorted(taken, key=lambda row: row[3] in (gap.pk, None))
+    return ExclusionPreview(
         looked_at=len(asked),
         complete=len(asked) < newest,
         own=len(own),
-        others=_by_gap({key: len(them) for key, them in contacts.items() if key}),
+        others=_by_gap({key: len(keys) for key, keys in contacts.items() if key}),
         outside=len(outside),
-        examples=list(dict.fromkeys(row[2] for row in theirs))[:EXAMPLES],
+        examples=list(dict.fromkeys(row[2] for row in others_first))[:EXAMPLES],
     )
 
 

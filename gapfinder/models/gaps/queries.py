@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self, TypedDict
 
+from django.apps import apps
 from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
@@ -93,11 +94,11 @@ class GapListQueries(models.QuerySet["Gap"]):
         return asked.with_asked((first, end))
 
     def on_page(self, rows: Self) -> Self:
-        """Those of a page, by their keys: all others are sorted without being read."""
+        """Gaps of a page, by their keys: all others are sorted without being read."""
         return self.filter(pk__in=rows.values("pk"))
 
     def saying(self, words: Iterable[str]) -> Self:
-        """In whose title or questions all the words stand, as words or parts of them.
+        """Gaps with all the words, or words they are a part of, in title or questions.
 
         The words are folded, as those of `GapWords` are.
         """
@@ -155,7 +156,7 @@ class GapReviewQueries(GapListQueries):
         )
 
     def to_review(self) -> Self:
-        """Those that no editor has judged with the article shown; most doubtful first.
+        """Gaps that no editor has judged with the article shown; most doubtful first.
 
         It stops at the first row that is left, however many gaps there are.
         """
@@ -163,7 +164,7 @@ class GapReviewQueries(GapListQueries):
         return left.filter(shown_pk__isnull=False).most_doubtful_first()
 
     def reviewed(self) -> Self:
-        """Those that an editor has judged with the article shown."""
+        """Gaps that an editor has judged with the article shown."""
         return self.worth_asking().filter(pk__in=_judged())
 
     def review_figures(self) -> ReviewFigures:
@@ -171,7 +172,7 @@ class GapReviewQueries(GapListQueries):
         return {"gaps": totals["gaps"], "doubt": totals["doubt"] or 0.0}
 
     def most_doubtful_first(self) -> Self:
-        """In the order in which an editor's word on them is worth most."""
+        """Order by how much an editor's answer would change the ranking."""
         return self.order_by("-doubt", "number")
 
 
@@ -186,14 +187,14 @@ class GapQuerySet(GapReviewQueries):
         return self.filter(help_center__in=help_centers)
 
     def locales(self) -> "models.QuerySet[Gap, str]":
-        """Each once, out of an index."""
+        """Return each locale once, read from an index."""
         return self.order_by().values_list("locale", flat=True).distinct()
 
     def undismissed(self) -> Self:
         return self.exclude(status=self.model.Status.DISMISSED)
 
     def held(self) -> Self:
-        """Whose questions stay as an editor left them: merged, split or dismissed."""
+        """Gaps whose questions an editor holds together: merged, split or dismissed."""
         return self.filter(
             models.Q(held=True) | models.Q(status=self.model.Status.DISMISSED)
         )
@@ -215,7 +216,7 @@ class GapQuerySet(GapReviewQueries):
         return self.published().filter(published_at__gte=moment)
 
     def with_effect(self, verdict: str) -> Self:
-        """Measured, and with this outcome: a code of `engine.effects`."""
+        """Measured, and with this outcome: a code of `article_effect`."""
         return self.filter(effect__verdict=verdict)
 
     def with_published_article(self) -> Self:
@@ -235,7 +236,7 @@ class GapQuerySet(GapReviewQueries):
         return self.exclude(rank__isnull=True, status=self.model.Status.OPEN)
 
     def once_with(self, questions: "Collection[Question] | Collection[int]") -> Self:
-        """That some of the questions are in, or were last in, or are quoted by."""
+        """Gaps that questions are in, or were last in, or that quote them."""
         condition = models.Q()
         for relation in ("judgements", "remembered", "quotes"):
             related = self.model._default_manager.filter(
@@ -245,7 +246,7 @@ class GapQuerySet(GapReviewQueries):
         return self.filter(condition)
 
     def with_quotes(self, *roles: str) -> Self:
-        """Load what they quote, in some roles; in none else, then."""
+        """Load the quotes in these roles, or in all; only those are in `Gap.quoted`."""
         return self.prefetch_related(quotes(*roles))
 
     def asking_for(self, article: Article) -> Self:
@@ -268,7 +269,7 @@ class GapQuerySet(GapReviewQueries):
         return frozenset(self.values_list("number", flat=True))
 
     def with_story(self) -> Self:
-        """Load all a gap's own page tells of it; not the articles' texts."""
+        """Load what a gap's page shows, without the articles' texts."""
         articles = ("article", "published_article")
         texts = (f"{name}__{text}" for name in articles for text in ("body", "extra"))
         loaded = self.select_related(
@@ -295,7 +296,7 @@ def _new_since(moments: Mapping[int, datetime]) -> models.Q:
 
 
 def _judged() -> "models.QuerySet[Any, Any]":
-    from gapfinder.models.judgements.verdict import Verdict
-
     # From the verdicts, which are few: looking up each gap's article takes long.
-    return Verdict.objects.on_shown_articles().values("gap")
+    verdicts: Any = apps.get_model("gapfinder", "Verdict")._default_manager
+    judged: models.QuerySet[Any, Any] = verdicts.on_shown_articles().values("gap")
+    return judged

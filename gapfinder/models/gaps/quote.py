@@ -30,11 +30,11 @@ class TitleSource:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, kept: Any) -> Self | None:
+    def from_json(cls, value: Any) -> Self | None:
         """Return None for whatever was not written by `to_json`, such as a text."""
-        if not isinstance(kept, dict) or not isinstance(kept.get("question"), int):
+        if not isinstance(value, dict) or not isinstance(value.get("question"), int):
             return None
-        return cls(kept["question"], kept.get("sentence"))
+        return cls(value["question"], value.get("sentence"))
 
 
 class GapQuoteQuerySet(models.QuerySet["GapQuote"]):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .gap import Gap
 
-WRITTEN_AT_ONCE = 2_000
+BATCH_ROWS = 2_000
 
 
 class GapWeekQuerySet(models.QuerySet["GapWeek"]):
@@ -28,11 +28,11 @@ class GapWeekQuerySet(models.QuerySet["GapWeek"]):
 
     def by_gap(self) -> dict[int, dict[date, int]]:
         """Return the contacts by Monday of each gap that has any, by its key."""
-        found: dict[int, dict[date, int]] = {}
+        weeks: dict[int, dict[date, int]] = {}
         rows = self.filter(contacts__gt=0).order_by()
         for gap, monday, contacts in rows.values_list("gap", "monday", "contacts"):
-            found.setdefault(gap, {})[monday] = contacts
-        return found
+            weeks.setdefault(gap, {})[monday] = contacts
+        return weeks
 
     def oldest_first(self) -> Self:
         return self.order_by("monday")
@@ -44,7 +44,7 @@ class GapWeekQuerySet(models.QuerySet["GapWeek"]):
         """Write the counts, over those of earlier runs."""
         self.bulk_create(
             weeks,
-            WRITTEN_AT_ONCE,
+            BATCH_ROWS,
             update_conflicts=True,
             unique_fields=["gap", "monday"],
             update_fields=["contacts"],
