@@ -110,26 +110,28 @@ def read(folder: Path) -> Questions:
     from gapfinder.models import HelpCenter
     from gapfinder.pipeline.embedding import encode
     from gapfinder.pipeline.window import read_window
+    from gapfinder.pipeline.window_features import WindowFeatures
 
     window = read_window(HelpCenter.objects.get(slug=import_set(folder)), *EVER)
+    features = WindowFeatures(window)
     ensemble = Ensemble.of(conf().encoder, cache=cache_dir())
-    encoded = encode(window, ensemble, lambda _: None)
+    encoded = encode(features, ensemble, lambda _: None)
     need_of = {
         str(label["contact"]): label["need"]
         for label in lines(folder / "labels.jsonl")
         if label.get("kind") != "none"
     }
-    truth: list[str | None] = [None] * len(window.texts)
+    truth: list[str | None] = [None] * len(window.questions)
     for row in np.unique(window.contact_of, return_index=True)[1].tolist():
         contact = window.contacts[window.contact_of[row]]
         truth[row] = need_of.get(contact.external_id)
     return Questions(
-        texts=window.texts,
+        texts=features.questions.texts,
         vectors=encoded.questions,
         locales=window.locales,
-        styles=window.styles,
+        styles=features.questions.styles,
         answers=encoded.answers,
-        answered=window.answered,
+        answered=features.answered,
         written=encoded.library is not None,
         truth=truth,
     )

@@ -1,7 +1,6 @@
-"""The main job: read what is stored, think about it, write what was found."""
+"""The main job: load, embed, analyse, save."""
 
-from gapfinder.pipeline.run_control.erased_during_run import GoneError
-from gapfinder.pipeline.run_control.regroup_lock import RegroupedError
+from gapfinder.pipeline.run_control.conflicts import GoneError, RegroupedError
 from gapfinder.pipeline.storage.save_run import Written
 from gapfinder.runs.start import AlreadyRunningError, NoContactsError
 

@@ -1,4 +1,4 @@
-"""Encode: the texts of a window become the vectors the engine thinks with."""
+"""Embeddings of a window: which texts are new, and the vectors of all of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from gapfinder.engine.embeddings.encoder import Encoder, Role, Vectors
 from gapfinder.engine.embeddings.ensemble import Ensemble, Seen, join
 from gapfinder.models import Chunk, Passage
 
-from .window import Window
+from .window_features import QuestionFeatures, WindowFeatures
 
 Kind = Chunk.Kind
 
-_kept: list[Ensemble] = []  # one at most: a model is half a gigabyte
+_cached: list[Ensemble] = []  # one at most: a model is half a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Encoded:
 
     questions: Vectors
     answers: Vectors
-    taught: Vectors  # of `Window.taught_texts`
+    exemplars: Vectors  # of the questions outside the window that teach
     library: Library | None  # None where no article has a word
     asked: Vectors  # questions as the ensemble's first encoder alone sees them
     prototypes: Vectors  # by the same encoder: their languages are mixed
@@ -35,15 +35,15 @@ class Encoded:
 def ready_ensemble() -> Ensemble:
     """Return the encoders of the settings, with the models this process has loaded.
 
-    What they are is looked up anew: if a folder has another model now, so have we.
+    Their identity is read again at every call, so a new model in a folder is noticed.
 
     Raises:
         EncoderError: an encoder cannot be found.
     """
-    found = Ensemble.of(conf().encoder, cache=cache_dir())
-    if not (_kept and _kept[0].identity == found.identity):
-        _kept[:] = [found]
-    return _kept[0]
+    ensemble = Ensemble.of(conf().encoder, cache=cache_dir())
+    if not (_cached and _cached[0].identity == ensemble.identity):
+        _cached[:] = [ensemble]
+    return _cached[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Texts:
         second = vectors_of(texts, self.role, ensemble.second, progress=progress)
         return Seen(first, self.locales, second, read)
 
-    def some(self, rows: Iterable[int]) -> "Texts":
+    def subset(self, rows: Iterable[int]) -> "Texts":
         return Texts(
             [self.texts[row] for row in rows],
             self.role,
@@ -76,99 +76,106 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewTexts:
     """Texts that one encoder has no vector of, each once, longest first."""
 
     encoder: Encoder
     texts: Texts
 
 
-def new_texts(kinds: Sequence[Texts], ensemble: Ensemble) -> list[New]:
+def new_texts(kinds: Sequence[Texts], ensemble: Ensemble) -> list[NewTexts]:
     """Return what is not encoded yet, of texts with the keys of their rows."""
-    new = _new(kinds, ensemble.first)
+    new = _new_to(ensemble.first, kinds)
     if ensemble.second is not None:
-        read = [kind.some(ensemble.read_by_second(kind.locales)) for kind in kinds]
-        new += _new(read, ensemble.second)
+        read = [kind.subset(ensemble.read_by_second(kind.locales)) for kind in kinds]
+        new += _new_to(ensemble.second, read)
     return new
 
 
-def texts_to_encode(new: Sequence[New], ensemble: Ensemble) -> int:
-    """Return how many vectors are to be made: those, and of sentences of our own."""
+def texts_to_encode(new: Sequence[NewTexts], ensemble: Ensemble) -> int:
+    """Return how many vectors are to be made: of those, and of prototype sentences."""
     ours = prototype_sentences()
     unread = {ours[row] for row in rows_to_encode(ours, "question", ensemble.first)}
-    for each in new:
-        if each.encoder is ensemble.first and each.texts.role == "question":
-            unread.difference_update(each.texts.texts)
-    return len(unread) + sum(len(each.texts.texts) for each in new)
+    for part in new:
+        if part.encoder is ensemble.first and part.texts.role == "question":
+            unread.difference_update(part.texts.texts)
+    return len(unread) + sum(len(part.texts.texts) for part in new)
 
 
-def encode(window: Window, ensemble: Ensemble, progress: Progress) -> Encoded:
+def encode(features: WindowFeatures, ensemble: Ensemble, progress: Progress) -> Encoded:
     """Return the vectors of all texts, encoding those that are new.
 
     Answers are written like articles, so they are encoded as passages.
     """
-    seen = [kind.seen_by(ensemble, progress) for kind in texts_of(window)]
+    seen = [kind.seen_by(ensemble, progress) for kind in texts_of(features)]
     prototypes = vectors_of(
         prototype_sentences(), "question", ensemble.first, progress=progress
     )
-    passages, questions, answers, taught = join(seen)
+    passages, questions, answers, exemplars = join(seen)
     return Encoded(
         questions=questions,
         answers=answers,
-        taught=taught,
-        library=_library(window, passages),
+        exemplars=exemplars,
+        library=_library(features, passages),
         asked=seen[1].first,
         prototypes=prototypes,
     )
 
 
-def texts_of(window: Window) -> tuple[Texts, Texts, Texts, Texts]:
-    """Return passages, questions, answers, and questions that taught."""
-    answered_in = [window.locales[row] for row in window.answered]
-    contacts = [window.contacts[window.contact_of[row]].pk for row in window.answered]
-    passages = [passage.text for passage in window.passages]
+def texts_of(features: WindowFeatures) -> tuple[Texts, Texts, Texts, Texts]:
+    """Return passages, questions, answers and exemplars."""
+    articles, questions = features.articles, features.questions
     return (
         Texts(
-            *(passages, "passage", window.passage_locales, Kind.PASSAGE),
-            [passage.pk for passage in window.passages],
+            [passage.text for passage in articles.passages],
+            "passage",
+            articles.passage_locales,
+            Kind.PASSAGE,
+            [passage.pk for passage in articles.passages],
         ),
+        _question_texts(questions),
         Texts(
-            *(window.texts, "question", window.locales, Kind.QUESTION),
-            [question.pk for question in window.questions],
+            features.answers,
+            "passage",
+            features.answer_locales,
+            Kind.ANSWER,
+            [questions.contacts[row].pk for row in features.answered],
         ),
-        Texts(window.answers, "passage", answered_in, Kind.ANSWER, contacts),
-        Texts(
-            *(window.taught_texts, "question", window.taught_locales, Kind.QUESTION),
-            [question.pk for question in window.outside],
-        ),
+        _question_texts(features.exemplars),
     )
 
 
-def _new(kinds: Sequence[Texts], encoder: Encoder) -> list[New]:
-    """What two kinds say alike is told once: of the first of them."""
-    told: set[tuple[Role, str]] = set()
+def _question_texts(questions: QuestionFeatures) -> Texts:
+    keys = [question.pk for question in questions.questions]
+    return Texts(questions.texts, "question", questions.locales, Kind.QUESTION, keys)
+
+
+def _new_to(encoder: Encoder, kinds: Sequence[Texts]) -> list[NewTexts]:
+    """Return what an encoder has no vector of; a text of two kinds is in the first."""
+    seen: set[tuple[Role, str]] = set()
     new = []
     for kind in kinds:
         rows = [
             row
             for row in rows_to_encode(kind.texts, kind.role, encoder)
-            if (kind.role, kind.texts[row]) not in told
+            if (kind.role, kind.texts[row]) not in seen
         ]
-        told.update((kind.role, kind.texts[row]) for row in rows)
+        seen.update((kind.role, kind.texts[row]) for row in rows)
         if rows:
-            new.append(New(encoder, kind.some(rows)))
+            new.append(NewTexts(encoder, kind.subset(rows)))
     return new
 
 
-def _library(window: Window, passages: Vectors) -> Library | None:
-    if not window.articles:
+def _library(features: WindowFeatures, passages: Vectors) -> Library | None:
+    articles = features.articles
+    if not articles.articles:
         return None
     return Library(
-        family=window.families,
-        locale=window.article_locales,
+        family=articles.families,
+        locale=articles.locales,
         passages=passages,
-        owner=window.passage_owners,
+        owner=articles.passage_owners,
         is_title=np.array(
-            [passage.kind == Passage.Kind.TITLE for passage in window.passages]
+            [passage.kind == Passage.Kind.TITLE for passage in articles.passages]
         ),
     )

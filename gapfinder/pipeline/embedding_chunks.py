@@ -1,9 +1,9 @@
-"""Several workers, on several machines, encode the new texts of one run.
+"""Chunks: several workers, on several machines, encode the new texts of one run.
 
-The process that runs it plans chunks, tells the workers, and takes chunks itself, so
-that it needs none of them. Every chunk's vectors are stored when it is done: who is
-killed loses one. Nothing depends on chunks but time: `encoding.encode` makes whatever
-vector is missing after all.
+The process of the run plans the chunks, sends them to the workers, and takes chunks
+itself, so it also finishes without workers. A chunk's vectors are stored when it is
+done: a worker that is killed loses one chunk. Afterwards `embedding.encode` makes
+whatever vector is still missing.
 """
 
 import logging
@@ -23,7 +23,7 @@ from gapfinder.models import Chunk, Run
 from gapfinder.models.runs.process import this_process
 from gapfinder.runs.queue import send_chunks, workers_are_used
 
-from .embedding import New, ready_ensemble
+from .embedding import NewTexts, ready_ensemble
 
 CHUNK = 256  # texts: seconds on one core, so that a killed worker costs no more
 FEWEST = 2  # chunks that are worth a message
@@ -32,8 +32,8 @@ LOOKS_AGAIN_AFTER = 0.3  # seconds, while others have all that is left
 logger = logging.getLogger(__name__)
 
 
-def encode_together(run: Run, new: Sequence[New], progress: Progress) -> None:
-    """Encode texts, together with whichever workers a broker reaches."""
+def encode_together(run: Run, new: Sequence[NewTexts], progress: Progress) -> None:
+    """Encode new texts together with the workers that a broker reaches, if any."""
     if not workers_are_used():
         return
     Chunk.objects.up_to_now(run).delete()
@@ -42,7 +42,7 @@ def encode_together(run: Run, new: Sequence[New], progress: Progress) -> None:
         return
     chunks = Chunk.objects.bulk_create(planned)
     send_chunks([chunk.pk for chunk in chunks])
-    encoders = {each.encoder.identity: each.encoder for each in new}
+    encoders = {part.encoder.identity: part.encoder for part in new}
     _work_off(run, encoders, progress)
     Chunk.objects.up_to_now(run).delete()
 
@@ -71,28 +71,28 @@ def _taken(chunk: Chunk) -> bool:
     return chunk.take(this_process()) and _encoded(chunk, encoder)
 
 
-def _planned(run: Run, new: Sequence[New]) -> Iterator[Chunk]:
-    """Texts of one length waste no padding, and the long ones come first.
+def _planned(run: Run, new: Sequence[NewTexts]) -> Iterator[Chunk]:
+    """Yield chunks of texts of like length, which need little padding, longest first.
 
-    So nobody begins with a long chunk when all others are about to be done.
+    So no worker begins a long chunk when all others are about to be done.
     """
-    for each in new:
-        keys = each.texts.keys
+    for part in new:
+        keys = part.texts.keys
         for start in range(0, len(keys), CHUNK):
-            some = list(keys[start : start + CHUNK])
+            batch = list(keys[start : start + CHUNK])
             yield Chunk(
                 run=run,
                 attempt=run.attempts,
-                encoder=each.encoder.identity,
-                kind=each.texts.kind,
-                keys=some,
-                texts=len(some),
+                encoder=part.encoder.identity,
+                kind=part.texts.kind,
+                keys=batch,
+                texts=len(batch),
             )
 
 
 def _work_off(run: Run, encoders: dict[str, Encoder], progress: Progress) -> None:
-    """Take chunks while there are any, then wait for those that others have."""
-    chunks, told = Chunk.objects.of(run), 0
+    """Take chunks while there are any, then wait for those of other workers."""
+    chunks, reported = Chunk.objects.of(run), 0
     while chunks.left().exists():
         chunk = chunks.next_taken(this_process())
         if chunk is not None:
@@ -101,8 +101,8 @@ def _work_off(run: Run, encoders: dict[str, Encoder], progress: Progress) -> Non
             time.sleep(LOOKS_AGAIN_AFTER)
             chunks.free_those_of_the_gone()
         done = chunks.texts_done()
-        progress(done - told)  # also nothing: it is a sign of life, and hears of an end
-        told = done
+        progress(done - reported)  # also 0: it is a sign of life, and hears of an end
+        reported = done
 
 
 def _encoded(chunk: Chunk, encoder: Encoder) -> bool:

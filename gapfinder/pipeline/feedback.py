@@ -1,4 +1,4 @@
-"""What teaches a run: editors' verdicts, and questions from outside its window."""
+"""What a run learns from: editors' verdicts, and exemplars outside its window."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,22 +16,23 @@ WEIGHTS = {Verdict.Answer.YES: 1.0, Verdict.Answer.NO: -1.0, Verdict.Answer.PART
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What the newest verdict says of one question and one article, by their keys."""
+class LabelledQuestion:
+    """A verdict on one question and one article, by their keys."""
 
     question: int
     article: int
     answer: str
 
 
-def read_words(help_center: HelpCenter) -> list[Word]:
-    """Return what the verdicts that count say, oldest first."""
+def load_verdicts(help_center: HelpCenter) -> list[LabelledQuestion]:
+    """Return the verdicts that count, by question, oldest first."""
     verdicts = Verdict.objects.of(help_center).counting().oldest_first()
-    said = verdicts.filter(questions__isnull=False)
-    return [Word(*row) for row in said.values_list("questions", "article", "answer")]
+    labelled = verdicts.filter(questions__isnull=False)
+    rows = labelled.values_list("questions", "article", "answer")
+    return [LabelledQuestion(*row) for row in rows]
 
 
-def read_outside(
+def load_exemplars(
     help_center: HelpCenter,
     articles: Sequence[Article],
     *,
@@ -39,39 +40,41 @@ def read_outside(
     until: datetime,
     shared_in_newest: int = SHARED_BEFORE,
 ) -> list[Question]:
-    """Return questions outside a window that teach, in the order of contacts' ids.
+    """Return exemplars outside a window, in the order of their contacts' ids.
 
-    Editors taught them, whenever they were asked; or agents shared one of the articles
-    in the newest contacts before the window.
+    They are questions with a verdict, whenever they were asked, and the questions of
+    the newest contacts before the window in which agents shared one of the articles.
     """
     verdicts = Verdict.objects.of(help_center).counting()
     before = Contact.objects.of(help_center).received_before(since).with_shared()
     newest = before.newest_first().only("articles_shared", "links")[:shared_in_newest]
-    names = {name for article in articles for name in names_of(article)}
-    sharing = [row.pk for row in newest if not names.isdisjoint(shared_in(row))]
+    names = {name for article in articles for name in shareable_names(article)}
+    sharing = [row.pk for row in newest if not names.isdisjoint(shared_names(row))]
     questions = Question.objects.with_contact().taught_by(verdicts, or_in=sharing)
     inside = Q(contact__received_at__gte=since, contact__received_at__lt=until)
     return list(questions.exclude(inside).by_id())
 
 
-def verdicts_on(
-    rows: Mapping[int, int], words: Sequence[Word], families: Mapping[int, int]
+def verdict_weights(
+    rows: Mapping[int, int],
+    verdicts: Sequence[LabelledQuestion],
+    families: Mapping[int, int],
 ) -> Exemplars:
-    """Return what is said of some questions; the newest word on each family counts.
+    """Return the weights of verdicts; the newest of a question and family counts.
 
     No pair of question and family comes twice; both ascend. A weak answer weighs 0.
 
     Args:
         rows: of the questions, by their keys; other questions are left out.
-        words: oldest first.
+        verdicts: oldest first.
         families: of the articles, by their keys; other articles are left out.
     """
     weights = {
-        (rows[word.question], families[word.article]): WEIGHTS[
-            Verdict.Answer(word.answer)
+        (rows[verdict.question], families[verdict.article]): WEIGHTS[
+            Verdict.Answer(verdict.answer)
         ]
-        for word in words
-        if word.question in rows and word.article in families
+        for verdict in verdicts
+        if verdict.question in rows and verdict.article in families
     }
     pairs = sorted(weights)
     return Exemplars(
@@ -81,10 +84,11 @@ def verdicts_on(
     )
 
 
-def names_of(article: Article) -> Collection[str]:
-    """Return what an article can be shared by: its id, and its page if it has one."""
+def shareable_names(article: Article) -> Collection[str]:
+    """Return the names that agents share an article by: its id, and its page."""
     return {name for name in (article.external_id, same_page(article.url)) if name}
 
 
-def shared_in(contact: Contact) -> Collection[str]:
+def shared_names(contact: Contact) -> Collection[str]:
+    """Return the ids and pages of articles that agents named in a contact."""
     return [*contact.articles_shared, *contact.links]

@@ -1,4 +1,4 @@
-"""The main job, from the window of days to the rows of its result."""
+"""The main job: load a window, embed it, analyse it, save the result."""
 
 import logging
 import time
@@ -8,25 +8,27 @@ from datetime import date
 from gapfinder.conf import conf
 from gapfinder.log_filters import about
 from gapfinder.models import HelpCenter, Run
-from gapfinder.pipeline.analysis.analysis import think
+from gapfinder.pipeline.analysis.analysis import analyse
+from gapfinder.pipeline.analysis.results import RunResult
 from gapfinder.pipeline.analysis.valuation import value_gaps
-from gapfinder.pipeline.run_control.heartbeat import Telling, running
+from gapfinder.pipeline.run_control.heartbeat import ProgressReporter, running
 from gapfinder.pipeline.run_control.steps import (
     Phases,
     Progress,
-    stored,
-    teller,
-    until_settled,
+    commit,
+    report_to_both,
+    retry_conflicts,
 )
 from gapfinder.pipeline.storage.article_stats import store_article_figures
 from gapfinder.pipeline.storage.contact_status import self_service_of
 from gapfinder.pipeline.storage.run_stats import figures_of
-from gapfinder.pipeline.storage.save_run import Written, write
+from gapfinder.pipeline.storage.save_run import Written, save_run
 from gapfinder.runs.start import start_run
 
 from .embedding import encode, new_texts, ready_ensemble, texts_of, texts_to_encode
 from .embedding_chunks import encode_together
 from .window import Window, read_window
+from .window_features import WindowFeatures
 
 logger = logging.getLogger(__name__)
 
@@ -49,22 +51,22 @@ def find_gaps(
         since: the first day, in the help centre's time zone.
         until: the day after the last.
         run: the queued one to work off.
-        progress: told how far the encoding has come.
+        progress: called with texts encoded, and all to encode.
 
     Raises:
         NoContactsError: no contact was received in these days.
         AlreadyRunningError: another process looks at this help centre.
         EncoderError: the encoder cannot be loaded.
         SupersededError: it was taken for dead, or took too long.
-        RegroupedError: editors merged or split gaps during each of several goes.
+        RegroupedError: editors merged or split gaps during each of several attempts.
     """
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
     with about(run=run.pk, help_center=help_center.slug):
-        with running(run) as telling:
-            phases = Phases(telling)
-            window, written = until_settled(
-                run, lambda: _looked(run, started, telling, progress, phases=phases)
+        with running(run) as reporter:
+            phases = Phases(reporter)
+            window, written = retry_conflicts(
+                run, lambda: _run(run, started, reporter, progress, phases=phases)
             )
         logger.info(
             "run %s: %s contacts, %s gaps, %s s",
@@ -73,41 +75,41 @@ def find_gaps(
     return window, written
 
 
-def _looked(
+def _run(
     run: Run,
     started: float,
-    telling: Telling,
+    reporter: ProgressReporter,
     progress: Progress,
     *,
     phases: Phases,
 ) -> tuple[Window, Written]:
-    """Look at the window of a run that has begun; `started` by the monotonic clock."""
+    """Make one attempt at a run that has begun; `started` by the monotonic clock."""
     options = conf()
     with phases("read"):
         window = read_window(run.help_center, run.since, run.until)
+        features = WindowFeatures(window)
         ensemble = ready_ensemble()
         run.encoder = ensemble.identity
-        new = new_texts(texts_of(window), ensemble)
+        new = new_texts(texts_of(features), ensemble)
         total = texts_to_encode(new, ensemble)
     with phases("encode"):
-        telling.encoded(0, total)
-        tell = teller(telling, progress, total)
-        encode_together(run, new, tell)
-        encoded = encode(window, ensemble, tell)
-    thought, explained = think(window, encoded, options, phases)
+        reporter.encoded(0, total)
+        report = report_to_both(reporter, progress, total)
+        encode_together(run, new, report)
+        encoded = encode(features, ensemble, report)
+    analysis, explanations = analyse(features, encoded, options, phases)
     with phases("value"):
-        worth = value_gaps(run, window, encoded, thought)
-    del encoded  # gigabytes, and writing needs room
+        valuations = value_gaps(run, features, encoded, analysis)
+    del encoded, features  # gigabytes, and saving needs room
+    result = RunResult(window, analysis, explanations, valuations, options)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
-    telling.phase("write")  # before the transaction, where nobody would see it
+    reporter.phase("write")  # before the transaction, where nobody would see it
 
-    def store() -> Written:
-        written = write(
-            run, window, thought, worth, explained=explained, options=options
-        )
+    def save() -> Written:
+        written = save_run(run, result)
         run.self_service = asdict(self_service_of(window, written.judgements))
         run.figures = figures_of(run, window, written)
         store_article_figures(run, window, written.judgements)
         return written
 
-    return window, stored(run, started, phases, store)
+    return window, commit(run, started, phases, save)

@@ -1,4 +1,4 @@
-"""Encoding ahead: vectors of another encoder, before the settings name it."""
+"""Vectors of another encoder, made before the settings name it."""
 
 from datetime import date
 
@@ -10,6 +10,7 @@ from gapfinder.runs.start import window
 
 from .embedding import encode, new_texts, texts_of, texts_to_encode
 from .window import read_window
+from .window_features import WindowFeatures
 
 
 def encode_ahead(
@@ -22,14 +23,14 @@ def encode_ahead(
 ) -> tuple[str, int]:
     """Make all vectors that a run over these days would make; judge nothing.
 
-    Whatever was encoded before the call ends is kept, also by one that is stopped.
+    A call that is stopped keeps the vectors that it has made.
 
     Args:
         help_center: whose contacts and articles.
         encoder: as in GAPFINDER_ENCODER.
         since: the first day, in the help centre's time zone.
         until: the day after the last.
-        progress: told how far it has come.
+        progress: called with texts encoded, and all to encode.
 
     Returns:
         The encoder's identity, and how many texts it has encoded.
@@ -38,9 +39,10 @@ def encode_ahead(
         NoContactsError: no contact was received in these days.
         EncoderError: the encoder cannot be loaded.
     """
-    read = read_window(help_center, *window(help_center, since, until))
+    rows = read_window(help_center, *window(help_center, since, until))
+    features = WindowFeatures(rows)
     ensemble = Ensemble.of(encoder, cache=cache_dir())
-    total = texts_to_encode(new_texts(texts_of(read), ensemble), ensemble)
+    total = texts_to_encode(new_texts(texts_of(features), ensemble), ensemble)
     made = 0
 
     def tell(encoded: int) -> None:
@@ -48,5 +50,5 @@ def encode_ahead(
         made += encoded
         progress(encoded, total)
 
-    encode(read, ensemble, tell)
+    encode(features, ensemble, tell)
     return ensemble.identity, made

@@ -1,4 +1,4 @@
-"""A run as the object that `find_gaps --json` writes."""
+"""The report of a run: the object that `find_gaps --json` writes."""
 
 from typing import Any
 
@@ -55,8 +55,8 @@ def _members(window: Window, written: Written) -> list[tuple[Gap, list[str]]]:
 class _Passages:
     """The passages that gaps and contacts come close to, and those of contacts by name.
 
-    Articles give addresses and numbers as examples. They are published, but who reads
-    the file cannot tell them from customers', so they are taken out here too.
+    Articles give addresses and numbers as examples. They are published, but a reader of
+    the file cannot tell them from customers', so they are redacted here too.
     """
 
     def __init__(self) -> None:
@@ -123,14 +123,14 @@ def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any
         "answers": gap.answers,
         "evidence": [
             {
-                "article": near.article,
-                "score": near.score,
-                "passage": passages.shown(**near.passage),
-                "question": near.question,
-                "for": near.speaks_for,
-                "against": near.speaks_against,
+                "article": evidence.article,
+                "score": evidence.score,
+                "passage": passages.shown(**evidence.passage),
+                "question": evidence.question,
+                "for": evidence.speaks_for,
+                "against": evidence.speaks_against,
             }
-            for near in gap.shown_evidence
+            for evidence in gap.shown_evidence
         ],
         "contact_ids": contact_ids,
         "status": gap.status,

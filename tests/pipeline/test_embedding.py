@@ -10,6 +10,7 @@ from gapfinder.engine.coverage.contact_reasons import prototype_sentences
 from gapfinder.engine.embeddings.ensemble import Ensemble
 from gapfinder.pipeline.embedding import encode, new_texts, texts_of, texts_to_encode
 from gapfinder.pipeline.window import read_window
+from gapfinder.pipeline.window_features import WindowFeatures
 from tests.support.factories import (
     NOON,
     a_contact,
@@ -40,7 +41,7 @@ def window():
     long_ago = SINCE - timedelta(weeks=1)
     taught = a_contact("Has my parcel come?", locale="en-GB", received_at=long_ago)
     a_verdict(contact=taught, article=article)
-    return read_window(a_help_center(), SINCE, UNTIL)
+    return WindowFeatures(read_window(a_help_center(), SINCE, UNTIL))
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_all_kinds_of_texts_can_be_compared(window, both):
     for vectors, n in (
         (encoded.questions, 2),
         (encoded.answers, 2),
-        (encoded.taught, 1),
+        (encoded.exemplars, 1),
         (encoded.library.passages, 2),
     ):
         assert vectors.shape == (n, 16)
@@ -98,7 +99,7 @@ def test_reasons_are_told_by_the_first_encoder_alone(window, both):
     assert encoded.prototypes.shape == (len(prototype_sentences()), 8)
     assert_allclose(
         encoded.asked,
-        HashingEncoder("first").encode(window.texts, "question"),
+        HashingEncoder("first").encode(window.questions.texts, "question"),
         atol=1e-3,
     )
 
@@ -112,6 +113,6 @@ def test_one_encoder_is_not_joined_with_anything(window):
 def test_without_articles_there_is_no_library(both):
     a_contact(locale="en")
 
-    window = read_window(a_help_center(), SINCE, UNTIL)
+    window = WindowFeatures(read_window(a_help_center(), SINCE, UNTIL))
 
     assert encode(window, both, nothing).library is None

@@ -1,14 +1,16 @@
-"""What a run sees of its window, before a vector is made."""
+"""What a run derives from the rows of its window, before a vector is made."""
 
 import numpy as np
 
 from gapfinder.models import Article, Contact, Question
 from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.window_features import WindowFeatures
 
 
-def window(contacts=(), articles=()):
+def features(contacts=(), articles=()):
     questions = [Question(contact=contact, text="a question") for contact in contacts]
-    return Window(contacts, questions, np.arange(len(contacts)), articles, [])
+    rows = np.arange(len(contacts))
+    return WindowFeatures(Window(contacts, questions, rows, articles, []))
 
 
 def article(id, locale="nb", **fields):
@@ -18,34 +20,34 @@ def article(id, locale="nb", **fields):
 def test_translations_of_one_article_are_a_family():
     articles = [article("a"), article("a-sv", "sv", translation_of="a"), article("b")]
 
-    assert window(articles=articles).families.tolist() == [0, 0, 1]
+    assert features(articles=articles).articles.families.tolist() == [0, 0, 1]
 
 
 def test_translations_of_each_other_are_one_family_too():
     articles = [article("a", translation_of="b"), article("b", translation_of="a")]
 
-    assert window(articles=articles).families.tolist() == [0, 0]
+    assert features(articles=articles).articles.families.tolist() == [0, 0]
 
 
 def test_a_translation_of_an_article_that_is_gone_stands_alone():
     articles = [article("a", translation_of="gone"), article("b")]
 
-    assert window(articles=articles).families.tolist() == [0, 1]
+    assert features(articles=articles).articles.families.tolist() == [0, 1]
 
 
 def test_who_writes_nynorsk_reads_bokmal():
     contacts = [Contact(locale="nn-NO")]
 
-    found = window(contacts, [article("a", "nb-NO")])
+    seen = features(contacts, [article("a", "nb-NO")])
 
-    assert found.locales == ["nb"]
-    assert found.readable == [{"nb"}]
+    assert seen.questions.locales == ["nb"]
+    assert seen.articles.readable == [{"nb"}]
 
 
 def test_a_search_query_has_a_style_of_its_own():
     contacts = [Contact(locale="nl", channel="search"), Contact(locale="nl-NL")]
 
-    assert window(contacts).styles == ["nl search", "nl"]
+    assert features(contacts).questions.styles == ["nl search", "nl"]
 
 
 def test_an_article_is_shared_by_its_id_or_by_a_link_to_it():
@@ -56,4 +58,4 @@ def test_an_article_is_shared_by_its_id_or_by_a_link_to_it():
         Contact(),
     ]
 
-    assert window(contacts, articles).shared == [[0], [1], []]
+    assert features(contacts, articles).questions.shared == [[0], [1], []]

@@ -8,6 +8,7 @@ import pytest
 from gapfinder.models import Contact, Gap, GapEvent, Question, Vector, VectorSpace
 from gapfinder.models.gaps.decisions import Because
 from gapfinder.pipeline import find_gaps
+from gapfinder.pipeline.window_features import WindowFeatures
 from tests.support import broadband
 from tests.support.broadband import found, gap_of, imported
 
@@ -284,11 +285,12 @@ def test_what_was_taught_is_encoded_by_runs_that_are_past_it(help_center, tmp_pa
         progress=lambda *encoded: counts.append(encoded),
     )
 
-    taught = {question.contact.external_id for question in window.outside}
+    seen = WindowFeatures(window)
+    taught = {question.contact.external_id for question in window.exemplars}
     inside = {contact.external_id for contact in window.contacts}
     assert taught == (named("copper") | named("esim") | named("pay")) - inside
-    assert len(window.verdicts.weight) == len(named("copper") & inside)
-    assert len(window.taught_verdicts.weight) == len(named("copper") - inside)
+    assert len(seen.questions.verdicts.weight) == len(named("copper") & inside)
+    assert len(seen.exemplars.verdicts.weight) == len(named("copper") - inside)
     assert sum(encoded for encoded, _ in counts) == Vector.objects.count()
     assert counts[-1][1] == Vector.objects.count()
 

@@ -1,4 +1,4 @@
-"""Think: vectors become gaps and judgements. No row is read or written here."""
+"""The analysis: vectors become gaps and judgements. It reads and writes no row."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,16 +12,20 @@ from numpy.typing import NDArray
 
 from gapfinder.conf import Conf
 from gapfinder.engine.clustering import average_linkage, constraints
+from gapfinder.engine.clustering.average_linkage import Neighbours
+from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import contact_reasons, coverage_model
 from gapfinder.engine.coverage.coverage_model import Coverage, Finding
 from gapfinder.engine.coverage.score_matrix import Scores
+from gapfinder.engine.embeddings.encoder import Vectors
 from gapfinder.engine.metrics.ranking import rank
 from gapfinder.engine.naming import titles
 from gapfinder.pipeline.embedding import Encoded
-from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.window_features import WindowFeatures
 
-from . import scoring
-from .explanations import Explained, explain
+from .explanations import explain
+from .results import Analysis, Explanations, GapResult
+from .scoring import Matches, match, need_spaces, sharing_odds
 
 NEAREST_ARTICLES = 3
 EXAMPLES = 5
@@ -30,175 +34,209 @@ Phase = Callable[[str], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class FoundGap:
-    """A gap as the engine sees it, before it has an identity."""
+class _Groups:
+    """Groups of questions that ask the same, and where they lie."""
 
-    finding: Finding
-    title: str
-    title_of: tuple[int, int | None] | None  # row of `Window.texts`, and its sentence
-    locale: str  # the most frequent of its contacts'
-    probability: float  # 0 … 1: an article answers it
-    phrases: list[str]
-    examples: list[int]  # rows of `Window.texts`
-    nearest: list[tuple[int, float]]  # rows of `Window.articles` and scores, 0 … 1
-    article: int | None  # the row to improve or to translate
-    contacts: list[int]  # rows of `Window.contacts`
-    besides: dict[str, int]  # contacts by reason that ask the same, but no content
+    space: Vectors  # (n_questions, dimensions)
+    exemplar_space: Vectors  # (n_exemplars, dimensions)
+    neighbours: Neighbours  # of questions among questions
+    coarse: Labels
+    fine: Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Thought:
-    """What a run thinks of a window; arrays have shape (n_questions,)."""
+class _Judgements:
+    """What is judged of questions; lists have an item a question."""
 
     coverage: Coverage
-    groups: NDArray[np.int64]  # of questions that ask the same, gap or not
-    nearest: NDArray[np.int64]  # rows of `Window.articles`, -1 where there are none
-    gap: NDArray[np.int64]  # places in `gaps`, -1 for none
+    scores: Scores  # with editors' verdicts
+    sure_reason: list[str]  # "content" also where that is not sure
     reason: list[str]
-    wish: list[str]  # the reason also of questions in gaps, which all want content
-    wanting: NDArray[np.bool_]  # whether content would do, or that is not sure
-    gaps: list[FoundGap]  # in the order of their ranks
+    content_groups: Labels  # -1 for questions that surely want no content
+    findings: list[Finding]
 
 
-def think(
-    window: Window, encoded: Encoded, options: Conf, phase: Phase
-) -> tuple[Thought, Explained]:
-    """Match, group, judge, name and rank the questions of a window, and say why."""
+def analyse(
+    features: WindowFeatures, encoded: Encoded, options: Conf, phase: Phase
+) -> tuple[Analysis, Explanations]:
+    """Group, match, judge, name, rank and explain the questions of a window.
+
+    Args:
+        features: what was asked and is published.
+        encoded: its vectors.
+        options: the settings of the run.
+        phase: a context manager around each phase, by its name.
+    """
     with phase("group"):
-        space, around = scoring.spaces(window, encoded)
-        near = average_linkage.neighbours(space)
-        grain = average_linkage.grain(near, written=encoded.library is not None)
-        coarse, fine = average_linkage.nested_groups(
-            space, near, similarities=(grain - average_linkage.COARSER, grain)
-        )
-        fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
-        coarse, fine = (
-            constraints.apart(each, window.left_out) for each in (coarse, fine)
-        )
+        groups = _group(features, encoded)
     with phase("match"):
-        taught = average_linkage.with_more(near, space, around[len(space) :])
-        n_families = len(window.originals)
-        links = scoring.shared(window, taught, n_families)
-        scored = scoring.scores(window, encoded, taught, links)
-        verdicts = scoring.verdicts(window, taught, n_families)
+        neighbours = average_linkage.with_more(
+            groups.neighbours, groups.space, groups.exemplar_space
+        )
+        matches = match(features, encoded, neighbours)
     with phase("judge"):
-        coverage = coverage_model.cover(
-            scored.scores,
-            [coarse, fine],
-            verdicts=verdicts,
-            odds=scoring.sharing_odds(window, links, fine),
-            styles=window.styles,
-        )
-        scores = coverage_model.favoured(scored.scores, verdicts)
-        strength = contact_reasons.strengths(
-            encoded.asked, window.locales, window.signals, encoded.prototypes
-        )
-        sure = contact_reasons.named(strength, fine, least=contact_reasons.SURE_FROM)
-        asks_content = np.array(
-            [name == contact_reasons.CONTENT for name in sure], bool
-        )
-        wanting = np.where(asks_content & ~window.left_out, fine, -1)
-        findings = coverage_model.find(
-            coverage,
-            scores,
-            wanting,
-            window.locales,
-            contact_of=window.contact_of,
-            was_gap=window.last_gaps > constraints.NO_GAP,
-            readable=window.readable,
-            answered_from=options.answered_from,
-            weak_from=options.weak_from,
-            min_size=options.min_gap_contacts,
-        )
+        judgements = _judge(features, encoded, groups, matches, options)
     with phase("name"):
-        beside = _besides(window, fine, sure)
-        gaps = _ranked(
-            _named(window, space, scores, coverage, findings, besides=beside)
-        )
-    named = contact_reasons.named(strength, fine)
-    gap = np.full(len(window.questions), -1)
-    for place, found in enumerate(gaps):
-        gap[found.finding.rows] = place
-    thought = Thought(
+        gaps = _name(features, groups, judgements)
+    analysis = _analysis(features, groups, judgements, gaps)
+    with phase("explain"):
+        explanations = explain(features, encoded, matches, analysis, options)
+    return analysis, explanations
+
+
+def _group(features: WindowFeatures, encoded: Encoded) -> _Groups:
+    """Group questions at two grains, as editors hold some together or exclude them."""
+    window = features.window
+    space, exemplar_space = need_spaces(features, encoded)
+    neighbours = average_linkage.neighbours(space)
+    grain = average_linkage.grain(neighbours, written=encoded.library is not None)
+    coarse, fine = average_linkage.nested_groups(
+        space, neighbours, similarities=(grain - average_linkage.COARSER, grain)
+    )
+    fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
+    return _Groups(
+        space,
+        exemplar_space,
+        neighbours,
+        coarse=constraints.apart(coarse, features.excluded),
+        fine=constraints.apart(fine, features.excluded),
+    )
+
+
+def _judge(
+    features: WindowFeatures,
+    encoded: Encoded,
+    groups: _Groups,
+    matches: Matches,
+    options: Conf,
+) -> _Judgements:
+    """Estimate which questions are answered, and find the groups that are gaps."""
+    questions = features.questions
+    coverage = coverage_model.cover(
+        matches.scored.scores,
+        [groups.coarse, groups.fine],
+        verdicts=matches.verdicts,
+        odds=sharing_odds(features, matches.links, groups.fine),
+        styles=questions.styles,
+    )
+    scores = coverage_model.favoured(matches.scored.scores, matches.verdicts)
+    strength = contact_reasons.strengths(
+        encoded.asked, questions.locales, features.signals, encoded.prototypes
+    )
+    sure = contact_reasons.named(strength, groups.fine, least=contact_reasons.SURE_FROM)
+    asks_content = np.array([name == contact_reasons.CONTENT for name in sure], bool)
+    content_groups = np.where(asks_content & ~features.excluded, groups.fine, -1)
+    findings = coverage_model.find(
+        coverage,
+        scores,
+        content_groups,
+        questions.locales,
+        contact_of=features.window.contact_of,
+        was_gap=features.window.last_gaps > constraints.NO_GAP,
+        readable=features.articles.readable,
+        answered_from=options.answered_from,
+        weak_from=options.weak_from,
+        min_size=options.min_gap_contacts,
+    )
+    return _Judgements(
         coverage=coverage,
-        groups=fine,
-        nearest=_nearest_articles(window, coverage),
-        gap=gap,
+        scores=scores,
+        sure_reason=sure,
+        reason=contact_reasons.named(strength, groups.fine),
+        content_groups=content_groups,
+        findings=findings,
+    )
+
+
+def _name(
+    features: WindowFeatures, groups: _Groups, judgements: _Judgements
+) -> list[GapResult]:
+    """Return the gaps with titles, phrases and articles, in the order of rank."""
+    besides = _besides(features, groups.fine, judgements.sure_reason)
+    gaps = list(_gaps(features, groups.space, judgements, besides))
+    order = rank([gap.finding.unanswered for gap in gaps], [gap.title for gap in gaps])
+    return [gaps[place] for place in order]
+
+
+def _analysis(
+    features: WindowFeatures,
+    groups: _Groups,
+    judgements: _Judgements,
+    gaps: list[GapResult],
+) -> Analysis:
+    place_of = np.full(len(features.questions), -1)
+    for place, gap in enumerate(gaps):
+        place_of[gap.finding.rows] = place
+    return Analysis(
+        coverage=judgements.coverage,
+        groups=groups.fine,
+        content_groups=judgements.content_groups,
+        nearest=_nearest_articles(features, judgements.coverage),
+        gap=place_of,
         reason=[
             contact_reasons.CONTENT if place >= 0 else reason
-            for place, reason in zip(gap, named, strict=True)
+            for place, reason in zip(place_of, judgements.reason, strict=True)
         ],
-        wish=named,
-        wanting=wanting >= 0,
+        wish=judgements.reason,
         gaps=gaps,
     )
-    with phase("explain"):
-        explained = explain(
-            window,
-            encoded,
-            scored,
-            verdicts,
-            thought=thought,
-            wanting=wanting,
-            options=options,
-        )
-    return thought, explained
 
 
-def _named(
-    window: Window,
-    space: NDArray[np.float32],
-    scores: Scores,
-    coverage: Coverage,
-    findings: Sequence[Finding],
-    *,
+def _gaps(
+    features: WindowFeatures,
+    space: Vectors,
+    judgements: _Judgements,
     besides: Sequence[dict[str, int]],
-) -> Iterator[FoundGap]:
-    groups = [[window.texts[row] for row in found.rows] for found in findings]
-    spoken = [[window.locales[row] for row in found.rows] for found in findings]
-    phrases = titles.telling_phrases(groups, spoken)
-    for found, languages, telling in zip(findings, spoken, phrases, strict=True):
+) -> Iterator[GapResult]:
+    """Yield a result for each finding; `besides` has an item a question."""
+    findings, questions = judgements.findings, features.questions
+    groups = [[questions.texts[row] for row in finding.rows] for finding in findings]
+    locales = [[questions.locales[row] for row in finding.rows] for finding in findings]
+    phrases = titles.telling_phrases(groups, locales)
+    for finding, languages, own_phrases in zip(findings, locales, phrases, strict=True):
         locale = most_frequent(languages)
-        central = found.rows[titles.by_centrality(space[found.rows])]
-        own = [row for row in central if window.locales[row] == locale]
-        texts = [window.texts[row] for row in own]
-        newest = _newest(window, own)
-        place = titles.title_place(texts, locale=locale, about=telling)
+        central = finding.rows[titles.by_centrality(space[finding.rows])]
+        own = [row for row in central if questions.locales[row] == locale]
+        texts = [questions.texts[row] for row in own]
+        newest = _newest(features, own)
+        place = titles.title_place(texts, locale=locale, about=own_phrases)
         title, title_of = "", None
         if place is not None:
             text = texts[place.row]
             title = titles.title_at(text, place.sentence, locale=locale)
             title_of = newest[text], place.sentence
-        yield FoundGap(
-            finding=found,
+        contact_of = features.window.contact_of
+        yield GapResult(
+            finding=finding,
             title=title,
             title_of=title_of,
             locale=locale,
-            probability=float(coverage.probability[found.rows].mean()),
-            phrases=telling,
+            probability=float(judgements.coverage.probability[finding.rows].mean()),
+            phrases=own_phrases,
             examples=[newest[text] for text in islice(dict.fromkeys(texts), EXAMPLES)],
-            nearest=_nearest_of(window, found, scores, coverage, locale),
-            article=_article_of(window, found, locale),
-            contacts=sorted({int(window.contact_of[row]) for row in found.rows}),
-            besides=besides[int(found.rows[0])],
+            nearest=_nearest_of(features, finding, judgements, locale),
+            article=_article_of(features, finding, locale),
+            contacts=sorted({int(contact_of[row]) for row in finding.rows}),
+            besides=besides[int(finding.rows[0])],
         )
 
 
-def _newest(window: Window, rows: Sequence[int]) -> dict[str, int]:
-    """Return the row that asked last in just these words, by the words.
+def _newest(features: WindowFeatures, rows: Sequence[int]) -> dict[str, int]:
+    """Return for each text the row of the newest question with just these words.
 
-    What somebody else still asks is shown as theirs when the time of the first is over.
+    A gap that quotes the newest shows it longest: older ones expire before it.
     """
+    questions = features.questions
 
     def received(row: int) -> datetime:
-        moment: datetime = window.contacts[window.contact_of[row]].received_at
+        moment: datetime = questions.contacts[row].received_at
         return moment
 
-    return {window.texts[row]: int(row) for row in sorted(rows, key=received)}
+    return {questions.texts[row]: int(row) for row in sorted(rows, key=received)}
 
 
 def _besides(
-    window: Window, labels: NDArray[np.int64], reason: Sequence[str]
+    features: WindowFeatures, labels: Labels, reason: Sequence[str]
 ) -> list[dict[str, int]]:
     """Count for each question the contacts of its group that need no content.
 
@@ -206,7 +244,8 @@ def _besides(
     needs content in one of them: then it is in the gap, not beside it.
     """
     reason_of: dict[int, dict[int, str]] = {}
-    rows = zip(labels.tolist(), window.contact_of.tolist(), reason, strict=True)
+    contacts = features.window.contact_of.tolist()
+    rows = zip(labels.tolist(), contacts, reason, strict=True)
     for group, contact, name in rows:
         known = reason_of.setdefault(group, {})
         if name == contact_reasons.CONTENT:
@@ -221,25 +260,16 @@ def _besides(
     return [counts[group] for group in labels.tolist()]
 
 
-def _ranked(gaps: Iterator[FoundGap]) -> list[FoundGap]:
-    found = list(gaps)
-    order = rank(
-        [gap.finding.unanswered for gap in found], [gap.title for gap in found]
-    )
-    return [found[place] for place in order]
-
-
-def _article_of(window: Window, found: Finding, locale: str) -> int | None:
-    if found.kind == "missing":
+def _article_of(features: WindowFeatures, finding: Finding, locale: str) -> int | None:
+    if finding.kind == "missing":
         return None
-    return _version(window, found.family, locale)
+    return features.articles.version(finding.family, locale)
 
 
 def _nearest_of(
-    window: Window,
-    found: Finding,
-    scores: Scores,
-    coverage: Coverage,
+    features: WindowFeatures,
+    finding: Finding,
+    judgements: _Judgements,
     locale: str,
 ) -> list[tuple[int, float]]:
     """Return the nearest articles with their parts of the group's probability.
@@ -247,34 +277,33 @@ def _nearest_of(
     The nearest has the group's probability; one that is less close has as much less of
     it as a softmax over the families says.
     """
+    scores, coverage = judgements.scores, judgements.coverage
     if not scores.shape[1]:
         return []
-    mean = scores.mean(found.rows)
+    mean = scores.mean(finding.rows)
     order = np.argsort(-mean, kind="stable")[:NEAREST_ARTICLES]
     spread = max(float(mean.std()), 1e-6)
-    probability = float(coverage.probability[found.rows].mean())
+    probability = float(coverage.probability[finding.rows].mean())
     return [
         (
-            _version(window, int(family), locale),
+            features.articles.version(int(family), locale),
             probability * float(np.exp((mean[family] - mean[order[0]]) / spread)),
         )
         for family in order
     ]
 
 
-def _nearest_articles(window: Window, coverage: Coverage) -> NDArray[np.int64]:
+def _nearest_articles(
+    features: WindowFeatures, coverage: Coverage
+) -> NDArray[np.int64]:
+    version, locales = features.articles.version, features.questions.locales
     return np.array(
         [
-            _version(window, int(family), locale) if family >= 0 else -1
-            for family, locale in zip(coverage.family, window.locales, strict=True)
+            version(int(family), locale) if family >= 0 else -1
+            for family, locale in zip(coverage.family, locales, strict=True)
         ],
         dtype=np.int64,
     )
-
-
-def _version(window: Window, family: int, locale: str) -> int:
-    """Return the row of a family's article in a language, or its first one."""
-    return window.versions[family].get(locale, window.originals[family])
 
 
 def most_frequent(values: Sequence[str]) -> str:

@@ -1,159 +1,162 @@
-"""Explain: why each gap and each question has its nearest articles, and its place."""
+"""Explanations: evidence for the nearest articles, and why questions are in no gap."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.conf import Conf
+from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import evidence
-from gapfinder.engine.coverage.evidence import (
-    Ledger,
-    Pairs,
-    Parts,
-    Point,
-    Scored,
-    Usual,
-)
+from gapfinder.engine.coverage.evidence import Ledger, Pairs, Parts, Point, Usual
 from gapfinder.engine.embeddings.centering import Centred
 from gapfinder.pipeline.embedding import Encoded
-from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.window_features import WindowFeatures
 
-from .why_ungrouped import how_many_alike, why_outside
-
-if TYPE_CHECKING:
-    from .analysis import FoundGap, Thought
+from .results import (
+    QUESTION_CODES,
+    WORDS,
+    Analysis,
+    ArticleEvidence,
+    Explanations,
+    GapResult,
+)
+from .scoring import Matches
 
 VERDICT_CODES = {1.0: "verdict_yes", -1.0: "verdict_no", 0.0: "verdict_partly"}
-WORDS = 3  # of the parts: title, body and passage
 MOSTLY = 0.5  # of a gap's questions, from which they agree on an article
-# A question has too little of them to tell title, body and passage apart.
-QUESTION_CODES = ("words", *evidence.CODES[WORDS:], "groups")
-
-
-@dataclass(frozen=True, slots=True)
-class NearArticle:
-    """What speaks for one of the articles nearest to a gap, and against it."""
-
-    article: int  # row of `Window.articles`
-    score: float  # 0 … 1, as in `FoundGap.nearest`
-    passage: int  # row of `Window.passages`: the article's closest
-    question: int  # row of `Window.questions`: the gap's closest to that passage
-    points: list[Point]
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """What editors may ask of a run: why?
-
-    Attributes:
-        gaps: for each of `Thought.gaps` its nearest articles.
-        passage: (n_questions,) rows of `Window.passages`, of the nearest article; -1
-            where there is none.
-        values: (n_questions, 6), what speaks for the nearest article, as
-            `QUESTION_CODES`.
-        verdicts: of questions that editors gave a verdict on, or on others near by.
-        alike: (n_questions,) how many contacts want the same content, its own included.
-        outside: for each question why it is in no gap; "" if it is in one.
-    """
-
-    gaps: list[list[NearArticle]]
-    passage: NDArray[np.int64]
-    values: NDArray[np.float64]
-    verdicts: Mapping[int, list[Point]]
-    alike: NDArray[np.int64]
-    outside: list[str]
-
-    def points_of(self, row: int) -> list[Point]:
-        """Return what speaks for the nearest article of a question, and against it."""
-        own = evidence.points(QUESTION_CODES, self.values[row].tolist())
-        return [*self.verdicts.get(row, ()), *own]
 
 
 def explain(
-    window: Window,
+    features: WindowFeatures,
     encoded: Encoded,
-    scored: Scored,
-    said: Any,
-    *,
-    thought: "Thought",
-    wanting: NDArray[np.int64],
+    matches: Matches,
+    analysis: Analysis,
     options: Conf,
-) -> Explained:
-    """Return what a thought is made of.
+) -> Explanations:
+    """Return what speaks for the nearest articles, and why questions are in no gap.
 
     Args:
-        window: what was asked and is published.
+        features: what was asked and is published.
         encoded: its vectors.
-        scored: the scores that were judged.
-        said: what editors said of each question and family, sparse, or None.
-        thought: what came of it.
-        wanting: (n_questions,) groups of questions that want content, -1 for others.
+        matches: the scores that were judged, and editors' verdicts.
+        analysis: what came of it.
         options: the settings of the run.
     """
-    n_questions = len(window.questions)
-    alike = how_many_alike(wanting, window.contact_of)
-    outside = why_outside(thought, wanting, alike, window.left_out, options)
+    n_questions = len(features.questions)
+    alike = contacts_alike(analysis.content_groups, features.window.contact_of)
+    ungrouped = why_ungrouped(analysis, alike, features.excluded, options)
     if encoded.library is None or not n_questions:
-        return Explained(
-            [[] for _ in thought.gaps],
+        return Explanations(
+            [[] for _ in analysis.gaps],
             passage=np.full(n_questions, -1),
             values=np.zeros((n_questions, len(QUESTION_CODES))),
             verdicts={},
             alike=alike,
-            outside=outside,
+            ungrouped=ungrouped,
         )
-    account = _Account(window, encoded, scored, said, thought)
-    return Explained(
-        account.of_gaps(),
-        passage=account.passage,
-        values=account.of_questions(),
-        verdicts=account.verdicts_on_questions(),
+    explainer = _Explainer(features, encoded, matches, analysis)
+    return Explanations(
+        explainer.of_gaps(),
+        passage=explainer.passage,
+        values=explainer.of_questions(),
+        verdicts=explainer.verdicts_on_questions(),
         alike=alike,
-        outside=outside,
+        ungrouped=ungrouped,
     )
 
 
-class _Account:
-    """The parts of all scores, and what is usual of them."""
+def contacts_alike(content_groups: Labels, contact_of: NDArray[np.int64]) -> Labels:
+    """Return for each question how many contacts want the same content.
+
+    0 for those that want none; a contact that asks the same twice counts once.
+    """
+    groups, _ = np.unique(np.stack([content_groups, contact_of]), axis=1)
+    sizes = np.bincount(groups + 1)
+    sizes[:1] = 0
+    return np.asarray(sizes[content_groups + 1], dtype=np.int64)
+
+
+def why_ungrouped(
+    analysis: Analysis,
+    alike: NDArray[np.int64],
+    excluded: NDArray[np.bool_],
+    options: Conf,
+) -> list[str]:
+    """Return why each question is in no gap; "" if it is in one.
+
+    The conditions are in the order in which `coverage_model.find` applies them.
+    """
+    groups = analysis.content_groups
+    groups_of_gaps = {int(groups[gap.finding.rows[0]]) for gap in analysis.gaps}
+    judged = zip(
+        analysis.gap.tolist(),
+        groups.tolist(),
+        alike.tolist(),
+        excluded.tolist(),
+        analysis.coverage.probability.tolist(),
+        strict=True,
+    )
+
+    reasons = []
+    for gap, group, size, ruled_out, probability in judged:
+        if gap >= 0:
+            reasons.append("")
+        elif ruled_out:
+            reasons.append("excluded")
+        elif group < 0:
+            reasons.append("no_content")
+        elif group in groups_of_gaps:  # a translation is missing, but not for them
+            reasons.append("readable")
+        elif probability >= options.answered_from:
+            reasons.append("answered")
+        else:
+            few = size < options.min_gap_contacts
+            reasons.append("too_few" if few else "group_answered")
+    return reasons
+
+
+class _Explainer:
+    """The parts of all scores, and their usual values where an article answers."""
 
     def __init__(
         self,
-        window: Window,
+        features: WindowFeatures,
         encoded: Encoded,
-        scored: Scored,
-        said: Any,
-        thought: "Thought",
+        matches: Matches,
+        analysis: Analysis,
     ) -> None:
         assert encoded.library is not None
-        self._window, self._thought, self._said = window, thought, said
-        self._answered = np.zeros(len(window.questions), dtype=np.bool_)
-        self._answered[window.answered] = True
+        self._articles, self._questions = features.articles, features.questions
+        self._contact_of = features.window.contact_of
+        self._analysis, self._verdicts = analysis, matches.verdicts
+        self._answered = np.zeros(len(self._questions), dtype=np.bool_)
+        self._answered[features.answered] = True
         self._ledger = Ledger(
             asked=Centred(
-                encoded.questions, window.styles, around=encoded.library.passages
+                encoded.questions,
+                self._questions.styles,
+                around=encoded.library.passages,
             ),
-            locales=np.array(window.locales, dtype=np.str_),
+            locales=np.array(self._questions.locales, dtype=np.str_),
             answered=self._answered,
             library=encoded.library,
-            scored=scored,
+            scored=matches.scored,
         )
-        self._family = window.families[thought.nearest]
-        rows = np.arange(len(window.questions))
+        self._family = self._articles.families[analysis.nearest]
+        rows = np.arange(len(self._questions))
         self._own: Parts = self._ledger.parts(
-            Pairs(rows, self._family, thought.nearest)
+            Pairs(rows, self._family, analysis.nearest)
         )
-        covered = thought.coverage.probability
-        self._usual = Usual.of(self._own, self._answered, covered)
-        self._groups = thought.coverage.groups - np.average(
-            thought.coverage.groups, weights=covered
+        coverage, scores = analysis.coverage, matches.scored.scores
+        self._usual = Usual.of(self._own, self._answered, coverage.probability)
+        self._groups = coverage.groups - np.average(
+            coverage.groups, weights=coverage.probability
         )
-        self._nearest_alone = scored.scores.nearest()
+        self._nearest_alone = scores.nearest()
         self._company = evidence.company(
-            self._family, thought.groups, scored.scores.at(rows, self._family)
+            self._family, analysis.groups, scores.at(rows, self._family)
         )
 
     @property
@@ -166,91 +169,90 @@ class _Account:
         return np.column_stack([words, more[:, WORDS:], self._groups])
 
     def verdicts_on_questions(self) -> dict[int, list[Point]]:
-        if self._said is None:
+        """Return points by row, of questions with a verdict on them or near by."""
+        if self._verdicts is None:
             return {}
-        near_by = np.ravel(self._said[np.arange(len(self._family)), self._family])
-        spoken_of = {row for row, _ in self._outright}
-        spoken_of.update(np.flatnonzero(np.abs(near_by) >= evidence.NOTABLE).tolist())
+        near_by = np.ravel(self._verdicts[np.arange(len(self._family)), self._family])
+        judged = {row for row, _ in self._outright}
+        judged.update(np.flatnonzero(np.abs(near_by) >= evidence.NOTABLE).tolist())
         return {
-            row: list(self._verdicts(np.array([row]), int(self._family[row])))
-            for row in sorted(spoken_of)
+            row: list(self._verdict_points(np.array([row]), int(self._family[row])))
+            for row in sorted(judged)
         }
 
-    def of_gaps(self) -> list[list[NearArticle]]:
+    def of_gaps(self) -> list[list[ArticleEvidence]]:
         """Return for each gap what speaks for its nearest articles."""
-        pairs = [
-            (found, article, score)
-            for found in self._thought.gaps
-            for article, score in found.nearest
-        ]
+        gaps = self._analysis.gaps
+        pairs = [(gap, article) for gap in gaps for article, _score in gap.nearest]
         parts = iter(self._means(pairs))
         return [
             [
-                self._near_article(found, article, score, parts=next(parts))
-                for article, score in found.nearest
+                self._article_evidence(gap, article, score, parts=next(parts))
+                for article, score in gap.nearest
             ]
-            for found in self._thought.gaps
+            for gap in gaps
         ]
 
     def _means(
-        self, pairs: Sequence[tuple["FoundGap", int, float]]
+        self, pairs: Sequence[tuple[GapResult, int]]
     ) -> list[NDArray[np.float64]]:
         """Return the mean parts (6,) of the questions of gaps, for each article."""
         if not pairs:
             return []
-        rows = [found.finding.rows for found, _, _ in pairs]
-        articles = np.repeat([article for _, article, _ in pairs], list(map(len, rows)))
-        families = self._window.families[articles]
+        rows = [gap.finding.rows for gap, _ in pairs]
+        articles = np.repeat([article for _, article in pairs], list(map(len, rows)))
+        families = self._articles.families[articles]
         parts = self._ledger.parts(Pairs(np.concatenate(rows), families, articles))
-        ends = np.cumsum([len(each) for each in rows])[:-1]
+        ends = np.cumsum([len(own) for own in rows])[:-1]
         return [values.mean(axis=0) for values in np.split(parts.values, ends)]
 
-    def _near_article(
+    def _article_evidence(
         self,
-        found: "FoundGap",
+        gap: GapResult,
         article: int,
         score: float,
         *,
         parts: NDArray[np.float64],
-    ) -> NearArticle:
-        rows, family = found.finding.rows, int(self._window.families[article])
+    ) -> ArticleEvidence:
+        rows, family = gap.finding.rows, int(self._articles.families[article])
         answered = np.array([self._answered[rows].mean()])
         more = self._usual.differences(parts[None, :], answered)[0]
         points = [
-            *self._verdicts(rows, family),
+            *self._verdict_points(rows, family),
             *self._shared(rows, family),
             *self._agreeing(rows, family),
             *self._closer_group(rows, family, float(parts.sum())),
             *self._foreign(rows, family),
             *evidence.points(evidence.CODES, more.tolist()),
         ]
-        if article == found.nearest[0][0]:
+        if article == gap.nearest[0][0]:
             points += evidence.points(["groups"], [float(self._groups[rows].mean())])
         passage, question = self._ledger.closest(rows, article)
-        return NearArticle(article, score, passage, question, points)
+        return ArticleEvidence(article, score, passage, question, points)
 
-    def _verdicts(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:
+    def _verdict_points(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:
         """Yield on how many questions editors gave a verdict, or gave one near by."""
-        if self._said is None:
+        if self._verdicts is None:
             return
-        words = self._outright
-        known = [words[row, family] for row in rows.tolist() if (row, family) in words]
+        weights = self._outright
+        pairs = [(row, family) for row in rows.tolist()]
+        known = [weights[pair] for pair in pairs if pair in weights]
         for weight, code in VERDICT_CODES.items():
             if count := known.count(weight):
                 yield Point(code, count if weight > 0 else -count)
-        near_by = float(self._said[rows, [family]].mean())
+        near_by = float(self._verdicts[rows, [family]].mean())
         if not known:
             yield from evidence.points(["verdicts_near"], [near_by])
 
     @cached_property
     def _outright(self) -> Mapping[tuple[int, int], float]:
-        verdicts = self._window.verdicts
+        verdicts = self._questions.verdicts
         pairs = zip(verdicts.row.tolist(), verdicts.family.tolist(), strict=True)
         return dict(zip(pairs, verdicts.weight.tolist(), strict=True))
 
     def _shared(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:
         """Yield in how many contacts of a gap agents shared the article."""
-        shared = [row for row in rows.tolist() if family in self._window.shared[row]]
+        shared = [row for row in rows.tolist() if family in self._questions.shared[row]]
         if shared:
             yield Point("shared_in", self._contacts(shared))
 
@@ -269,16 +271,17 @@ class _Account:
         self, rows: NDArray[np.int64], family: int, closeness: float
     ) -> Iterator[Point]:
         """Yield the questions of another group the article is rather about."""
-        own = int(self._thought.groups[rows[0]])
-        others = (each for each in self._company.get(family, ()) if each.group != own)
+        own = int(self._analysis.groups[rows[0]])
+        company = self._company.get(family, ())
+        others = (group for group in company if group.group != own)
         closest = next(others, None)
         if closest and closest.closeness > closeness + evidence.NOTABLE:
             yield Point("closer_group", -closest.questions)
 
     def _foreign(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:
         """Yield how many contacts cannot read the article in their language."""
-        readable = self._window.readable[family]
-        locales = self._window.locales
+        readable = self._articles.readable[family]
+        locales = self._questions.locales
         foreign = [
             row
             for row in rows.tolist()
@@ -288,4 +291,4 @@ class _Account:
             yield Point("foreign", -self._contacts(foreign))
 
     def _contacts(self, rows: Sequence[int]) -> int:
-        return len({int(self._window.contact_of[row]) for row in rows})
+        return len({int(self._contact_of[row]) for row in rows})

@@ -1,110 +1,138 @@
-"""Score: how close every family of articles comes to every question of a window."""
+"""Scores: how close every family of articles comes to every question of a window."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.clustering import average_linkage
+from gapfinder.engine.clustering.average_linkage import Neighbours
+from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import exemplars, similarity
 from gapfinder.engine.coverage.evidence import Scored
 from gapfinder.engine.coverage.exemplars import Exemplars
 from gapfinder.engine.coverage.score_matrix import Rows, Scores
 from gapfinder.engine.embeddings.encoder import Vectors
 from gapfinder.pipeline.embedding import Encoded
-from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.window_features import WindowFeatures
 
 
-def spaces(window: Window, encoded: Encoded) -> tuple[Vectors, Vectors]:
-    """Return questions, and all that teach after them, where needs lie together."""
-    texts = encoded.questions
-    if len(encoded.taught):
-        texts = np.concatenate([*([texts] if len(texts) else []), encoded.taught])
-    around = average_linkage.need_space(
-        texts,
-        [*window.locales, *window.taught_locales],
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The scores of articles, and what agents and editors taught.
+
+    Attributes:
+        scored: the scores of all questions and families, and their parts.
+        links: the articles that agents shared, weighed by how far others agree.
+        verdicts: sparse (n_questions, n_families), editors' verdicts on each question
+            or those near by, -1 … 1; None where there are none.
+    """
+
+    scored: Scored
+    links: Exemplars
+    verdicts: Any
+
+
+def need_spaces(features: WindowFeatures, encoded: Encoded) -> tuple[Vectors, Vectors]:
+    """Return vectors of questions, and of exemplars, where equal needs lie together."""
+    questions, taught = features.questions, features.exemplars
+    vectors = encoded.questions
+    if len(encoded.exemplars):
+        own = [vectors] if len(vectors) else []
+        vectors = np.concatenate([*own, encoded.exemplars])
+    space = average_linkage.need_space(
+        vectors,
+        [*questions.locales, *taught.locales],
         encoded.answers,
-        window.answered,
-        styles=[*window.styles, *window.taught_styles],
+        features.answered,
+        styles=[*questions.styles, *taught.styles],
     )
-    return around[: len(window.questions)], around
+    return space[: len(questions)], space[len(questions) :]
 
 
-def scores(
-    window: Window, encoded: Encoded, near: average_linkage.Neighbours, links: Exemplars
-) -> Scored:
-    """Score by the words of articles, by agents' answers and by shared articles.
+def match(
+    features: WindowFeatures, encoded: Encoded, neighbours: Neighbours
+) -> Matches:
+    """Score all families by their words, agents' answers, and what was taught.
 
     Args:
-        window: what was asked and is published.
+        features: what was asked and is published.
         encoded: its vectors.
-        near: the nearest questions, taught ones among them.
-        links: what agents shared, as `shared` believes it.
+        neighbours: the nearest questions of each, exemplars among them.
     """
-    library = encoded.library
-    if library is None or not len(window.questions):
-        none = Scores.of(np.zeros((len(window.questions), 0), dtype=np.float32))
-        return Scored(none, np.zeros(0, dtype=np.float32))
-    close: Rows = similarity.closeness(
-        encoded.questions, window.locales, library, styles=window.styles
+    links = _links(features, neighbours)
+    return Matches(
+        scored=_scores(features, encoded, neighbours, links),
+        links=links,
+        verdicts=_verdicts(features, neighbours),
     )
-    if len(window.answered):
-        spoken = [window.locales[row] for row in window.answered]
-        told = similarity.closeness(encoded.answers, spoken, library)
-        close = similarity.add_answers(close, told, window.answered)
-    damped = similarity.damp_hubs(close)
-    kept = Scores.of(damped)
-    if not len(links.row):
-        return Scored(kept, -damped.less)
-    size = _size(window, library.n_families)
-    ballots = exemplars.votes(links, near, *size)
-    weight = exemplars.vote_weight(kept, ballots, window.shared)
-    votes = np.float32(weight) * ballots
-    return Scored(kept.plus(votes), -damped.less, votes)
-
-
-def shared(
-    window: Window, near: average_linkage.Neighbours, n_families: int
-) -> Exemplars:
-    """Return what agents shared, as far as it can be believed."""
-    links = Exemplars.shared([*window.shared, *window.taught_shared])
-    if not len(links.row):
-        return links
-    return exemplars.believed(links, near, *_size(window, n_families))
 
 
 def sharing_odds(
-    window: Window, links: Exemplars, labels: NDArray[np.int64]
+    features: WindowFeatures, links: Exemplars, labels: Labels
 ) -> NDArray[np.float64]:
-    """Return what it tells of every question how often links come near it."""
-    n_questions = len(window.questions)
+    """Return log-odds (n_questions,) by how often agents share links in each group."""
+    n_questions = len(features.questions)
     share = np.bincount(links.row, links.weight, n_questions)[:n_questions]
-    channels = [str(window.contacts[row].channel) for row in window.contact_of]
+    channels = [str(contact.channel) for contact in features.questions.contacts]
     return exemplars.sharing_odds(np.minimum(share, 1), channels, labels)
 
 
-def _size(window: Window, n_families: int) -> tuple[int, int]:
-    return len(window.questions) + len(window.outside), n_families
+def _links(features: WindowFeatures, neighbours: Neighbours) -> Exemplars:
+    links = Exemplars.shared([*features.questions.shared, *features.exemplars.shared])
+    if not len(links.row):
+        return links
+    return exemplars.believed(links, neighbours, *_size(features))
 
 
-def verdicts(window: Window, near: average_linkage.Neighbours, n_families: int) -> Any:
-    """Return what editors said, -1 … 1, of each question or of those near by.
+def _scores(
+    features: WindowFeatures,
+    encoded: Encoded,
+    neighbours: Neighbours,
+    links: Exemplars,
+) -> Scored:
+    library, questions = encoded.library, features.questions
+    if library is None or not len(questions):
+        none = Scores.of(np.zeros((len(questions), 0), dtype=np.float32))
+        return Scored(none, np.zeros(0, dtype=np.float32))
+    close: Rows = similarity.closeness(
+        encoded.questions, questions.locales, library, styles=questions.styles
+    )
+    if len(features.answered):
+        by_answers = similarity.closeness(
+            encoded.answers, features.answer_locales, library
+        )
+        close = similarity.add_answers(close, by_answers, features.answered)
+    damped = similarity.damp_hubs(close)
+    scores = Scores.of(damped)
+    if not len(links.row):
+        return Scored(scores, -damped.less)
+    ballots = exemplars.votes(links, neighbours, *_size(features))
+    weight = exemplars.vote_weight(scores, ballots, questions.shared)
+    votes = np.float32(weight) * ballots
+    return Scored(scores.plus(votes), -damped.less, votes)
 
-    Returns:
-        Sparse (n_questions, n_families), or None where they said nothing.
-    """
-    inside, outside = window.verdicts, window.taught_verdicts
-    said = Exemplars(
-        np.concatenate([inside.row, outside.row + len(window.questions)]),
+
+def _verdicts(features: WindowFeatures, neighbours: Neighbours) -> Any:
+    questions = features.questions
+    inside, outside = questions.verdicts, features.exemplars.verdicts
+    verdicts = Exemplars(
+        np.concatenate([inside.row, outside.row + len(questions)]),
         np.concatenate([inside.family, outside.family]),
         np.concatenate([inside.weight, outside.weight]),
     )
-    if not len(said.row) or not n_families or not len(window.questions):
+    size = _size(features)
+    if not len(verdicts.row) or not size[1] or not len(questions):
         return None
-    size = _size(window, n_families)
-    outright = said.table(*size)[: len(window.questions)]
-    near_by = exemplars.votes(said, near, *size)
-    # Of whom an editor said anything, "partly" too, the neighbours say nothing.
-    spoken_of = replace(said, weight=np.ones_like(said.weight)).table(*size)
-    return outright + near_by - near_by * spoken_of[: len(window.questions)]
+    outright = verdicts.table(*size)[: len(questions)]
+    near_by = exemplars.votes(verdicts, neighbours, *size)
+    # Questions with a verdict, "partly" too, ignore the neighbours' votes.
+    judged = replace(verdicts, weight=np.ones_like(verdicts.weight)).table(*size)
+    return outright + near_by - near_by * judged[: len(questions)]
+
+
+def _size(features: WindowFeatures) -> tuple[int, int]:
+    """Return how many questions there are, exemplars among them, and families."""
+    n_rows = len(features.questions) + len(features.exemplars)
+    return n_rows, len(features.articles.originals)

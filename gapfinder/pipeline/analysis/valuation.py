@@ -1,72 +1,66 @@
-"""Value: what a run's gaps cost, and what agents typically answer."""
+"""Valuation: what gaps cost, and what agents typically answer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.embeddings.centering import centre
-from gapfinder.engine.metrics.savings import Facts, Group, Value, values
+from gapfinder.engine.metrics.savings import Facts, Group, values
 from gapfinder.engine.naming.representative_answers import alike_from, typical
 from gapfinder.models import Contact, Judgement, Run
 from gapfinder.pipeline.embedding import Encoded
 from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.window_features import WindowFeatures
 
-from .analysis import FoundGap, Thought
+from .results import Analysis, GapResult, Valuation
 
-# A contact of several questions wants what keeps an article from saving it most.
+# The first of these that a contact has counts: it keeps an article from saving it.
 WISHES = (Judgement.Reason.ACCOUNT, Judgement.Reason.PREFERS_PERSON)
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What is known of a gap besides what is asked."""
-
-    value: Value
-    answers: Sequence[int] = ()  # rows of `Window.contacts` with the typical ones
-
-
 def value_gaps(
-    run: Run, window: Window, encoded: Encoded, thought: Thought
-) -> list[Worth]:
-    """Return the worth of every gap, in the order of `Thought.gaps`."""
-    said = _Said(window, encoded)
-    groups, answers = [], []
-    for found in thought.gaps:
-        group, rows = said.by(found)
+    run: Run, features: WindowFeatures, encoded: Encoded, analysis: Analysis
+) -> list[Valuation]:
+    """Return the valuation of every gap, in the order of `Analysis.gaps`."""
+    window, answers = features.window, _Answers(features, encoded)
+    groups, typical_rows = [], []
+    for gap in analysis.gaps:
+        group, rows = answers.of(gap)
         groups.append(group)
-        answers.append(rows)
-    asked = zip(window.contact_of.tolist(), thought.wish, strict=True)
-    facts = _facts_of(window.contacts, asked)
-    told = values(facts, groups, weeks=_weeks(run, window))
-    return [Worth(value, rows) for value, rows in zip(told, answers, strict=True)]
+        typical_rows.append(rows)
+    wishes = zip(window.contact_of.tolist(), analysis.wish, strict=True)
+    facts = _facts_of(window.contacts, wishes)
+    figures = values(facts, groups, weeks=_weeks(run, window))
+    return [
+        Valuation(value, rows)
+        for value, rows in zip(figures, typical_rows, strict=True)
+    ]
 
 
-class _Said:
+class _Answers:
     """The answers of a window, one for each contact with an answer."""
 
-    def __init__(self, window: Window, encoded: Encoded) -> None:
-        spoken = [window.locales[row] for row in window.answered]
+    def __init__(self, features: WindowFeatures, encoded: Encoded) -> None:
+        locales = features.answer_locales
         contacts, first = np.unique(
-            window.contact_of[window.answered], return_index=True
+            features.window.contact_of[features.answered], return_index=True
         )
-        self._window = window
         self._row_of = {int(contact): row for row, contact in enumerate(contacts)}
         self._contacts = contacts
-        self._languages = np.array(spoken, dtype=np.str_)[first]
-        self._vectors = centre(encoded.answers, spoken)[first]
+        self._languages = np.array(locales, dtype=np.str_)[first]
+        self._vectors = centre(encoded.answers, locales)[first]
         self._threshold = alike_from(self._vectors)
 
-    def by(self, found: FoundGap) -> tuple[Group, list[int]]:
+    def of(self, gap: GapResult) -> tuple[Group, list[int]]:
         """Return the contacts of a gap, and the rows of those with typical answers."""
-        contacts = np.array(found.contacts, dtype=np.int64)
-        answered = np.array([row in self._row_of for row in found.contacts])
-        rows = [self._row_of[row] for row in found.contacts if row in self._row_of]
+        contacts = np.array(gap.contacts, dtype=np.int64)
+        answered = np.array([row in self._row_of for row in gap.contacts])
+        rows = [self._row_of[row] for row in gap.contacts if row in self._row_of]
         usual = typical(
             self._vectors[rows],
             threshold=self._threshold,
-            readable=self._languages[rows] == found.locale,
+            readable=self._languages[rows] == gap.locale,
         )
         own = np.zeros(len(contacts), dtype=np.bool_)
         own[answered] = ~usual.alike
@@ -74,15 +68,17 @@ class _Said:
         return Group(contacts, own), chosen
 
 
-def _facts_of(contacts: Sequence[Contact], asked: Iterable[tuple[int, str]]) -> Facts:
+def _facts_of(
+    contacts: Sequence[Contact], question_wishes: Iterable[tuple[int, str]]
+) -> Facts:
     """Return what is known of contacts, and of their wishes.
 
     Args:
         contacts: all of a window.
-        asked: of each question the row of its contact, and the reason of it.
+        question_wishes: of each question the row of its contact, and its wish.
     """
     wishes: list[set[str]] = [set() for _ in contacts]
-    for row, wish in asked:
+    for row, wish in question_wishes:
         wishes[row].add(wish)
     return Facts(
         customer=[contact.customer for contact in contacts],
@@ -103,7 +99,7 @@ def _wish(wanted: set[str]) -> str:
 
 def _numbers(values: Sequence[float | None]) -> NDArray[np.float64]:
     """Return numbers with NaN for what is not known."""
-    return np.array([np.nan if each is None else each for each in values], float)
+    return np.array([np.nan if value is None else value for value in values], float)
 
 
 def _weeks(run: Run, window: Window) -> float:

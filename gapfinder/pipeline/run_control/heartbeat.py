@@ -1,4 +1,4 @@
-"""Running: what others see of a run while it works, and why it failed."""
+"""Heartbeat of a run: signs of life, progress, and the reason of a failure."""
 
 import copy
 import gc
@@ -17,35 +17,35 @@ from gapfinder.models import Failure, Run, SupersededError
 
 BEAT = 30  # seconds; `Run.is_silent` waits for many of them
 LONGEST = 4 * 3600  # seconds; pools of one thread keep no limit of Celery's
-TOLD_AFTER = 1  # seconds between two writes of how far it has come
+REPORT_EVERY = 1  # seconds between two writes of how far it has come
 
 logger = logging.getLogger(__name__)
 
 
-class Telling:
-    """Writes how far a run has come, outside of its transaction and not too often.
+class ProgressReporter:
+    """Stores how far a run has come, outside of its transaction, at most once a second.
 
-    A run that was given up meanwhile hears of it then, as a `SupersededError`.
+    Raises a `SupersededError` in a run that was given up meanwhile.
     """
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self._told_at = -float(TOLD_AFTER)
+        self._reported_at = -float(REPORT_EVERY)
 
     def phase(self, name: str) -> None:
         if name != self.run.phase:
             self.run.phase = name
-            self._tell()
+            self._report()
 
     def encoded(self, texts: int, total: int) -> None:
         self.run.encoded += texts
         self.run.to_encode = total
         ready = self.run.encoded >= total
-        if ready or time.monotonic() >= self._told_at + TOLD_AFTER:
-            self._tell()
+        if ready or time.monotonic() >= self._reported_at + REPORT_EVERY:
+            self._report()
 
-    def _tell(self) -> None:
-        self._told_at = time.monotonic()
+    def _report(self) -> None:
+        self._reported_at = time.monotonic()
         try:
             self.run.tell()
         except Error as error:  # nobody watches then; the work goes on
@@ -56,10 +56,10 @@ class Telling:
 
 
 @contextmanager
-def running(run: Run) -> Iterator[Telling]:
+def running(run: Run) -> Iterator[ProgressReporter]:
     """Give signs of life during the block, and store why it failed if it does."""
-    # A run makes a million objects that live to its end, hardly any of them in cycles:
-    # looking at them after every few hundred new ones takes two fifths of reading.
+    # A run makes a million objects that live to its end, hardly any of them in cycles.
+    # Collections after every few hundred new ones would take two fifths of reading.
     gc.set_threshold(100_000, 50, 100)
     over = threading.Event()
     context = copy_context()  # its lines of the log are about this run, too
@@ -67,7 +67,7 @@ def running(run: Run) -> Iterator[Telling]:
     heart = threading.Thread(target=context.run, args=beat, daemon=True)
     heart.start()
     try:
-        yield Telling(run)
+        yield ProgressReporter(run)
     except BaseException as error:
         _store(run, error)
         raise
@@ -77,7 +77,7 @@ def running(run: Run) -> Iterator[Telling]:
 
 
 def _beat(run: Run, over: threading.Event) -> None:
-    """A thread of its own: some steps say nothing for many minutes."""
+    """Run in a thread of its own: some steps report nothing for many minutes."""
     started = time.monotonic()
     while not over.wait(BEAT):
         try:
@@ -92,11 +92,11 @@ def _beat(run: Run, over: threading.Event) -> None:
 
 def _store(run: Run, error: BaseException) -> None:
     if isinstance(error, SupersededError):
-        return  # who gave it up has said why
-    failure, words = _told(error)
+        return  # the process that gave it up has stored why
+    failure, words = _failure_of(error)
     if failure == Failure.UNEXPECTED:
         logger.error("run %s failed", run.pk, exc_info=error)
-    elif failure == Failure.STOPPED:  # whoever did that knows
+    elif failure == Failure.STOPPED:  # by a person, who knows why
         logger.info("run %s was stopped", run.pk)
     else:  # the kind says where to look, and words of a database may quote a row
         logger.error("run %s failed: %s: %s", run.pk, failure, told(error))
@@ -106,10 +106,10 @@ def _store(run: Run, error: BaseException) -> None:
         logger.warning("run %s: why it failed is not stored", run.pk, exc_info=True)
 
 
-def _told(error: BaseException) -> tuple[Failure, str]:
-    """Return the kind of failure, and what it says where that holds no customer's word.
+def _failure_of(error: BaseException) -> tuple[Failure, str]:
+    """Return the kind of failure, and its message if that cannot quote a customer.
 
-    A database quotes values in its errors, so only its kind of error is kept.
+    A database quotes values in its errors, so only the error's class is stored.
     """
     if not isinstance(error, Exception):  # Ctrl-C, or a worker that must end
         return Failure.STOPPED, ""

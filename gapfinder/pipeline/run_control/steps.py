@@ -1,4 +1,4 @@
-"""The steps of a run, the seconds each takes, and how a run ends."""
+"""Steps of a run: timed phases, retries after conflicts, and the final commit."""
 
 import logging
 import time
@@ -19,11 +19,10 @@ from gapfinder.db_reconnect import (
 )
 from gapfinder.models import Run
 
-from .erased_during_run import GoneError
-from .heartbeat import Telling
-from .regroup_lock import RegroupedError
+from .conflicts import GoneError, RegroupedError
+from .heartbeat import ProgressReporter
 
-GOES = 5  # at a window whose gaps editors merge or split while a run is thinking
+ATTEMPTS = 5  # at a window whose gaps editors merge or split while a run works
 Progress = Callable[[int, int], object]  # called with texts encoded, and all to encode
 T = TypeVar("T")
 
@@ -33,83 +32,87 @@ logger = logging.getLogger(__name__)
 class Phases:
     """Seconds by name; one name may run several times."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, reporter: ProgressReporter) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
-        self._telling = telling
+        self._reporter = reporter
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        self._telling.phase(name)
+        self._reporter.phase(name)
         started = time.monotonic()
         yield
         self.seconds[name] += time.monotonic() - started
 
 
-def until_settled(run: Run, look: Callable[[], T]) -> T:
-    """Look until no editor merges or splits gaps meanwhile, but not for ever.
+def retry_conflicts(run: Run, attempt: Callable[[], T]) -> T:
+    """Return what an attempt returns, of up to `ATTEMPTS` that end in conflicts.
 
-    Nor does a database that goes away meanwhile end it: vectors are kept, and the rest
-    is done again when it is back.
+    An attempt is also repeated when the database went away and is back. The vectors
+    that were made before are stored, so they are not made again.
 
     Raises:
-        RegroupedError: editors did so during each of several goes.
-        GoneError: contacts were erased or forgotten during each of them.
+        RegroupedError: editors merged or split gaps during the last attempt, too.
+        GoneError: contacts were erased or forgotten during the last attempt, too.
     """
-    for go in range(GOES):
+    for number in range(ATTEMPTS):
         before = in_use()
         try:
-            return look()
+            return attempt()
         except RegroupedError:
-            if go == GOES - 1:
+            if number == ATTEMPTS - 1:
                 raise
             logger.info("run %s: gaps were regrouped meanwhile, again", run.pk)
         except GoneError as error:
             error.clear()
-            if go == GOES - 1:
+            if number == ATTEMPTS - 1:
                 raise
             logger.info("run %s: contacts were erased meanwhile, again", run.pk)
         except ReconnectedError:
-            if go == GOES - 1:
+            if number == ATTEMPTS - 1:
                 raise
         except CONNECTION_ERRORS:
-            if go == GOES - 1 or not is_lost(before):
+            if number == ATTEMPTS - 1 or not is_lost(before):
                 raise
             wait_for_database()
         run.encoded = 0
-    raise AssertionError("there is at least one go")
+    raise AssertionError("there is at least one attempt")
 
 
-def teller(telling: Telling, progress: Progress, total: int) -> Callable[[int], object]:
-    """Return what says of some more texts that they are encoded, to both."""
+def report_to_both(
+    reporter: ProgressReporter, progress: Progress, total: int
+) -> Callable[[int], object]:
+    """Return a function that reports a number of encoded texts to both."""
 
-    def tell(encoded: int) -> None:
-        telling.encoded(encoded, total)
+    def report(encoded: int) -> None:
+        reporter.encoded(encoded, total)
         progress(encoded, total)
 
-    return tell
+    return report
 
 
-def stored(run: Run, started: float, phases: Phases, store: Callable[[], T]) -> T:
-    """Store what a run found and make it the latest one, all of it or nothing.
+def commit(run: Run, started: float, phases: Phases, save: Callable[[], T]) -> T:
+    """Save a run's result and make the run the latest one, all of it or nothing.
 
     Raises:
-        SupersededError: it was taken for dead meanwhile, or took too long.
-        ReconnectedError: the database went away, and nothing is stored.
+        SupersededError: the run was taken for dead meanwhile, or took too long.
+        ReconnectedError: the database went away, and nothing is saved.
     """
-    found: T | None = None
+    saved: T | None = None
     before = in_use()
     try:
         with transaction.atomic():  # nobody sees a run that judged but is not finished
             with phases("write"):
-                found = store()
+                saved = save()
             _finish(run, started, phases)
     except CONNECTION_ERRORS as error:
-        if found is None or not is_lost(before):
+        if saved is None or not is_lost(before):
             raise
         wait_for_database()
-        if not run.has_finished():  # else only the word of the commit was lost
+        if (
+            not run.has_finished()
+        ):  # else the commit succeeded, and only its reply was lost
             raise ReconnectedError from error
-    return found
+    return saved
 
 
 def _finish(run: Run, started: float, phases: Phases) -> None:

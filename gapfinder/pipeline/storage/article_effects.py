@@ -1,4 +1,4 @@
-"""What published articles did to their contacts: weeks counted, effects stored."""
+"""Effects of published articles: contacts counted by week, effects stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -14,14 +14,13 @@ from gapfinder.engine.metrics.ranking import week_of, weekly_counts
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Gap, GapWeek, HelpCenter, Run
 from gapfinder.models.gaps.gap import FOLLOWED_FOR
-from gapfinder.pipeline.analysis.analysis import Thought
-from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.analysis.results import RunResult
 
 from .gap_history import keep_weeks
 
 DAY = timedelta(days=1)
 REACH = MOST_WEEKS * WEEK
-WRITTEN_AT_ONCE = 500
+BATCH_ROWS = 500
 
 Counts = Mapping[date, int]  # contacts by the Monday of their week
 
@@ -50,27 +49,23 @@ def measure_followed(run: Run, published: Sequence[Gap]) -> None:
 
 
 def count_needs(
-    run: Run,
-    window: Window,
-    thought: Thought,
-    gaps: Sequence[Gap],
-    *,
-    published: Sequence[Gap],
+    run: Run, result: RunResult, gaps: Sequence[Gap], *, published: Sequence[Gap]
 ) -> Labels:
-    """Store by week who still asks what a published gap asked, answered or not.
+    """Store by week how many contacts ask what a published gap asked, answered or not.
 
-    Before and after an article the same contacts are counted then. A need that the
-    window knows nobody of keeps its weeks: nobody can say if it was asked.
+    So the same contacts are counted before and after an article. A need that no
+    question of the window was last in keeps its weeks: nobody knows if it was asked.
 
     Returns:
         (n_questions,) the number of the published gap each asks for, or `NO_GAP`.
     """
+    window, analysis = result.window, result.analysis
     number_of = np.array([gap.number for gap in gaps] + [NO_GAP], dtype=np.int64)
     needs = follow(
-        thought.groups,
+        analysis.groups,
         window.last_gaps,
-        number_of[thought.gap],
-        wanting=thought.wanting,
+        number_of[analysis.gap],
+        wanting=analysis.wants_content,
         languages=window.locales,
         published={gap.number for gap in published},
     )
@@ -120,24 +115,24 @@ def measure(help_center: HelpCenter, gaps: Sequence[Gap], until: datetime) -> No
             for week, contacts in zip(known, treated, strict=True)
         }
         _fill(gap, needs[gap.pk], others, published)
-    Gap.objects.bulk_update(gaps, ["effect", "effect_change"], WRITTEN_AT_ONCE)
+    Gap.objects.bulk_update(gaps, ["effect", "effect_change"], BATCH_ROWS)
 
 
 def _fill(gap: Gap, need: Counts, others: Counts, published: date) -> None:
-    """Keep the effect with the weeks it is of, for the chart and the table."""
+    """Set the effect with the weeks it was measured by, for the chart and the table."""
     weeks = sorted({*others, published})
-    found = effect(
+    measured = effect(
         [need.get(week, 0) for week in weeks],
         [others.get(week, 0) for week in weeks],
         published=weeks.index(published),
     )
     rows = [[week.isoformat(), need.get(week), others.get(week)] for week in weeks]
     gap.effect = {
-        **asdict(found),
+        **asdict(measured),
         "published": published.isoformat(),
         "weeks": rows,
     }
-    gap.effect_change = found.change
+    gap.effect_change = measured.change
 
 
 def _needs(

@@ -1,4 +1,4 @@
-"""What a run says of each article: whom it answers, and who came anyway."""
+"""Figures of articles: the contacts that each answers, and those that came anyway."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from gapfinder.engine.metrics.article_upkeep import is_avoidable, is_stale
 from gapfinder.engine.metrics.ranking import weekly_counts, whole_weeks
 from gapfinder.models import Article, ArticleFigures, Contact, Judgement, Run
 from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.window_features import ArticleFeatures
 
 NEWEST = 10  # questions that an article answers weakly, to be read on its page
 CAME_ANYWAY = (
@@ -22,7 +23,7 @@ CAME_ANYWAY = (
 
 @dataclass(slots=True)
 class _Tally:
-    """What is said of one article so far."""
+    """The counts of one article so far."""
 
     contacts: list[Contact] = field(default_factory=list)  # answered, also weakly
     weak: list[tuple[datetime, int]] = field(default_factory=list)  # when, question
@@ -50,7 +51,7 @@ def store_article_figures(
 
     Args:
         run: the one that judged.
-        window: what it looked at.
+        window: what it read.
         judgements: in the order of the window's questions.
     """
     tallies = _tallies(window, judgements)
@@ -65,14 +66,15 @@ def store_article_figures(
 
 def _tallies(window: Window, judgements: Sequence[Judgement]) -> dict[int, _Tally]:
     row_of = {article.pk: row for row, article in enumerate(window.articles)}
-    families = window.families.tolist()
+    articles = ArticleFeatures(window.articles)
+    families = articles.families.tolist()
     tallies: dict[int, _Tally] = defaultdict(_Tally)
     for contact_row, language, judged in _worst_of_each_article(window, judgements):
         if judged.match == Judgement.Match.NONE or judged.article_id is None:
             continue
         row = row_of[judged.article_id]
         tallies[row].add(judged, window.contacts[contact_row])
-        if language and language not in window.readable[families[row]]:
+        if language and language not in articles.readable[families[row]]:
             tallies[row].missing[language] += 1
     return tallies
 
@@ -85,9 +87,9 @@ def _worst_of_each_article(
     The questions of a contact follow each other in a window.
     """
     rows = zip(window.contact_of.tolist(), window.locales, judgements, strict=True)
-    for contact, asked in groupby(rows, key=itemgetter(0)):
+    for contact, questions in groupby(rows, key=itemgetter(0)):
         worst: dict[int | None, tuple[str, Judgement]] = {}
-        for _contact, language, judged in asked:
+        for _contact, language, judged in questions:
             known = worst.get(judged.article_id)
             if known is None or judged.badness < known[1].badness:
                 worst[judged.article_id] = language, judged

@@ -1,4 +1,4 @@
-"""Which judgement speaks for a contact, and what all contacts say of self-service."""
+"""Status of contacts: the judgement that speaks for each, and their self-service."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -23,26 +23,23 @@ def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
 def changed_standing(
     window: Window, judgements: Iterable[Judgement]
 ) -> Iterator[Contact]:
-    """Yield the contacts for which something else speaks than before.
-
-    They hold no more than their keys and that: an upsert is all they are good for.
-    """
+    """Yield contacts whose status changes, with only their keys and the status."""
     worst = worst_by_contact(judgements)
     for contact in window.contacts:
         judged = worst.get(contact.pk)
-        said = (judged.match, judged.score, judged.reason) if judged else NOTHING
-        if said != tuple(getattr(contact, name) for name in STANDING):
+        status = (judged.match, judged.score, judged.reason) if judged else NOTHING
+        if status != tuple(getattr(contact, name) for name in STANDING):
             yield Contact(
                 pk=contact.pk,
                 help_center_id=contact.help_center_id,
                 external_id=contact.external_id,
                 received_at=contact.received_at,
-                **dict(zip(STANDING, said, strict=True)),
+                **dict(zip(STANDING, status, strict=True)),
             )
 
 
 def self_service_of(window: Window, judgements: Iterable[Judgement]) -> SelfService:
-    """Summarise those who reached customer service: who only searched did not."""
+    """Summarise the contacts that reached customer service: all but searches."""
     return self_service_among(window.contacts, worst_by_contact(judgements))
 
 
@@ -59,5 +56,5 @@ def self_service_among(
 
 
 def reason_of(judged: Judgement | None) -> str:
-    """Return a contact's reason; one without a word asks for nothing."""
+    """Return a contact's reason; "other" for a contact without a question."""
     return judged.reason if judged else Judgement.Reason.OTHER.value

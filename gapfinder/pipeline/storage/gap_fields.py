@@ -1,4 +1,4 @@
-"""Fill: the figures and words of a gap, from what was thought and who asks."""
+"""Columns and quotes of a gap, from the result of a run."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,27 +16,27 @@ from gapfinder.engine.metrics.ranking import (
 )
 from gapfinder.engine.metrics.savings import customers_of
 from gapfinder.models import Contact, Evidence, Gap, GapQuote, Run
-from gapfinder.pipeline.analysis.analysis import FoundGap, most_frequent
-from gapfinder.pipeline.analysis.explanations import NearArticle
-from gapfinder.pipeline.analysis.valuation import Worth
+from gapfinder.pipeline.analysis.analysis import most_frequent
+from gapfinder.pipeline.analysis.results import ArticleEvidence, GapResult, Valuation
 from gapfinder.pipeline.window import Window
 
 Role = GapQuote.Role
 
 
-def fill(gap: Gap, found: FoundGap, run: Run, window: Window) -> None:
-    gap.kind = found.finding.kind
-    gap.title = gap.title if gap.retitled else found.title
-    gap.article = None if found.article is None else window.articles[found.article]
-    gap.probability = round(found.probability, 4)
-    _count_contacts(gap, [window.contacts[row] for row in found.contacts], run)
-    gap.phrases = found.phrases
+def fill(gap: Gap, result: GapResult, run: Run, window: Window) -> None:
+    """Set what follows from the questions of a gap; an editor's title stays."""
+    gap.kind = result.finding.kind
+    gap.title = gap.title if gap.retitled else result.title
+    gap.article = None if result.article is None else window.articles[result.article]
+    gap.probability = round(result.probability, 4)
+    _count_contacts(gap, [window.contacts[row] for row in result.contacts], run)
+    gap.phrases = result.phrases
     gap.nearest = [
         {"article": window.articles[row].external_id, "score": round(score, 4)}
-        for row, score in found.nearest
+        for row, score in result.nearest
     ]
-    gap.section = _section(found, window)
-    gap.besides = found.besides
+    gap.section = _section(result, window)
+    gap.besides = result.besides
 
 
 def _count_contacts(gap: Gap, contacts: Sequence[Contact], run: Run) -> None:
@@ -58,15 +58,15 @@ def _count_contacts(gap: Gap, contacts: Sequence[Contact], run: Run) -> None:
     gap.weeks = {monday.isoformat(): count for monday, count in weeks.items()}
 
 
-def _section(found: FoundGap, window: Window) -> str:
+def _section(result: GapResult, window: Window) -> str:
     """Return that of the nearest article: it is where an editor looks first."""
-    nearest = (window.articles[row].section for row, _score in found.nearest)
+    nearest = (window.articles[row].section for row, _score in result.nearest)
     return next(nearest, "")
 
 
-def fill_value(gap: Gap, worth: Worth) -> None:
-    """Give what editors sort by a column of its own, and keep the rest together."""
-    value = worth.value
+def fill_value(gap: Gap, valuation: Valuation) -> None:
+    """Set the figures that editors sort by, and all of them as JSON."""
+    value = valuation.value
     gap.contacts_per_week = value.contacts_per_week
     gap.searched_first = value.searched_first
     gap.handle_seconds = value.handle_seconds
@@ -75,16 +75,18 @@ def fill_value(gap: Gap, worth: Worth) -> None:
     gap.value = asdict(value)
 
 
-def fill_evidence(gap: Gap, near: Sequence[NearArticle], window: Window) -> None:
-    gap.evidence = [_evidence(article, window) for article in near]
+def fill_evidence(
+    gap: Gap, articles: Sequence[ArticleEvidence], window: Window
+) -> None:
+    gap.evidence = [_evidence(article, window) for article in articles]
 
 
-def _evidence(near: NearArticle, window: Window) -> dict[str, Any]:
-    passage = window.passages[near.passage]
-    points = for_and_against(near.points)
+def _evidence(article: ArticleEvidence, window: Window) -> dict[str, Any]:
+    passage = window.passages[article.passage]
+    points = for_and_against(article.points)
     return Evidence(
-        article=window.articles[near.article].external_id,
-        score=round(near.score, 4),
+        article=window.articles[article.article].external_id,
+        score=round(article.score, 4),
         passage={"kind": passage.kind, "text": passage.text},
         speaks_for=points["for"],
         speaks_against=points["against"],
@@ -93,24 +95,24 @@ def _evidence(near: NearArticle, window: Window) -> dict[str, Any]:
 
 def quotes_of(
     gap: Gap,
-    found: FoundGap,
-    worth: Worth,
-    near: Sequence[NearArticle],
+    result: GapResult,
+    valuation: Valuation,
+    articles: Sequence[ArticleEvidence],
     window: Window,
 ) -> Iterator[GapQuote]:
-    """Yield what a stored gap shows of customers' and agents' words."""
-    if found.title_of is not None and not gap.retitled:
-        row, sentence = found.title_of
+    """Yield the quotes of a stored gap: its title, examples, evidence and answers."""
+    if result.title_of is not None and not gap.retitled:
+        row, sentence = result.title_of
         question = window.questions[row]
         yield GapQuote(gap=gap, question=question, role=Role.TITLE, sentence=sentence)
     asked_in = {
         int(window.contact_of[row]): row
-        for row in reversed(found.finding.rows.tolist())
+        for row in reversed(result.finding.rows.tolist())
     }
     shown = {
-        Role.EXAMPLE: found.examples,
-        Role.EVIDENCE: [article.question for article in near],
-        Role.ANSWER: [asked_in[contact] for contact in worth.answers],
+        Role.EXAMPLE: result.examples,
+        Role.EVIDENCE: [article.question for article in articles],
+        Role.ANSWER: [asked_in[contact] for contact in valuation.answers],
     }
     for role, rows in shown.items():
         for position, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""What a run did to the gaps, and what it counted, in their histories."""
+"""History of gaps: the events of a run, and contacts by week."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date

@@ -1,33 +1,34 @@
-"""Note: what is kept of each question, how it was judged and why."""
+"""Rows of judgements: how each question was judged and why, and its last gap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gapfinder.conf import Conf
-from gapfinder.models import Gap, Judgement, Run
-from gapfinder.pipeline.analysis.analysis import Thought
-from gapfinder.pipeline.analysis.explanations import Explained
-from gapfinder.pipeline.window import Window
+from gapfinder.engine.clustering.constraints import Labels, held_with
+from gapfinder.models import Gap, HelpCenter, Judgement, Run
+from gapfinder.pipeline.analysis.results import Explanations, RunResult
 
 
-def judgements_of(
-    run: Run,
-    window: Window,
-    thought: Thought,
-    explained: Explained,
-    gaps: list[Gap],
-    *,
-    options: Conf,
-) -> list[Judgement]:
+def judgements_of(run: Run, result: RunResult, gaps: Sequence[Gap]) -> list[Judgement]:
+    """Return unsaved judgements, in the order of `Window.questions`.
+
+    Args:
+        run: the one that judged.
+        result: what it made of the questions.
+        gaps: stored, in the order of `Analysis.gaps`.
+    """
+    window, analysis = result.window, result.analysis
     rows = zip(
         window.questions,
         window.contact_of.tolist(),
-        thought.coverage.probability.round(4).tolist(),
-        thought.nearest.tolist(),
-        thought.gap.tolist(),
-        thought.reason,
-        explained.passage.tolist(),
-        _notes(explained),
+        analysis.coverage.probability.round(4).tolist(),
+        analysis.nearest.tolist(),
+        analysis.gap.tolist(),
+        analysis.reason,
+        result.explanations.passage.tolist(),
+        _evidence(result.explanations),
         strict=True,
     )
     return [
@@ -35,26 +36,61 @@ def judgements_of(
             question=question,
             run=run,
             asked_at=window.contacts[row].received_at,
-            match=_match_of(score, gaps[place] if place >= 0 else None, options),
+            match=_match_of(score, gaps[place] if place >= 0 else None, result.options),
             article=window.articles[nearest] if nearest >= 0 else None,
             score=score,
             gap=gaps[place] if place >= 0 else None,
             reason=reason,
             passage=window.passages[passage] if passage >= 0 else None,
-            evidence=note,
+            evidence=evidence,
         )
-        for question, row, score, nearest, place, reason, passage, note in rows
+        for question, row, score, nearest, place, reason, passage, evidence in rows
     ]
 
 
-def _notes(explained: Explained) -> Iterator[dict[str, Any]]:
-    """Yield what is kept of why a question was judged so, as short as can be."""
-    rows = zip(explained.alike.tolist(), explained.outside, strict=True)
-    for row, (alike, outside) in enumerate(rows):
+def set_last_gaps(
+    help_center: HelpCenter,
+    judgements: Sequence[Judgement],
+    earlier: QuerySet[Judgement],
+    result: RunResult,
+    *,
+    needs: Labels,
+) -> None:
+    """Set the gap that each question is in, or is held with, or was last in.
+
+    A question of a published need is remembered in its gap although an article answers
+    it: the next run then knows which questions ask the same.
+
+    Args:
+        help_center: whose gaps.
+        judgements: in the order of `Window.questions`.
+        earlier: the judgements of earlier runs of the same questions.
+        result: what the run read and made of it.
+        needs: (n_questions,) numbers of published gaps, or `NO_GAP`.
+    """
+    window = result.window
+    last = dict(earlier.values_list("question_id", "last_gap_id"))
+    held = held_with(result.analysis.groups, window.last_gaps, window.held_gaps)
+    numbers = {*window.held_gaps, *needs.tolist()}
+    gaps = Gap.objects.of(help_center).with_numbers(numbers)
+    key_of = dict(gaps.values_list("number", "pk"))
+    rows = zip(judgements, held.tolist(), needs.tolist(), strict=True)
+    for judgement, number, need in rows:
+        known = key_of.get(number) or key_of.get(need)
+        judgement.last_gap_id = (
+            judgement.gap_id or known or last.get(judgement.question_id)
+        )
+
+
+def _evidence(explanations: Explanations) -> Iterator[dict[str, Any]]:
+    """Yield the reasons of each judgement, as short as can be."""
+    rows = zip(explanations.alike.tolist(), explanations.ungrouped, strict=True)
+    for row, (alike, ungrouped) in enumerate(rows):
+        points = explanations.points_of(row)
         yield {
-            "points": {point.code: point.value for point in explained.points_of(row)},
+            "points": {point.code: point.value for point in points},
             "alike": alike,
-            "outside": outside,
+            "outside": ungrouped,
         }
 
 

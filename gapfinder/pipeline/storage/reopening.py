@@ -1,4 +1,4 @@
-"""Gaps that come back: published or dismissed, and still asked for."""
+"""Reopening of gaps that were published or dismissed and are still asked for."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from gapfinder.engine.metrics.article_effect import clearly_fewer
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Gap, GapEvent, Run
 from gapfinder.models.gaps.gap import FOLLOWED_FOR
-from gapfinder.pipeline.analysis.analysis import FoundGap
+from gapfinder.pipeline.analysis.results import GapResult, RunResult
 from gapfinder.pipeline.window import Window
 
 # Search engines take some days to show a new page, readers and agents to know of it;
@@ -15,17 +15,17 @@ from gapfinder.pipeline.window import Window
 SETTLING = WEEK
 
 
-def name_article(gap: Gap, found: FoundGap, window: Window) -> None:
-    """Call a gap weak that has an article of its own, and is found all the same.
+def set_weak(gap: Gap, result: GapResult, window: Window) -> None:
+    """Set a gap's kind to weak if its published article does not answer it.
 
-    Unless the article only lacks a language, or is no page any more.
+    Not if the article only lacks a language, or is published no more.
     """
     article = gap.published_article_id
-    if article is None or found.finding.kind == "translation":
+    if article is None or result.finding.kind == "translation":
         return
-    shown = [each for each in window.articles if each.pk == article]
+    shown = next((row for row in window.articles if row.pk == article), None)
     if shown:
-        gap.kind, gap.article = Gap.Kind.WEAK, shown[0]
+        gap.kind, gap.article = Gap.Kind.WEAK, shown
 
 
 def return_dismissed(run: Run, gaps: Iterable[Gap], *, factor: float) -> None:
@@ -36,25 +36,23 @@ def return_dismissed(run: Run, gaps: Iterable[Gap], *, factor: float) -> None:
             gap.come_back(run)
 
 
-def return_published(
-    run: Run,
-    window: Window,
-    pairs: Iterable[tuple[Gap, Sequence[int]]],
-    *,
-    least: int,
-) -> None:
-    """Open published gaps that `least` contacts asked for once the page had settled.
+def return_published(run: Run, gaps: Iterable[Gap], result: RunResult) -> None:
+    """Open published gaps that enough contacts asked for once the page had settled.
 
-    `pairs` are gaps and the rows of their contacts.
+    Not gaps whose contacts clearly fell: the article does its work, though not for
+    everybody. After half a year those who still ask deserve another look anyway.
 
-    Not those whose contacts clearly fell: the article does its work, though not for
-    everybody. Half a year on, those who still ask are worth another look anyway.
+    Args:
+        run: the one that found the gaps.
+        gaps: in the order of `Analysis.gaps`.
+        result: the contacts of each, and how many are enough: `min_gap_contacts`.
     """
-    for gap, rows in pairs:
+    least, contacts = result.options.min_gap_contacts, result.window.contacts
+    for gap, own in zip(gaps, result.analysis.gaps, strict=True):
         if gap.status != Gap.Status.PUBLISHED or gap.published_at is None:
             continue
         settled = gap.published_at + SETTLING
-        came = [window.contacts[row].received_at for row in rows]
+        came = [contacts[row].received_at for row in own.contacts]
         since = max(settled, run.since)
         late = sum(moment >= since for moment in came)
         if late >= least and not _fell(gap, run, late, since=since):
@@ -62,9 +60,9 @@ def return_published(
 
 
 def _open(gap: Gap, run: Run, *, contacts: int) -> None:
-    """Open it again, and say how many still asked, and of which article."""
+    """Open a gap, with the contacts that still asked and the article in its history."""
     article, at = gap.published_article, gap.published_at
-    told = {
+    data = {
         "contacts": contacts,
         "article": article and article.external_id,
         "published_at": at and at.isoformat(),
@@ -72,18 +70,18 @@ def _open(gap: Gap, run: Run, *, contacts: int) -> None:
     gap.status, gap.returned = Gap.Status.OPEN, True
     gap.save(update_fields=["status", "returned"])
     gap.events.create(
-        kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=told
+        kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=data
     )
 
 
 def _fell(gap: Gap, run: Run, late: int, *, since: datetime) -> bool:
     """Whether the contacts are clearly fewer: by the effect, else by counts alone."""
-    told, published = gap.effect, gap.published_at
-    if not told or published is None or run.until - published > FOLLOWED_FOR:
+    effect, published = gap.effect, gap.published_at
+    if not effect or published is None or run.until - published > FOLLOWED_FOR:
         return False
-    if told["change"] is not None:
-        return bool(told["verdict"] == "fewer")
-    before = _before(told["weeks"], told["published"])
+    if effect["change"] is not None:
+        return bool(effect["verdict"] == "fewer")
+    before = _before(effect["weeks"], effect["published"])
     return clearly_fewer(
         sum(before),
         late,

@@ -1,4 +1,4 @@
-"""What a run counted, as numbers without words: the overview shows them at once."""
+"""Figures of a run, as numbers without words: the overview shows them at once."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Write: what was thought becomes gaps with an identity, and judgements."""
+"""Save a run: its result becomes gaps with an identity, and judgements."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,8 @@ from itertools import chain
 
 from django.db import transaction
 
-from gapfinder.conf import Conf
 from gapfinder.engine.clustering.constraints import Labels
-from gapfinder.engine.clustering.gap_identity import identify
+from gapfinder.engine.clustering.gap_identity import Identity, identify
 from gapfinder.models import (
     Contact,
     Gap,
@@ -19,119 +18,77 @@ from gapfinder.models import (
     Question,
     Run,
 )
-from gapfinder.pipeline.analysis.analysis import Thought
-from gapfinder.pipeline.analysis.explanations import Explained
-from gapfinder.pipeline.analysis.valuation import Worth
-from gapfinder.pipeline.run_control.erased_during_run import refuse_gone
-from gapfinder.pipeline.run_control.regroup_lock import take_turn
-from gapfinder.pipeline.window import Window
+from gapfinder.pipeline.analysis.results import RunResult
+from gapfinder.pipeline.run_control.conflicts import lock_help_center, refuse_gone
 
 from .article_effects import count_needs, measure_followed
 from .contact_status import changed_standing
 from .gap_fields import fill, fill_evidence, fill_value, quotes_of, store_figures
 from .gap_history import count_weeks, lost_of, record
-from .judgement_rows import judgements_of
-from .last_gaps import remember
-from .reopening import name_article, return_dismissed, return_published
-from .search_text import keep_words, renew_left
+from .judgement_rows import judgements_of, set_last_gaps
+from .reopening import return_dismissed, return_published, set_weak
+from .search_text import renew_texts_of_lost, store_search_words
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The rows of a run; `gaps` in the order of `Thought.gaps`."""
+    """The rows of a run; `gaps` in the order of `Analysis.gaps`."""
 
     run: Run
     gaps: list[Gap]
     judgements: list[Judgement]  # in the order of `Window.questions`
 
 
-def write(
-    run: Run,
-    window: Window,
-    thought: Thought,
-    worth: Sequence[Worth],
-    *,
-    explained: Explained,
-    options: Conf,
-) -> Written:
-    """Store a run's gaps and judgements, all of them or none.
+def save_run(run: Run, result: RunResult) -> Written:
+    """Save a run's gaps and judgements, all of them or none.
 
-    A group that shares its contacts with a gap of any earlier run is that gap. One that
-    an editor dismissed keeps its contacts and gets no rank until it has outgrown that,
-    and one that is published gets none unless its contacts keep coming.
+    A group that shares its contacts with a gap of any earlier run is that gap. A
+    dismissed gap keeps its contacts and gets no rank until it has outgrown its
+    dismissal. A published gap gets none unless its contacts keep coming.
 
     Raises:
-        RegroupedError: nothing is stored.
+        RegroupedError: an editor merged or split gaps since the run read them.
+        GoneError: contacts were erased or forgotten since.
     """
+    window = result.window
     with transaction.atomic():
-        help_center = take_turn(run, window.regrouped)
+        help_center = lock_help_center(run, window.regrouped)
         refuse_gone(help_center, run, window)
-        known = _stored(help_center)
-        gaps, needs = _gaps(
-            help_center,
-            known,
-            run,
-            window,
-            thought,
-            worth=worth,
-            explained=explained,
-            options=options,
-        )
+        known = _locked_gaps(help_center)
+        gaps, needs = _save_gaps(help_center, known, run, result)
         asked = Question.objects.asked_between(help_center, run.since, run.until)
-        judged = Judgement.objects.of_questions(asked)
-        judgements = judgements_of(
-            run, window, thought, explained, gaps, options=options
-        )
-        remember(
-            help_center, judgements, judged, window=window, thought=thought, needs=needs
-        )
-        judged.delete()
+        earlier = Judgement.objects.of_questions(asked)
+        judgements = judgements_of(run, result, gaps)
+        set_last_gaps(help_center, judgements, earlier, result, needs=needs)
+        earlier.delete()
         Judgement.objects.insert(judgements)
-        renew_left(window, judgements, known, gaps)
+        renew_texts_of_lost(window, judgements, known, gaps)
         Contact.objects.store_standing(changed_standing(window, judgements))
     return Written(run, gaps, judgements)
 
 
-def _stored(help_center: HelpCenter) -> dict[int, Gap]:
-    """Return the gaps by number, locked: who gives one a title meanwhile waits."""
-    stored = Gap.objects.of(help_center).select_for_update()
-    return {gap.number: gap for gap in stored}
+def _locked_gaps(help_center: HelpCenter) -> dict[int, Gap]:
+    """Return the gaps by number, locked: an editor's decision waits meanwhile."""
+    gaps = Gap.objects.of(help_center).select_for_update()
+    return {gap.number: gap for gap in gaps}
 
 
-def _gaps(
-    help_center: HelpCenter,
-    known: Mapping[int, Gap],
-    run: Run,
-    window: Window,
-    thought: Thought,
-    *,
-    worth: Sequence[Worth],
-    explained: Explained,
-    options: Conf,
+def _save_gaps(
+    help_center: HelpCenter, known: Mapping[int, Gap], run: Run, result: RunResult
 ) -> tuple[list[Gap], Labels]:
+    """Save the gaps of a run; return them and the needs of `count_needs`."""
     lost = lost_of(known)
-    members = [
-        {window.contacts[row].external_id for row in found.contacts}
-        for found in thought.gaps
-    ]
-    identity = identify(_members_before(help_center), members)
+    identity = _identity(help_center, result)
     gaps = [
         known[number] if number else _new_gap(help_center, run)
         for number in identity.gap_of
     ]
-    for gap, found, each, near in zip(
-        gaps, thought.gaps, worth, explained.gaps, strict=True
-    ):
-        fill(gap, found, run, window)
-        name_article(gap, found, window)
-        fill_value(gap, each)
-        fill_evidence(gap, near, window)
+    _fill(gaps, run, result)
     published = [gap for gap in known.values() if gap.is_published]
-    needs = count_needs(run, window, thought, gaps, published=published)
+    needs = count_needs(run, result, gaps, published=published)
     measure_followed(run, published)
-    pairs = [(gap, f.contacts) for gap, f in zip(gaps, thought.gaps, strict=True)]
-    return_published(run, window, pairs, least=options.min_gap_contacts)
-    return_dismissed(run, gaps, factor=options.dismissed_returns_at)
+    return_published(run, gaps, result)
+    return_dismissed(run, gaps, factor=result.options.dismissed_returns_at)
     run.gaps = _rank(help_center, gaps)
     help_center.save(update_fields=["last_gap_number"])
     Gap.objects.bulk_create([gap for gap in gaps if gap.pk is None])
@@ -139,19 +96,36 @@ def _gaps(
     record(run, identity, gaps, known=known, lost=lost)
     counted = {gap.number for gap in published}
     count_weeks(run, [gap for gap in gaps if gap.number not in counted])
-    keep_words(window, thought, gaps)
+    store_search_words(result, gaps)
     quotes = (
-        quotes_of(gap, found, each, near, window)
-        for gap, found, each, near in zip(
-            gaps, thought.gaps, worth, explained.gaps, strict=True
-        )
+        quotes_of(gap, *parts, result.window)
+        for gap, parts in zip(gaps, result.by_gap(), strict=True)
     )
     GapQuote.objects.store(chain.from_iterable(quotes), of=gaps)
     return gaps, needs
 
 
+def _identity(help_center: HelpCenter, result: RunResult) -> Identity:
+    """Return which gap of an earlier run each result is."""
+    members = [
+        {result.window.contacts[row].external_id for row in gap.contacts}
+        for gap in result.analysis.gaps
+    ]
+    return identify(_members_before(help_center), members)
+
+
+def _fill(gaps: Sequence[Gap], run: Run, result: RunResult) -> None:
+    window = result.window
+    for gap, parts in zip(gaps, result.by_gap(), strict=True):
+        gap_result, valuation, articles = parts
+        fill(gap, gap_result, run, window)
+        set_weak(gap, gap_result, window)
+        fill_value(gap, valuation)
+        fill_evidence(gap, articles, window)
+
+
 def _rank(help_center: HelpCenter, gaps: Sequence[Gap]) -> int:
-    """Number those that somebody may work on, and return how many they are."""
+    """Rank the gaps that are open to work on, and return how many they are."""
     Gap.objects.of(help_center).current().update(rank=None)
     rank = 0
     for gap in gaps:
@@ -167,9 +141,9 @@ def _new_gap(help_center: HelpCenter, run: Run) -> Gap:
 
 
 def _members_before(help_center: HelpCenter) -> Mapping[int, set[str]]:
-    """Return the contacts last in each gap by their own ids: rows come in any order.
+    """Return the external ids of the contacts that were last in each gap, by number.
 
-    Those of a gap that was lost are among them: it is known again when they return.
+    Gaps that were lost are among them: they are known again when contacts return.
     """
     members: dict[int, set[str]] = defaultdict(set)
     judged = Judgement.objects.once_in_gaps_of(help_center)

@@ -1,46 +1,47 @@
-"""Write: what customers say in each gap, for those who search among gaps."""
+"""Search words of gaps, and texts of gaps that lost questions to others."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from gapfinder.models import Gap, GapWords, Judgement
 from gapfinder.models.gaps.derived_texts import make_texts
-from gapfinder.pipeline.analysis.analysis import Thought
+from gapfinder.pipeline.analysis.results import RunResult
 from gapfinder.pipeline.window import Window
 
 
-def keep_words(window: Window, thought: Thought, gaps: Sequence[Gap]) -> None:
-    """Store the words of all questions of stored gaps, in the order of `Thought.gaps`.
+def store_search_words(result: RunResult, gaps: Sequence[Gap]) -> None:
+    """Store the words of all questions of stored gaps, in the order of `Analysis.gaps`.
 
-    A gap that the run did not find is left to `renew_left`.
+    `renew_texts_of_lost` does so for gaps that the run did not find.
     """
-    said: dict[int, list[str]] = defaultdict(list)
-    for text, place in zip(window.texts, thought.gap.tolist(), strict=True):
-        said[place].append(text)
-    GapWords.objects.store((gap, said[place]) for place, gap in enumerate(gaps))
+    texts: dict[int, list[str]] = defaultdict(list)
+    places = result.analysis.gap.tolist()
+    for question, place in zip(result.window.questions, places, strict=True):
+        texts[place].append(question.text)
+    GapWords.objects.store((gap, texts[place]) for place, gap in enumerate(gaps))
 
 
-def renew_left(
+def renew_texts_of_lost(
     window: Window,
     judgements: Sequence[Judgement],
     known: Mapping[int, Gap],
-    found: Sequence[Gap],
+    gaps: Sequence[Gap],
 ) -> None:
-    """Make the texts anew of gaps that the run did not find, and took questions from.
+    """Make the texts of gaps anew that lost questions, and that the run did not find.
 
-    Else their search words and phrases would outlive questions of another gap.
+    Else their search words and phrases would have words of questions of other gaps.
 
     Args:
         window: what was read.
         judgements: stored, in the order of `Window.questions`.
         known: the gaps of earlier runs, by number.
-        found: those of this run.
+        gaps: those of this run.
     """
-    left = {
+    lost = {
         number
         for question, judgement in zip(window.questions, judgements, strict=True)
         if (number := window.last_gap_of.get(question.pk))
         and known[number].pk != judgement.last_gap_id
     }
-    left -= {gap.number for gap in found}
-    make_texts([known[number] for number in sorted(left)])
+    lost -= {gap.number for gap in gaps}
+    make_texts([known[number] for number in sorted(lost)])

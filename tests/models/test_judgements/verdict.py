@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from gapfinder.models import Contact, Question, Verdict
-from gapfinder.pipeline.feedback import read_outside
+from gapfinder.pipeline.feedback import load_exemplars
 from gapfinder.pipeline.window import read_window
+from gapfinder.pipeline.window_features import WindowFeatures
 from tests.support import jsonl
 from tests.support.factories import (
     NOON,
@@ -45,7 +46,7 @@ def said(verdicts):
 
 
 def window():
-    return read_window(a_help_center(), SINCE, UNTIL)
+    return WindowFeatures(read_window(a_help_center(), SINCE, UNTIL))
 
 
 def texts(verdict):
@@ -171,7 +172,7 @@ def test_a_run_reads_which_family_answers_which_question(answer, weight):
 
     a_verdict(contact=contact, article=article, answer=answer)
 
-    assert said(window().verdicts) == [(1, 1, weight), (2, 1, weight)]
+    assert said(window().questions.verdicts) == [(1, 1, weight), (2, 1, weight)]
 
 
 def test_the_newest_word_on_a_family_counts_whatever_the_translation():
@@ -184,7 +185,7 @@ def test_the_newest_word_on_a_family_counts_whatever_the_translation():
     a_verdict(gap=a_gap_asked_in(contact), article=original, answer="yes")
     a_verdict(contact=contact, article=translation, answer="no")
 
-    assert said(window().verdicts) == [(0, 0, -1.0)]
+    assert said(window().questions.verdicts) == [(0, 0, -1.0)]
 
 
 def test_a_replaced_verdict_teaches_none_of_its_questions():
@@ -198,13 +199,13 @@ def test_a_replaced_verdict_teaches_none_of_its_questions():
 
     a_verdict(gap=gap, article=article, answer="no")
 
-    assert said(window().verdicts) == [(1, 0, -1.0)]
+    assert said(window().questions.verdicts) == [(1, 0, -1.0)]
 
 
 def test_an_article_that_is_taken_down_teaches_nothing():
     a_verdict(contact=a_contact(), article=a_written_article(published=False))
 
-    assert said(window().verdicts) == []
+    assert said(window().questions.verdicts) == []
 
 
 def test_a_question_outside_the_window_still_teaches():
@@ -217,12 +218,12 @@ def test_a_question_outside_the_window_still_teaches():
     a_verdict(contact=long_ago, article=article)
 
     found = window()
-    assert found.texts == ["now?"]
-    assert found.taught_texts == ["long ago?", "later?"]
-    assert found.taught_locales == ["sv", "nb"]
-    assert found.taught_styles == ["sv", "nb search"]
-    assert said(found.taught_verdicts) == [(0, 0, 1.0), (1, 0, -1.0)]
-    assert said(found.verdicts) == []
+    assert found.questions.texts == ["now?"]
+    assert found.exemplars.texts == ["long ago?", "later?"]
+    assert found.exemplars.locales == ["sv", "nb"]
+    assert found.exemplars.styles == ["sv", "nb search"]
+    assert said(found.exemplars.verdicts) == [(0, 0, 1.0), (1, 0, -1.0)]
+    assert said(found.questions.verdicts) == []
 
 
 def test_what_agents_shared_before_the_window_teaches():
@@ -236,9 +237,9 @@ def test_what_agents_shared_before_the_window_teaches():
 
     found = window()
 
-    assert found.taught_texts == ["by id?", "by link?"]
-    assert found.taught_shared == [[1], [0]]
-    assert said(found.taught_verdicts) == []
+    assert found.exemplars.texts == ["by id?", "by link?"]
+    assert found.exemplars.shared == [[1], [0]]
+    assert said(found.exemplars.verdicts) == []
 
 
 def test_only_the_newest_contacts_before_the_window_are_looked_at():
@@ -247,7 +248,7 @@ def test_only_the_newest_contacts_before_the_window_are_looked_at():
         time = SINCE - timedelta(days=days)
         a_contact(f"{days}?", received_at=time, articles_shared=["a"])
 
-    asked = read_outside(
+    asked = load_exemplars(
         a_help_center(), [article], since=SINCE, until=UNTIL, shared_in_newest=2
     )
     assert [question.text for question in asked] == ["1?", "2?"]
@@ -266,7 +267,7 @@ def test_help_centres_teach_themselves_only():
 
     found = window()
 
-    assert (found.taught_texts, said(found.verdicts)) == ([], [])
+    assert (found.exemplars.texts, said(found.questions.verdicts)) == ([], [])
     assert Question.objects.count() == 2
 
 
@@ -278,8 +279,8 @@ def test_reading_costs_the_same_however_much_was_taught(django_assert_max_num_qu
             a_verdict(contact=a_contact(received_at=LONG_AGO), article=article)
         with django_assert_max_num_queries(12) as queries:
             found = window()
-            assert len(found.taught_verdicts.row) == len(found.outside)
-            assert len(found.taught_styles) == len(found.outside)
+            assert len(found.exemplars.verdicts.row) == len(found.exemplars)
+            assert len(found.exemplars.styles) == len(found.exemplars)
         counts.append(len(queries))
 
     assert counts[0] == counts[1]

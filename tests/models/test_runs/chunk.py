@@ -11,9 +11,10 @@ from django.db.models.functions import Now
 from gapfinder.engine.embeddings.ensemble import Ensemble
 from gapfinder.models import Chunk, Run, SupersededError, Vector
 from gapfinder.pipeline import embedding_chunks, encode_chunk
-from gapfinder.pipeline.embedding import New, new_texts, texts_of
+from gapfinder.pipeline.embedding import NewTexts, new_texts, texts_of
 from gapfinder.pipeline.embedding_chunks import CHUNK, encode_together
 from gapfinder.pipeline.window import read_window
+from gapfinder.pipeline.window_features import WindowFeatures
 from tests.support.factories import NOON, a_contact, a_run, an_article
 from tests.support.hashing_encoder import HashingEncoder
 
@@ -36,16 +37,18 @@ def run() -> Run:
     return a_run(state="running", finished_at=None, attempts=1)
 
 
-def asked(number: int) -> list[New]:
+def asked(number: int) -> list[NewTexts]:
     """New texts of as many contacts, by one encoder."""
     for place in range(number):
         a_contact(f"question {place}")
     return new_of("hashing-8")
 
 
-def new_of(encoder: str) -> list[New]:
+def new_of(encoder: str) -> list[NewTexts]:
     window = read_window(a_contact().help_center, SINCE, UNTIL)
-    return new_texts(texts_of(window), Ensemble(HashingEncoder(encoder)))
+    return new_texts(
+        texts_of(WindowFeatures(window)), Ensemble(HashingEncoder(encoder))
+    )
 
 
 def made() -> int:
@@ -91,7 +94,7 @@ def test_what_somebody_else_does_is_not_done_again(run: Run) -> None:
 
     watching = Watching("hashing-8")
     told: list[int] = []
-    encode_together(run, [New(watching, each.texts)], told.append)
+    encode_together(run, [NewTexts(watching, each.texts)], told.append)
 
     assert len(watching.texts) == CHUNK
     assert sum(told) == 2 * CHUNK + 1
