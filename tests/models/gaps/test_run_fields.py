@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from django.db import models
-from tests.factories import a_gap
 
 from gapfinder.models import Gap
 from gapfinder.models.gaps.decisions import DECISION_FIELDS
 from gapfinder.pipeline.storage.gap_fields import store_figures
+from tests.support.factories import a_gap
 
 pytestmark = pytest.mark.django_db
 
