@@ -17,7 +17,7 @@ FAULTS = {  # it comes close to what is asked of the copper network, and no clos
     "report a fault. Lightning may damage copper lines.",
 }
 ASKED_NEXT = "Will the copper network close in the city?"
-LATER = "2026-10-20"  # three of the seven who ask of copper did so before
+LATER = "2025-10-21"  # three of the seven who ask of copper did so before
 
 
 @pytest.fixture

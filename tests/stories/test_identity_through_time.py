@@ -281,7 +281,7 @@ def test_what_was_taught_is_encoded_by_runs_that_are_past_it(help_center, tmp_pa
 
     window, _ = find_gaps(
         help_center,
-        since=date(2026, 11, 1),
+        since=date(2025, 11, 2),
         progress=lambda *encoded: counts.append(encoded),
     )
 
