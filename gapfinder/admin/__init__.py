@@ -1,4 +1,4 @@
-"""The editors' desk, one file a screen: it chooses columns, filters and words."""
+"""The editors' desk in the Django admin: one package per screen."""
 
 from . import contacts, exclusions, gaps, help_centers, published_gaps, verdicts
 from .articles import list_view

@@ -1,4 +1,4 @@
-"""The weekly letter to support leads: its facts, its words, and its way to readers."""
+"""The weekly digest to support leads: its facts, its words and its delivery."""
 
 from gapfinder.digests.content.compose import compose, draft
 from gapfinder.digests.delivery.message import mail_of

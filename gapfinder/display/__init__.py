@@ -1,1 +1,1 @@
-"""Facts in the words of the reader's language, for the desk and for letters alike."""
+"""Facts in the reader's language, for the desk and for digests."""

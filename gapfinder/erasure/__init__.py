@@ -1,1 +1,1 @@
-"""Erasing a customer, and texts past their retention."""
+"""Erases a customer's contacts, and texts past their retention."""

@@ -1,4 +1,4 @@
-"""Records in: checked, without personal data, stored a page at a time."""
+"""Checks records, redacts personal data and stores them a page at a time."""
 
 from .articles import ARTICLES
 from .contacts import CONTACTS

@@ -1,4 +1,4 @@
-"""What is remembered: one file a remembered thing, with its QuerySet."""
+"""The rows and their queries, one package per feature."""
 
 from gapfinder.models.contacts.contact import Contact, Question
 from gapfinder.models.digests.delivery import Delivery

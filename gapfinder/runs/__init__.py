@@ -1,1 +1,1 @@
-"""Starting runs: one at a time, queued, recovered, scheduled. Loads no numpy."""
+"""Starts, queues, recovers and schedules runs; loads no numpy."""

@@ -1,1 +1,1 @@
-"""What the stock admin's templates ask of the app."""
+"""Template tags of the stock admin's index page."""

@@ -1,1 +1,1 @@
-"""Articles, worst first."""
+"""The list of articles, worst first, and the page of an article."""

@@ -1,1 +1,1 @@
-"""What all admin screens share."""
+"""What all admin screens share: access, filters, pagination, charts, HTML."""

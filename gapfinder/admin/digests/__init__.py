@@ -1,1 +1,1 @@
-"""Digests, audiences, subscriptions, deliveries."""
+"""Screens of digests, audiences, subscriptions and deliveries."""

@@ -1,1 +1,1 @@
-"""Forms and views of editors' decisions."""
+"""Forms and views of editors' decisions, and the review."""

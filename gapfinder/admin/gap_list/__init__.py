@@ -1,1 +1,1 @@
-"""The list of gaps."""
+"""The list of gaps: columns, filters, saved views, bulk decisions, exports."""

@@ -1,1 +1,1 @@
-"""The page of one gap."""
+"""The page of one gap: evidence, contacts, value, effect, history, brief."""

@@ -1,1 +1,1 @@
-"""The app's index page."""
+"""The overview, which is the app's index page."""

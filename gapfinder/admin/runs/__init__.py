@@ -1,1 +1,1 @@
-"""Runs: list, start, progress."""
+"""Runs: the list, the start and the progress."""

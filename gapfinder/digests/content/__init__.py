@@ -1,1 +1,1 @@
-"""The facts of a digest."""
+"""The facts of a digest, as numbers, codes and references to questions."""

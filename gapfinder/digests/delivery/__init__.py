@@ -1,1 +1,1 @@
-"""Sending a digest once to each subscriber."""
+"""Sends each digest once to each subscriber."""

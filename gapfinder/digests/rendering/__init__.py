@@ -1,1 +1,1 @@
-"""A digest in words: page, mail, table."""
+"""Renders a digest as page, mail, plain text and table."""

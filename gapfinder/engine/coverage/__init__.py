@@ -1,1 +1,1 @@
-"""Does an article answer? Similarity, exemplars, calibrated probability, evidence."""
+"""Whether an article answers: similarity, exemplars, probability, evidence."""

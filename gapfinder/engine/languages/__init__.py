@@ -1,4 +1,4 @@
-"""What differs by language: one file a language, and how the engine puts them together.
+"""What differs by language: one file per language.
 
 The modules of the engine build their patterns from all known languages, or from the one
 that a locale names, by `words`, `phrases`, `patterns` and `any_of`, once: in functions

@@ -1,1 +1,1 @@
-"""Ranking, savings, trends, effects and weekly figures."""
+"""Ranking, savings, trends, effects of articles and weekly figures."""

@@ -1,1 +1,1 @@
-"""Redaction of personal data, and finding erased words again."""
+"""Redaction of personal data."""

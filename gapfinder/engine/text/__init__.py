@@ -1,1 +1,1 @@
-"""Reading conversations, e-mails and articles: text in, questions out."""
+"""Conversations, e-mails and articles to sentences, questions and passages."""

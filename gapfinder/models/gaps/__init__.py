@@ -1,1 +1,1 @@
-"""Gaps, their decisions and their history."""
+"""Gaps, what they quote, editors' decisions and history."""

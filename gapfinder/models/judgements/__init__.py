@@ -1,1 +1,1 @@
-"""What runs and editors say of questions."""
+"""What runs and editors say about questions: judgements and verdicts."""

@@ -1,1 +1,1 @@
-"""Runs, their state, and chunks of encoding."""
+"""Runs, their state, and chunks of texts to embed."""

@@ -1,1 +1,1 @@
-"""From vectors to gaps; no row is read or written."""
+"""From vectors to gaps; reads and writes no row."""

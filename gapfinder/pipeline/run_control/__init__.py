@@ -1,1 +1,1 @@
-"""Heartbeat, retries, conflicts."""
+"""Heartbeat, retries, conflicts with editors and erasure."""
