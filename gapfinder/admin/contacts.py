@@ -211,7 +211,7 @@ class ContactAdmin(OnlySeen):
 
     @admin.display(description=_("what tells the reason"))
     def reason_told(self, contact: Contact) -> str:
-        return html.bullets(evidence_text.signals(contact.signals))
+        return html.bullets(evidence_text.signals(contact.reason_signals))
 
 
 def _judgement(question: Question) -> Judgement | None:
@@ -228,13 +228,7 @@ def _why(question: Question) -> tuple[str, ...]:
     judgement = _judgement(question)
     if judgement is None or not judgement.evidence:
         return (html.NOTHING, question.text, *[html.NOTHING] * 3)
-    passage = judgement.passage
-    near = {
-        "passage": {"kind": passage.kind, "text": passage.text} if passage else None,
-        "question": question.text,
-        **judgement.for_and_against(),
-    }
-    return (*evidence_text.cells(near), evidence_text.place(judgement))
+    return (*evidence_text.cells(judgement), evidence_text.place(judgement))
 
 
 def _judged(question: Question) -> tuple[str, ...]:

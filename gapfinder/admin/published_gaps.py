@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.admin.common.filters import HelpCenterFilter
 from gapfinder.admin.common.model_admin import OnlySeen
 from gapfinder.display import effect
+from gapfinder.engine.metrics.article_effect import Verdict
 from gapfinder.models import Gap, PublishedGap
 
 from .common import html
@@ -26,11 +27,11 @@ class VerdictFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("fewer", _("Fewer contacts")),
-            ("none", _("No clear change")),
-            ("more", _("More contacts")),
-            ("too_early", _("Too early")),
-            ("too_few", _("Too few to tell")),
+            (Verdict.FEWER, _("Fewer contacts")),
+            (Verdict.NONE, _("No clear change")),
+            (Verdict.MORE, _("More contacts")),
+            (Verdict.TOO_EARLY, _("Too early")),
+            (Verdict.TOO_FEW, _("Too few to tell")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -109,18 +110,22 @@ class PublishedGapAdmin(OnlySeen):
     )
     def what_it_did(self, gap: PublishedGap) -> str:
         """Return the change with its ends, below what that means in words."""
+        measured = gap.measured
         return format_html(
             '<span class="badge effect {}">{}</span> <span class="between">{}</span>',
-            gap.effect.get("verdict", ""),
-            effect.verdict(gap.effect),
-            effect.between(gap.effect) or "",
+            measured.verdict if measured else "",
+            effect.verdict(measured),
+            effect.between(measured) or "",
         )
 
     @admin.display(description=_("contacts a week"))
     def a_week(self, gap: PublishedGap) -> str | None:
         """Return those before and after; the arrow is read as words are."""
-        before, after = (gap.effect.get(name) for name in ("before", "after"))
-        if before is None or after is None:
-            return None if before is None else html.decimal(before)
+        measured = gap.measured
+        if measured is None or measured.before is None:
+            return None
+        before = html.decimal(measured.before)
+        if measured.after is None:
+            return before
         said = gettext("%(before)s → %(after)s")
-        return said % {"before": html.decimal(before), "after": html.decimal(after)}
+        return said % {"before": before, "after": html.decimal(measured.after)}

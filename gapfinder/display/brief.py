@@ -80,7 +80,9 @@ def _titles(gap: Gap) -> Iterable[str]:
 def _related(gap: Gap, articles: Mapping[str, Article]) -> str:
     """List the nearest articles, the one to improve or to translate among them."""
     found = [
-        articles[near["article"]] for near in gap.nearest if near["article"] in articles
+        articles[near.article]
+        for near in gap.nearest_articles
+        if near.article in articles
     ]
     if gap.article and gap.article not in found:
         found.insert(0, gap.article)

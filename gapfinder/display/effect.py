@@ -1,11 +1,9 @@
 """What a published article did to its contacts, in words."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gapfinder.engine.metrics.article_effect import Effect, Verdict
 from gapfinder.models import Gap
 
 from . import numbers
@@ -18,59 +16,59 @@ def published_on(gap: Gap) -> str:
     return numbers.day(gap.published_at.astimezone(gap.help_center.zone))
 
 
-def verdict(effect: Mapping[str, Any]) -> str:
+def verdict(effect: Effect | None) -> str:
     """Return it in two or three words, as a badge."""
-    if not effect:
+    if effect is None:
         return _("not measured yet")
     return {
-        "fewer": _("fewer contacts"),
-        "more": _("more contacts"),
-        "none": _("no clear change"),
-        "too_early": _("too early"),
-        "too_few": _("too few to tell"),
-    }[effect["verdict"]]
+        Verdict.FEWER: _("fewer contacts"),
+        Verdict.MORE: _("more contacts"),
+        Verdict.NONE: _("no clear change"),
+        Verdict.TOO_EARLY: _("too early"),
+        Verdict.TOO_FEW: _("too few to tell"),
+    }[effect.verdict]
 
 
-def sentence(effect: Mapping[str, Any], day: str) -> str:
+def sentence(effect: Effect | None, day: str) -> str:
     """Say how many fewer come than would have without the article, and how sure.
 
     Args:
-        effect: as `Gap.effect`.
+        effect: None until a run has measured it.
         day: of publication, in words.
     """
-    if not effect:
+    if effect is not None and effect.verdict in (Verdict.TOO_EARLY, Verdict.TOO_FEW):
+        return _too_soon(effect, day)
+    if effect is None or effect.interval is None:
         said = _("It was published on %(day)s; the next run begins to measure.")
         return said % {"day": day}
-    if effect["change"] is None:
-        return _untold(effect, day)
     said = {
-        "fewer": _(
+        Verdict.FEWER: _(
             "Since it was published on %(day)s, %(change)s fewer contacts a week than "
             "without it (between %(least)s and %(most)s fewer)."
         ),
-        "more": _(
+        Verdict.MORE: _(
             "Since it was published on %(day)s, %(change)s more contacts a week than "
             "without it (between %(least)s and %(most)s more)."
         ),
-        "none": _(
+        Verdict.NONE: _(
             "Since it was published on %(day)s, no clear change: between %(low)s fewer "
             "and %(high)s more contacts a week than without it."
         ),
-    }[effect["verdict"]]
-    low, high = sorted(abs(effect[end]) for end in ("low", "high"))
+    }[effect.verdict]
+    low, change, high = map(abs, effect.interval)
     return said % {
         "day": day,
-        "change": numbers.share(abs(effect["change"])),
-        "least": numbers.share(low),
-        "most": numbers.share(high),
-        "low": numbers.share(abs(effect["low"])),
-        "high": numbers.share(abs(effect["high"])),
+        "change": numbers.share(change),
+        "least": numbers.share(min(low, high)),
+        "most": numbers.share(max(low, high)),
+        "low": numbers.share(low),
+        "high": numbers.share(high),
     }
 
 
-def others(effect: Mapping[str, Any]) -> str:
+def others(effect: Effect | None) -> str:
     """Say how all other needs went in the same weeks; "" if that is not known."""
-    change = effect.get("others_change")
+    change = effect.others_change if effect else None
     if change is None:
         return ""
     if abs(change) < numbers.STEADY / 10:
@@ -81,37 +79,34 @@ def others(effect: Mapping[str, Any]) -> str:
     return said % {"change": numbers.share(abs(change))}
 
 
-def counted(effect: Mapping[str, Any]) -> str:
+def counted(effect: Effect | None) -> str:
     """Say which weeks are counted."""
-    if not effect:
+    if effect is None:
         return ""
     said = _(
         "%(before)s weeks before and %(after)s after are counted, whole ones only."
     )
-    return said % {"before": effect["weeks_before"], "after": effect["weeks_after"]}
+    return said % {"before": effect.weeks_before, "after": effect.weeks_after}
 
 
-def between(effect: Mapping[str, Any]) -> str | None:
+def between(effect: Effect | None) -> str | None:
     """Return the change with the ends of its interval, for a list."""
-    if not effect or effect["change"] is None:
+    if effect is None or effect.interval is None:
         return None
+    low, change, high = map(numbers.change, effect.interval)
     said = _("%(change)s (%(low)s to %(high)s)")
-    return said % {
-        "change": numbers.change(effect["change"]),
-        "low": numbers.change(effect["low"]),
-        "high": numbers.change(effect["high"]),
-    }
+    return said % {"change": change, "low": low, "high": high}
 
 
-def _untold(effect: Mapping[str, Any], day: str) -> str:
-    needed = effect["weeks_needed"]
+def _too_soon(effect: Effect, day: str) -> str:
+    needed = effect.weeks_needed
     if needed is None:
         said = _(
             "It was published on %(day)s; too few customers ask this to tell what it "
             "does."
         )
         return said % {"day": day}
-    weeks = effect["weeks_after"]
+    weeks = effect.weeks_after
     said = ngettext(
         "Too early to tell: %(weeks)s whole week has passed since %(day)s, and about "
         "%(needed)s are needed.",

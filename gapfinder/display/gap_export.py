@@ -29,11 +29,12 @@ def _named(key: str, label: Any, field: str = "") -> Column:
 
 
 def _nearest(gap: Gap) -> str:
-    return gap.nearest[0]["article"] if gap.nearest else ""
+    return gap.nearest_key[1]
 
 
 def _score(gap: Gap) -> float | None:
-    return gap.nearest[0]["score"] if gap.nearest else None
+    nearest = gap.nearest_articles
+    return nearest[0].score if nearest else None
 
 
 COLUMNS: Sequence[Column] = (

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from dataclasses import asdict
 from datetime import date
 
 from gapfinder.conf import conf
@@ -107,8 +106,8 @@ def _run(
 
     def save() -> Written:
         written = save_run(run, result)
-        run.self_service = asdict(self_service_of(window, written.judgements))
-        run.figures = figures_of(run, window, written)
+        run.served = self_service_of(window, written.judgements)
+        run.counted = figures_of(run, window, written)
         store_article_figures(run, window, written.judgements)
         return written
 

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from gapfinder.engine.privacy.redaction import redact
 from gapfinder.models import Gap, Judgement
 from gapfinder.models.gaps.quote import quotes
+from gapfinder.models.payload import to_json
 from gapfinder.pipeline.storage.contact_status import reason_of, worst_by_contact
 from gapfinder.pipeline.storage.save_run import Written
 
@@ -125,10 +126,10 @@ def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any
             {
                 "article": evidence.article,
                 "score": evidence.score,
-                "passage": passages.shown(**evidence.passage),
+                "passage": passages.shown(evidence.passage.kind, evidence.passage.text),
                 "question": evidence.question,
-                "for": evidence.speaks_for,
-                "against": evidence.speaks_against,
+                "for": to_json(evidence.speaks_for),
+                "against": to_json(evidence.speaks_against),
             }
             for evidence in gap.shown_evidence
         ],
@@ -153,6 +154,8 @@ def _contact(worst: Judgement | None, passages: _Passages) -> dict[str, Any]:
             "evidence": None,
         }
     shown = worst.gap if worst.gap and worst.gap.rank else None
+    explained = worst.explained
+    speaks_for, speaks_against = explained.for_and_against()
     return {
         "match": str(worst.match),
         "article": worst.article.external_id if worst.article else None,
@@ -162,8 +165,9 @@ def _contact(worst: Judgement | None, passages: _Passages) -> dict[str, Any]:
         "evidence": {
             "question": worst.question.position,
             "passage": passages.name_of(worst),
-            **worst.for_and_against(),
-            "alike": worst.evidence["alike"],
-            "outside": worst.evidence["outside"] or None,
+            "for": to_json(speaks_for),
+            "against": to_json(speaks_against),
+            "alike": explained.alike,
+            "outside": explained.outside or None,
         },
     }

@@ -182,7 +182,7 @@ class WindowFeatures:
     @cached_property
     def signals(self) -> list[Signals]:
         """For every question the signals of its contact's reason."""
-        return [Signals(**contact.signals) for contact in self.questions.contacts]
+        return [contact.reason_signals for contact in self.questions.contacts]
 
     @cached_property
     def answered(self) -> NDArray[np.int64]:

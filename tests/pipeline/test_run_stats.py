@@ -18,6 +18,7 @@ from gapfinder.models import (
     Question,
     Run,
 )
+from gapfinder.models.payload import to_json
 from gapfinder.pipeline import find_gaps
 from gapfinder.pipeline.storage.article_stats import store_article_figures
 from gapfinder.pipeline.storage.run_stats import figures_of
@@ -67,7 +68,9 @@ def judgements() -> list[Judgement]:
 
 
 def figures(run: Run, *gaps: Gap) -> dict[str, Any]:
-    return figures_of(run, window_of(), Written(run, list(gaps), judgements()))
+    written = Written(run, list(gaps), judgements())
+    told: dict[str, Any] = to_json(figures_of(run, window_of(), written))
+    return told
 
 
 ANSWERED = {"match": "answered", "score": 0.9}

@@ -1,7 +1,6 @@
 """On the page of a gap: what its article did, in a sentence, a chart and numbers."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from gapfinder.admin.common.charts import chart
 from gapfinder.admin.common.model_admin import SeenNotMade
 from gapfinder.display import effect
 from gapfinder.models import Gap
+from gapfinder.models.gaps.payloads import MeasuredEffect, MeasuredWeek
 
 
 class GapEffect(SeenNotMade):
@@ -25,24 +25,25 @@ class GapEffect(SeenNotMade):
         """Return nothing for a gap that no article was published for."""
         if gap.published_at is None:
             return {}
-        told = {
-            "verdict": effect.verdict(gap.effect),
-            "sentence": effect.sentence(gap.effect, effect.published_on(gap)),
-            "others": effect.others(gap.effect),
-            "counted": effect.counted(gap.effect),
+        measured = gap.measured
+        shown = {
+            "verdict": effect.verdict(measured),
+            "sentence": effect.sentence(measured, effect.published_on(gap)),
+            "others": effect.others(measured),
+            "counted": effect.counted(measured),
             "article": html.link_to(gap.published_article),
             "returned": gap.returned,
-            "figures": _figures(gap.effect),
-            "chart": _chart(gap.effect),
+            "figures": _figures(measured) if measured else [],
+            "chart": _chart(measured) if measured else "",
         }
-        return {"effect": told}
+        return {"effect": shown}
 
 
-def _figures(found: Mapping[str, Any]) -> list[dict[str, str]]:
+def _figures(measured: MeasuredEffect) -> list[dict[str, str]]:
     named = [
-        (_("contacts a week before"), found.get("before")),
-        (_("contacts a week since"), found.get("after")),
-        (_("to be expected without it"), found.get("expected")),
+        (_("contacts a week before"), measured.before),
+        (_("contacts a week since"), measured.after),
+        (_("to be expected without it"), measured.expected),
     ]
     return [
         {"name": name, "shown": html.decimal(value)}
@@ -51,35 +52,38 @@ def _figures(found: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _chart(found: Mapping[str, Any]) -> str:
+def _chart(measured: MeasuredEffect) -> str:
     """Draw the need, and beside it what it had been if it had gone as all others."""
-    weeks = found.get("weeks", [])
-    if len(weeks) <= 1:
+    weeks = measured.weeks
+    mondays = [week.monday for week in weeks]
+    if len(weeks) <= 1 or measured.published not in mondays:
         return ""
-    published = [monday for monday, _need, _others in weeks].index(found["published"])
-    need = [count for _monday, count, _others in weeks]
+    published = mondays.index(measured.published)
+    need: list[float | None] = [week.need for week in weeks]
     series: dict[str, list[float | None]] = {_("contacts"): need}
     shared = _like_the_others(weeks, published)
     if shared is not None:
         series[_("had it gone as all other needs")] = shared
     return chart(
         _("Contacts by week, before and after publication"),
-        [_day(monday) for monday, _need, _others in weeks],
+        [date_format(monday, "MONTH_DAY_FORMAT") for monday in mondays],
         series,
         marks=[(published, _("published"))],
     )
 
 
-def _like_the_others(weeks: Any, published: int) -> list[float | None] | None:
-    before = [(need, others) for _monday, need, others in weeks[:published]]
-    known = [(need, others) for need, others in before if None not in {need, others}]
+def _like_the_others(
+    weeks: Sequence[MeasuredWeek], published: int
+) -> list[float | None] | None:
+    known = [
+        (week.need, week.others)
+        for week in weeks[:published]
+        if week.need is not None and week.others is not None
+    ]
     total = sum(others for _need, others in known)
     if not total:
         return None
     part = sum(need for need, _others in known) / total
-    counts = [others for _monday, _need, others in weeks]
-    return [None if each is None else round(part * each, 1) for each in counts]
-
-
-def _day(monday: str) -> str:
-    return date_format(date.fromisoformat(monday), "MONTH_DAY_FORMAT")
+    return [
+        None if week.others is None else round(part * week.others, 1) for week in weeks
+    ]

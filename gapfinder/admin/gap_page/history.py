@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
+from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from gapfinder.admin.common import html
 from gapfinder.models import Gap, GapEvent, Question, TitleSource, Verdict
 from gapfinder.models.gaps.decisions import Because, Returns
+from gapfinder.models.gaps.payloads import EventData
 
 SHOWN = 50  # events of a gap, the newest
 KEPT = "gapfinder_events"
@@ -42,7 +43,8 @@ def events_of(gap: Gap) -> list[GapEvent]:
 
 def named_in(events: Iterable[GapEvent]) -> set[int]:
     """Return the keys of people that a gap was given to."""
-    return {event.data["assignee"] for event in events if event.data.get("assignee")}
+    given = (event.details.assignee for event in events)
+    return {person for person in given if person}
 
 
 def lines(
@@ -62,7 +64,7 @@ def lines(
             at=event.at,
             when=date_format(localtime(event.at), "SHORT_DATETIME_FORMAT"),
             said=_sentence(gap, event, known, titles.get(event.pk, "")),
-            note=event.data.get("note", ""),
+            note=event.details.note,
             by_run=event.editor_id is None and event.run_id is not None,
         )
 
@@ -79,12 +81,13 @@ def _titles_before(events: Iterable[GapEvent]) -> dict[int, str]:
 
     A title in a customer's words is read from the question, if that is still there.
     """
-    kept = {event.pk: event.data.get("from") for event in events}
-    sources = {key: TitleSource.from_json(title) for key, title in kept.items()}
-    found = {key: source for key, source in sources.items() if source}
-    questions = Question.objects.read(source.question for source in found.values())
-    titles = {key: title for key, title in kept.items() if isinstance(title, str)}
-    for key, source in found.items():
+    before = {event.pk: event.details.title_before for event in events}
+    titles = {key: title for key, title in before.items() if isinstance(title, str)}
+    sources = {
+        key: title for key, title in before.items() if isinstance(title, TitleSource)
+    }
+    questions = Question.objects.read(source.question for source in sources.values())
+    for key, source in sources.items():
         if source.question in questions:
             titles[key] = questions[source.question].title(source.sentence)
     return titles
@@ -93,35 +96,38 @@ def _titles_before(events: Iterable[GapEvent]) -> dict[int, str]:
 def _sentence(
     gap: Gap, event: GapEvent, names: Mapping[int, str], title_before: str
 ) -> str:
-    data = event.data
+    details = event.details
     by_run = event.run_id or event.kind in (Kind.FOUND, Kind.RETURNED)
     said = _told_by_run(gap, event) if by_run else _told_by_editor(gap, event)
     if event.kind == Kind.RETITLED and not title_before:  # its question is gone
         said = _("{who} changed the title.")
-    assignee = data.get("assignee")
+    assignee = details.assignee
+    number = details.contacts if details.contacts is not None else details.questions
     other = event.other if event.gap_id == gap.pk else event.gap
     return format_html(
         said,
         who=str(event.editor) if event.editor else _("Somebody"),
-        n=html.number(data.get("contacts", data.get("questions", 0))),
-        before=html.number(data.get("when_dismissed") or 0),
+        n=html.number(number or 0),
+        before=html.number(details.when_dismissed or 0),
         other=html.link_to(other) if other else "",
         assignee=names.get(assignee, _("somebody who has left")) if assignee else "",
-        article=html.short(data.get("title", "")),
+        article=html.short(details.title),
         old=html.short(title_before),
-        new=html.short(data.get("to", "")),
-        because=_label(Because, data.get("because")),
-        answer=_label(Verdict.Answer, data.get("answer")),
-        until=_day(data.get("returns") or data.get("until")),
-        words=", ".join(data.get("phrases", ())),
+        new=html.short(details.title_since),
+        because=_label(Because, details.because),
+        answer=_label(Verdict.Answer, details.answer),
+        until=_day(details),
+        words=", ".join(details.phrases),
     )
 
 
 def _told_by_run(gap: Gap, event: GapEvent) -> str:
-    data = event.data
+    details = event.details
     grown = _("A run opened it again: {n} contacts, {before} when it was dismissed.")
-    returned = grown if "when_dismissed" in data else _("A run found it again.")
-    if "until" in data:
+    returned = _("A run found it again.")
+    if details.when_dismissed is not None:
+        returned = grown
+    if details.until is not None:
         returned = _("A run opened it again: it was dismissed until {until}.")
     merged = _("A run found that it became a part of {other}.")
     split = _("A run found that {other} became a gap of its own.")
@@ -134,14 +140,14 @@ def _told_by_run(gap: Gap, event: GapEvent) -> str:
         Kind.MERGED: merged,
         Kind.SPLIT: split,
     }
-    return said[Kind(event.kind)]
+    return said.get(Kind(event.kind), str(event.get_kind_display()))
 
 
 def _told_by_editor(gap: Gap, event: GapEvent) -> str:
-    data = event.data
+    details = event.details
     if event.gap_id != gap.pk:
         return _told_of_other(event)
-    questions = data.get("questions", 0)
+    questions = details.questions or 0
     said = {
         Kind.MERGED: _("{who} merged it into {other}."),
         Kind.SPLIT: ngettext(
@@ -153,7 +159,7 @@ def _told_by_editor(gap: Gap, event: GapEvent) -> str:
         Kind.REOPENED: _("{who} reopened it."),
         Kind.DRAFTING: _("{who} started the draft."),
         Kind.PUBLISHED: _("{who} marked it as published."),
-        Kind.DISMISSED: _dismissed(data),
+        Kind.DISMISSED: _dismissed(details),
         Kind.ASSIGNED: _("{who} took it from its assignee."),
         Kind.VERDICT: ngettext(
             "{who} was asked if “{article}” answers it: {answer}. "
@@ -164,10 +170,10 @@ def _told_by_editor(gap: Gap, event: GapEvent) -> str:
         ),
         Kind.EXCLUDED: _("{who} made a rule that leaves out questions with: {words}."),
     }
-    if data.get("assignee"):
+    if details.assignee:
         said[Kind.DRAFTING] = _("{who} started the draft; it is with {assignee}.")
         said[Kind.ASSIGNED] = _("{who} gave it to {assignee}.")
-    if "article" in data:
+    if details.article:
         said[Kind.PUBLISHED] = _("{who} marked it as published: “{article}”.")
     return said.get(Kind(event.kind), str(event.get_kind_display()))
 
@@ -178,9 +184,9 @@ def _told_of_other(event: GapEvent) -> str:
     return _("{who} merged {other} into it.")
 
 
-def _dismissed(data: Mapping[str, Any]) -> str:
-    returns = data.get("returns")
-    if returns is None:
+def _dismissed(details: EventData) -> str:
+    returns = details.returns
+    if not returns:
         return _("{who} dismissed it.")
     if returns == Returns.GROWN:
         return _("{who} dismissed it until it has grown: {because}.")
@@ -189,12 +195,13 @@ def _dismissed(data: Mapping[str, Any]) -> str:
     return _("{who} dismissed it until {until}: {because}.")
 
 
-def _label(choices: Any, value: str | None) -> str:
+def _label(choices: type[TextChoices], value: str) -> str:
     return str(choices(value).label) if value in choices.values else ""
 
 
-def _day(value: str | None) -> str:
-    try:
-        return date_format(datetime.fromisoformat(value or ""))
-    except ValueError:
-        return ""
+def _day(details: EventData) -> str:
+    """Return up to when the gap is, or was, dismissed; "" if not up to a day."""
+    day = details.until
+    if details.returns and details.returns not in Returns.values:
+        day = date.fromisoformat(details.returns)
+    return date_format(day) if day else ""

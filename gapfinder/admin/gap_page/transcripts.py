@@ -1,6 +1,6 @@
 """What was said in a contact, with the questions marked where they were asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.admin.common import html
 from gapfinder.engine.text.highlighting import Piece, quoted
+from gapfinder.engine.text.question_extraction import Turn
 from gapfinder.models import Contact
 
 CUSTOMER = "customer"
@@ -21,13 +22,12 @@ SPEAKERS = {
 
 def transcript(contact: Contact, questions: Sequence[str]) -> str:
     """Return who said what; only what the customer said can hold a question."""
-    said = [
-        turn["text"] if turn["speaker"] == CUSTOMER else "" for turn in contact.turns
-    ]
+    spoken = contact.spoken
+    said = [turn.text if turn.speaker == CUSTOMER else "" for turn in spoken]
     subject, *marked = quoted(questions, [contact.subject, *said])
     turns = [
-        (_kind(turn), _name(turn), _shown(pieces or [Piece(turn["text"])]))
-        for turn, pieces in zip(contact.turns, marked, strict=True)
+        (_kind(turn), _name(turn), _shown(pieces or [Piece(turn.text)]))
+        for turn, pieces in zip(spoken, marked, strict=True)
     ]
     line = '<div class="turn {}"><dt>{}</dt><dd>{}</dd></div>'
     lines = format_html_join("", line, turns)
@@ -36,13 +36,13 @@ def transcript(contact: Contact, questions: Sequence[str]) -> str:
     return format_html("{}{}", head, told) if subject or lines else html.NOTHING
 
 
-def _kind(turn: Mapping[str, str]) -> str:
+def _kind(turn: Turn) -> str:
     """Return a class of `transcripts.css`; whoever else speaks looks like an agent."""
-    return CUSTOMER if turn["speaker"] == CUSTOMER else "answer"
+    return CUSTOMER if turn.speaker == CUSTOMER else "answer"
 
 
-def _name(turn: Mapping[str, str]) -> str:
-    return str(SPEAKERS.get(turn["speaker"], turn["speaker"]))
+def _name(turn: Turn) -> str:
+    return str(SPEAKERS.get(turn.speaker, turn.speaker))
 
 
 def _shown(pieces: Iterable[Piece]) -> SafeString:

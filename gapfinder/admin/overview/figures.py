@@ -1,53 +1,60 @@
 """The stored figures of a run in words: this week against last, and coverage."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gapfinder.admin.common import html
+from gapfinder.engine.metrics.self_service import SelfService
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Judgement, Run
+from gapfinder.models.runs.payloads import Coverage, RunFigures, WeekOutcomes
 
 LEAST_DAYS = 5  # a working week; what has begun on Monday is no week to compare
 
 
-def weeks(run: Run) -> dict[str, Any] | None:
-    """Compare the newest week with the one before; None: no figures are stored."""
-    found = _this_and_last(run)
-    if found is None:
+def weeks(run: Run, figures: RunFigures) -> dict[str, Any] | None:
+    """Compare the newest week with the one before; None: nobody came."""
+    compared = _this_and_last(figures)
+    if compared is None:
         return None
-    monday, this, last = found
+    monday, this, last = compared
     endings = (
-        (_("Answered by an article"), "answered"),
-        (_("In a gap"), "in_gaps"),
-        (_("Not grouped"), "alone"),
+        (_("Answered by an article"), attrgetter("answered")),
+        (_("In a gap"), attrgetter("in_gaps")),
+        (_("Not grouped"), attrgetter("alone")),
     )
     return {
         "number": str(monday.isocalendar().week),
         "before": str((monday - WEEK).isocalendar().week),
         **_days_of(run, monday, this),
         "has_last": last is not None,
-        "newer": _newer(run, monday),
+        "newer": _newer(figures.weeks, monday),
         "contacts": _counted(
-            _("Contacts"), this["contacts"], last["contacts"] if last else None
+            _("Contacts"), this.contacts, last.contacts if last else None
         ),
         "shares": [
-            {**_shared(label, name, this, last), "contacts": html.number(this[name])}
-            for label, name in endings
+            {
+                **_row(label, _share_of(count, this), _share_of(count, last)),
+                "contacts": html.number(count(this)),
+            }
+            for label, count in endings
         ],
     }
 
 
-def self_service(run: Run) -> dict[str, Any] | None:
+def self_service(figures: RunFigures) -> dict[str, Any] | None:
     """Say who had searched first, and who came for what no article gives."""
-    found = _this_and_last(run)
-    if found is None:
+    compared = _this_and_last(figures)
+    if compared is None:
         return None
-    _monday, this, last = found
-    now, before = this["self_service"], last["self_service"] if last else None
+    _monday, this, last = compared
+    now = this.self_service
+    before = last.self_service if last else SelfService()
     reasons = (
         (_("Wanted to be sure"), Judgement.Reason.REASSURANCE),
         (_("Wanted a person"), Judgement.Reason.PREFERS_PERSON),
@@ -56,87 +63,80 @@ def self_service(run: Run) -> dict[str, Any] | None:
     rows = [
         _row(
             _("Had searched the help centre first"),
-            now["searched_first"],
-            before and before["searched_first"],
+            now.searched_first,
+            before.searched_first,
         ),
         *(
             _row(
                 label,
-                now["reasons"].get(reason),
-                before and before["reasons"].get(reason),
+                now.reasons.get(reason),
+                before.reasons.get(reason),
             )
             for label, reason in reasons
         ),
     ]
     return {
         "rows": rows,
-        "contacts": html.number(now["contacts"]),
-        "known": html.number(now["searched_known"]),
-        "searched": _rating(now["csat_searched"]),
-        "others": _rating(now["csat_others"]),
+        "contacts": html.number(now.contacts),
+        "known": html.number(now.searched_known),
+        "searched": _rating(now.csat_searched),
+        "others": _rating(now.csat_others),
     }
 
 
-def coverage(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
+def coverage(figures: RunFigures) -> list[dict[str, Any]]:
     """Return the share that articles answer, by locale and by channel."""
-    if not figures:
-        return []
     channels = {name: str(label) for name, label in Contact.Channel.choices}
     return [
         {
             "title": _("Answered by an article, by locale"),
             "head": _("locale"),
             "rows": [
-                _covered(name or _("not known"), told)
-                for name, told in _most_first(figures["locales"])
+                _covered(name or _("not known"), covered)
+                for name, covered in _most_first(figures.locales)
             ],
         },
         {
             "title": _("Answered by an article, by channel"),
             "head": _("channel"),
             "rows": [
-                _covered(channels.get(name, name), told)
-                for name, told in _most_first(figures["channels"])
+                _covered(channels.get(name, name), covered)
+                for name, covered in _most_first(figures.channels)
             ],
         },
     ]
 
 
 def _most_first(
-    counted: Mapping[str, Mapping[str, int]],
-) -> list[tuple[str, Mapping[str, int]]]:
+    counted: Mapping[str, Coverage],
+) -> list[tuple[str, Coverage]]:
     """Order by contacts: a database may keep no order."""
-    return sorted(counted.items(), key=lambda pair: (-pair[1]["contacts"], pair[0]))
+    return sorted(counted.items(), key=lambda pair: (-pair[1].contacts, pair[0]))
 
 
 def _this_and_last(
-    run: Run,
-) -> tuple[date, Mapping[str, Any], Mapping[str, Any] | None] | None:
+    figures: RunFigures,
+) -> tuple[date, WeekOutcomes, WeekOutcomes | None] | None:
     """Return the newest week that is most of one, or else the newest."""
-    told = run.figures.get("weeks") if run.figures else None
-    if not told:
+    if not figures.weeks:
         return None
-    days = sorted(told, reverse=True)
-    most = [day for day in days if told[day]["days"] >= LEAST_DAYS]
-    monday = date.fromisoformat((most or days)[0])
-    last = told.get((monday - WEEK).isoformat())
-    return monday, told[monday.isoformat()], last
+    counted = figures.weeks
+    mondays = sorted(counted, reverse=True)
+    most = [monday for monday in mondays if counted[monday].days >= LEAST_DAYS]
+    monday = (most or mondays)[0]
+    return monday, counted[monday], counted.get(monday - WEEK)
 
 
-def _days_of(run: Run, monday: date, week: Mapping[str, Any]) -> dict[str, str]:
+def _days_of(run: Run, monday: date, week: WeekOutcomes) -> dict[str, str]:
     """Return the first and the last day that the run has seen of a week."""
     first = max(monday, run.since.astimezone(run.help_center.zone).date())
-    last = first + timedelta(days=week["days"] - 1)
+    last = first + timedelta(days=week.days - 1)
     return {"first_day": html.day(first), "last_day": html.day(last)}
 
 
-def _newer(run: Run, monday: date) -> str:
+def _newer(counted: Mapping[date, WeekOutcomes], monday: date) -> str:
     """Say what has come in since a week, in one too short to compare."""
-    came = sum(
-        week["contacts"]
-        for day, week in run.figures["weeks"].items()
-        if date.fromisoformat(day) > monday
-    )
+    came = sum(week.contacts for day, week in counted.items() if day > monday)
     if not came:
         return ""
     return ngettext(
@@ -155,13 +155,6 @@ def _counted(label: str, this: int, last: int | None) -> dict[str, str]:
     }
 
 
-def _shared(
-    label: str, name: str, this: Mapping[str, Any], last: Mapping[str, Any] | None
-) -> dict[str, str]:
-    before = _share(last[name], last["contacts"]) if last else None
-    return _row(label, _share(this[name], this["contacts"]), before)
-
-
 def _row(label: str, now: float | None, before: float | None) -> dict[str, str]:
     return {
         "label": label,
@@ -172,15 +165,21 @@ def _row(label: str, now: float | None, before: float | None) -> dict[str, str]:
     }
 
 
-def _covered(name: str, told: Mapping[str, int]) -> dict[str, str]:
-    answered = _share(told["answered"], told["contacts"])
+def _covered(name: str, covered: Coverage) -> dict[str, str]:
+    answered = _share(covered.answered, covered.contacts)
     return {
         "name": name,
-        "contacts": html.number(told["contacts"]),
+        "contacts": html.number(covered.contacts),
         "answered": html.share(answered) or html.NOTHING,
         "meter": f"{answered or 0:.3f}",
-        "in_gaps": html.share(_share(told["in_gaps"], told["contacts"])) or "",
+        "in_gaps": html.share(_share(covered.in_gaps, covered.contacts)) or "",
     }
+
+
+def _share_of(
+    count: Callable[[WeekOutcomes], int], week: WeekOutcomes | None
+) -> float | None:
+    return _share(count(week), week.contacts) if week else None
 
 
 def _share(part: int, whole: int) -> float | None:

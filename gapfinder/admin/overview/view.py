@@ -1,6 +1,5 @@
 """The overview: what an editor sees on Monday, in seven queries besides the login."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,13 +12,13 @@ from django.utils.translation import gettext as _
 from gapfinder.admin.common import charts, html
 from gapfinder.admin.common.access import chosen_center, seen_centers
 from gapfinder.models import Article, Contact, Gap, HelpCenter, Run
+from gapfinder.models.runs.payloads import GapChanges
 
 from .figures import coverage, self_service, weeks
 
 GAPS_SHOWN = 10
 TO_WRITE = (Gap.Status.OPEN, Gap.Status.DRAFTING)
 OLD = timedelta(days=8)  # a weekly run that is missed once
-CHANGES = ("new", "grown", "shrunk", "returned")
 
 
 def compose(request: HttpRequest) -> dict[str, Any]:
@@ -48,20 +47,19 @@ def compose(request: HttpRequest) -> dict[str, Any]:
 
 
 def _of_run(run: Run, now: datetime) -> dict[str, Any]:
-    center, figures = run.help_center, run.figures
-    named = _changed_gaps(center, figures)
-    return {
+    center, figures = run.help_center, run.counted
+    shown = {
         "run": _run(run, now),
         "warnings": _warnings(run, now),
-        "week": weeks(run),
-        "self_service": self_service(run),
         "gaps": [_gap(gap) for gap in _top_gaps(center)],
         "all_gaps_url": _listed("gap", center),
-        "changes": [
-            _change(kind, figures["changes"][kind], named)
-            for kind in CHANGES
-            if figures
-        ],
+    }
+    if figures is None:
+        return shown
+    return shown | {
+        "week": weeks(run, figures),
+        "self_service": self_service(figures),
+        "changes": _changes(center, figures.changes),
         "coverage": coverage(figures),
     }
 
@@ -92,7 +90,7 @@ def _warnings(run: Run, now: datetime) -> list[str]:
     newest = Contact.objects.of(run.help_center).newest_received()
     if newest is not None and newest >= run.until:
         told.append(_("Contacts have come in that the latest analysis has not seen."))
-    if not run.figures:
+    if run.counted is None:
         told.append(
             _("The latest analysis stored no figures by week: start another one.")
         )
@@ -121,47 +119,35 @@ def _gap(gap: Gap) -> dict[str, Any]:
     }
 
 
-def _changed_gaps(center: HelpCenter, figures: Mapping[str, Any]) -> dict[int, Gap]:
-    if not figures:
-        return {}
-    numbers = [
-        number for kind in CHANGES for number in figures["changes"][kind]["gaps"]
-    ]
-    gaps = Gap.objects.of(center).with_numbers(numbers).for_a_line()
-    return {gap.number: gap for gap in gaps}
-
-
-def _change(
-    kind: str, told: Mapping[str, Any], gaps: Mapping[int, Gap]
-) -> dict[str, Any]:
-    named = [gaps[number] for number in told["gaps"] if number in gaps]
-    label, meaning = _change_words(kind)
-    return {
-        "label": label,
-        "meaning": meaning,
-        "count": html.number(told["count"]),
-        "gaps": [
-            {
-                "title": html.short(gap.title),
-                "url": _page_of(gap),
-                "contacts": html.number(gap.volume),
-            }
-            for gap in named
-        ],
-        "more": html.number(told["count"] - len(told["gaps"]))
-        if told["count"] > len(told["gaps"])
-        else "",
-    }
-
-
-def _change_words(kind: str) -> tuple[str, str]:
+def _changes(center: HelpCenter, changes: GapChanges) -> list[dict[str, Any]]:
+    rows = Gap.objects.of(center).with_numbers(changes.numbers).for_a_line()
+    gaps = {gap.number: gap for gap in rows}
     usual = _("by more than chance, against the weeks before")
-    return {
-        "new": (_("New"), _("found for the first time")),
-        "grown": (_("Grown"), usual),
-        "shrunk": (_("Shrunk"), usual),
-        "returned": (_("Returned"), _("were dismissed or had ceased")),
-    }[kind]
+    kinds = (
+        (_("New"), _("found for the first time"), changes.new),
+        (_("Grown"), usual, changes.grown),
+        (_("Shrunk"), usual, changes.shrunk),
+        (_("Returned"), _("were dismissed or had ceased"), changes.returned),
+    )
+    return [
+        {
+            "label": label,
+            "meaning": meaning,
+            "count": html.number(named.count),
+            "gaps": [
+                {
+                    "title": html.short(gap.title),
+                    "url": _page_of(gap),
+                    "contacts": html.number(gap.volume),
+                }
+                for gap in (gaps[each] for each in named.gaps if each in gaps)
+            ],
+            "more": html.number(named.count - len(named.gaps))
+            if named.count > len(named.gaps)
+            else "",
+        }
+        for label, meaning, named in kinds
+    ]
 
 
 def _first_steps(center: HelpCenter | None) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from gapfinder.engine.privacy.safe_excerpts import (
 )
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Article, Gap, GapEvent, GapQuote, GapWeek, Run
+from gapfinder.models.payload import to_json
 
 from .scope import Scope
 
@@ -189,7 +190,7 @@ def _named(gap: Gap) -> dict[str, Any]:
 def _title(gap: Gap) -> Any:
     """Return an editor's title, printed; else where a customer's stands, or None."""
     kept = gap.title_kept
-    return printed_title(kept) if isinstance(kept, str) else kept
+    return printed_title(kept) if isinstance(kept, str) else to_json(kept)
 
 
 def _article(article: Article) -> str:

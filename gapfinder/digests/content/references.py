@@ -15,6 +15,7 @@ from gapfinder.engine.privacy.safe_excerpts import (
     printed_title,
 )
 from gapfinder.models import Question, TitleSource
+from gapfinder.models.payload import from_json
 
 Kept = Mapping[str, Any]  # of a gap: `id`, `title`, `retitled`, `examples`
 
@@ -44,7 +45,7 @@ class References:
     def _title(self, gap: Kept) -> str:
         if gap.get("retitled"):
             return str(gap["title"])
-        source = TitleSource.from_json(gap.get("title"))
+        source = from_json(TitleSource, gap.get("title"))
         question = self._questions.get(source.question) if source else None
         title = question.title(source.sentence) if question and source else ""
         titles = (title_of([each.text], locale=each.language) for each in self._of(gap))
@@ -62,7 +63,7 @@ class References:
 
 
 def _keys(gap: Kept) -> Iterator[int]:
-    source = TitleSource.from_json(gap.get("title"))
+    source = from_json(TitleSource, gap.get("title"))
     if source is not None:
         yield source.question
     yield from (key for key in gap.get("examples", ()) if isinstance(key, int))

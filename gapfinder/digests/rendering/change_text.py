@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from gapfinder.display import effect
 from gapfinder.display.numbers import day, decimal, number
+from gapfinder.engine.metrics.article_effect import Effect
+from gapfinder.models.payload import from_json
 
 from .gap_text import asked, locale_of_title
 
@@ -73,7 +75,9 @@ def _solved(gap: Told) -> str:
     published = gap["published"]
     if not published:
         return ""
-    return effect.sentence(gap["effect"], day(date.fromisoformat(published)))
+    return effect.sentence(
+        from_json(Effect, gap["effect"]), day(date.fromisoformat(published))
+    )
 
 
 def _more(count: int) -> str:

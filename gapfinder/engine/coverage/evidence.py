@@ -5,8 +5,9 @@ what is usual where an article answers, so they say why a score is unusual and a
 how far.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -19,9 +20,36 @@ from .similarity import Library
 
 Rows = NDArray[np.int64]
 
-PARTS = ("title", "body", "passage", "answers", "near_to_all", "shared")
-CODES = (*PARTS, "answer_known")  # of the differences from what is usual
-ANSWERS = PARTS.index("answers")
+
+class PointCode(StrEnum):
+    """What speaks for an article, or against it: docs/architecture.md has each."""
+
+    TITLE = "title"
+    BODY = "body"
+    PASSAGE = "passage"
+    WORDS = "words"  # title, body and passage together
+    ANSWERS = "answers"
+    ANSWER_KNOWN = "answer_known"
+    NEAR_TO_ALL = "near_to_all"
+    SHARED = "shared"
+    GROUPS = "groups"
+    VERDICTS_NEAR = "verdicts_near"
+    VERDICT_YES = "verdict_yes"
+    VERDICT_NO = "verdict_no"
+    VERDICT_PARTLY = "verdict_partly"
+    SHARED_IN = "shared_in"
+    CLOSER_GROUP = "closer_group"
+    FOREIGN = "foreign"
+    AGREE = "agree"
+    DISAGREE = "disagree"
+
+
+PARTS = (
+    *(PointCode.TITLE, PointCode.BODY, PointCode.PASSAGE),
+    *(PointCode.ANSWERS, PointCode.NEAR_TO_ALL, PointCode.SHARED),
+)
+CODES = (*PARTS, PointCode.ANSWER_KNOWN)  # of the differences from what is usual
+ANSWERS = PARTS.index(PointCode.ANSWERS)
 CLOSEST_GROUPS = 2  # to a family: one of them may be the gap that is explained
 NOTABLE = 0.01  # of a score: a smaller difference says nothing
 
@@ -34,7 +62,7 @@ class Point:
     share.
     """
 
-    code: str
+    code: PointCode
     value: float
 
 
@@ -233,7 +261,7 @@ def company(
     return found
 
 
-def points(codes: Sequence[str], values: Iterable[float]) -> list[Point]:
+def points(codes: Sequence[PointCode], values: Iterable[float]) -> list[Point]:
     """Return the notable ones of some differences of scores."""
     return [
         Point(code, round(value, 4))
@@ -242,14 +270,11 @@ def points(codes: Sequence[str], values: Iterable[float]) -> list[Point]:
     ]
 
 
-def for_and_against(
-    found: Iterable[Point],
-) -> Mapping[str, list[dict[str, str | float]]]:
-    """Part the points by what they speak for, as JSON holds them."""
-    sides: dict[str, list[dict[str, str | float]]] = {"for": [], "against": []}
-    for point in found:
-        side = sides["for" if point.value > 0 else "against"]
-        side.append({"code": point.code, "value": point.value})
+def for_and_against(points: Iterable[Point]) -> tuple[list[Point], list[Point]]:
+    """Part the points: those that speak for the article, those against it."""
+    sides: tuple[list[Point], list[Point]] = ([], [])
+    for point in points:
+        sides[0 if point.value > 0 else 1].append(point)
     return sides
 
 

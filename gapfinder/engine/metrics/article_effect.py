@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Verdict = Literal["too_early", "too_few", "fewer", "none", "more"]
 Counts = NDArray[np.float64]  # (weeks,), contacts of each
 
 MOST_WEEKS = 12  # on either side: what lies further off is another season
@@ -21,6 +21,16 @@ SEEN = 2.8
 VARIANCE = (math.log(2) / SEEN) ** 2
 
 ONE_SIDE = 0.025  # of 19 times of 20
+
+
+class Verdict(StrEnum):
+    """What an article did to the contacts of its need."""
+
+    TOO_EARLY = "too_early"
+    TOO_FEW = "too_few"
+    FEWER = "fewer"
+    NONE = "none"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,13 @@ class Effect:
     change: float | None = None  # of the need, against `expected`
     low: float | None = None  # the true change lies between low and high, 19 of 20
     high: float | None = None
+
+    @property
+    def interval(self) -> tuple[float, float, float] | None:
+        """The change between its ends: low, change, high; None: there is none yet."""
+        if self.low is None or self.change is None or self.high is None:
+            return None
+        return self.low, self.change, self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +116,11 @@ def effect(need: Sequence[float], others: Sequence[float], *, published: int) ->
     after = _side(need, others, slice(published + 1, published + 1 + MOST_WEEKS))
     weeks = len(before.need), len(after.need)
     if not (before.others.sum() and before.need.sum()) or weeks[0] < MIN_WEEKS:
-        return Effect("too_few", *weeks, weeks_needed=None)
+        return Effect(Verdict.TOO_FEW, *weeks, weeks_needed=None)
     scatter = _scatter(before, after)
     if weeks[1] < MIN_WEEKS or not after.others.sum():
         needed = _weeks_needed(before, before.need.mean(), scatter)
-        verdict: Verdict = "too_early" if needed else "too_few"
+        verdict = Verdict.TOO_EARLY if needed else Verdict.TOO_FEW
         return Effect(verdict, *weeks, needed, before=_rounded(before.need.mean()))
     expected = float(before.odds * after.others.mean())
     needed = _weeks_needed(before, expected, scatter)
@@ -114,7 +131,7 @@ def effect(need: Sequence[float], others: Sequence[float], *, published: int) ->
         "others_change": _rounded(after.others.mean() / before.others.mean() - 1),
     }
     if needed is None or needed > weeks[1]:
-        verdict = "too_early" if needed else "too_few"
+        verdict = Verdict.TOO_EARLY if needed else Verdict.TOO_FEW
         return Effect(verdict, *weeks, needed, **figures)
     change = after.odds / before.odds - 1
     low, high = _interval(before, after, scatter)
@@ -198,8 +215,8 @@ def _interval(before: _Side, after: _Side, scatter: float) -> tuple[float, float
 
 def _verdict(low: float, high: float) -> Verdict:
     if high < 0:
-        return "fewer"
-    return "more" if low > 0 else "none"
+        return Verdict.FEWER
+    return Verdict.MORE if low > 0 else Verdict.NONE
 
 
 def _rounded(value: float) -> float:

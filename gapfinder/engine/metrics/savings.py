@@ -6,6 +6,7 @@ out what is not believed. The ranking does not use it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,30 @@ FEWEST = 5  # handling times of a channel from which its median stands in for ot
 FEW_TURNS = 3  # times a customer speaks that are few on any channel
 BORROWED = 10  # contacts by which a gap's share of searchers is drawn to that of all
 
+
+class FactorCode(StrEnum):
+    """What a factor of the saving counts, in the order in which they are told."""
+
+    SIMPLE = "simple"
+    SEARCH = "search"
+    ACCOUNT = "account"
+    PREFERS_PERSON = "prefers_person"
+    UNRESOLVED = "unresolved"
+    MANY_TURNS = "many_turns"
+    OWN_ANSWER = "own_answer"
+    SEARCHED_FIRST = "searched_first"
+    SEARCH_UNKNOWN = "search_unknown"
+    HANDLING = "handling"
+    HANDLING_OF_CHANNEL = "handling_of_channel"
+    HANDLING_UNKNOWN = "handling_unknown"
+
+
+SIMPLE = FactorCode.SIMPLE
 # Why an article would not have saved a contact; the first that is true counts.
 HINDRANCES = (
-    *("search", "account", "prefers_person", "unresolved", "many_turns"),
-    "own_answer",
+    *(FactorCode.SEARCH, FactorCode.ACCOUNT, FactorCode.PREFERS_PERSON),
+    *(FactorCode.UNRESOLVED, FactorCode.MANY_TURNS, FactorCode.OWN_ANSWER),
 )
-SIMPLE = "simple"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +70,7 @@ class Group:
 class Factor:
     """One number that the saving is made of, and a code for the sentence about it."""
 
-    code: str
+    code: FactorCode
     value: float
 
 
@@ -67,19 +86,19 @@ class Saving:
     median of their channel stands in.
     """
 
-    seconds_per_week: float | None  # that an article could save
-    rest_per_week: float | None  # that the gap takes besides
-    factors: list[Factor]
+    seconds_per_week: float | None = None  # that an article could save
+    rest_per_week: float | None = None  # that the gap takes besides
+    factors: Sequence[Factor] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     contacts_per_week: float
-    customers_per_week: float
-    searched_first: float | None  # share of those of whom it is known, 0 … 1
-    handle_seconds: float | None  # median of those of which it is known
-    satisfaction: Satisfaction | None
-    saving: Saving
+    customers_per_week: float = 0.0
+    searched_first: float | None = None  # share of those of whom it is known, 0 … 1
+    handle_seconds: float | None = None  # median of those of which it is known
+    satisfaction: Satisfaction | None = None
+    saving: Saving = Saving()
 
 
 def values(facts: Facts, groups: Sequence[Group], *, weeks: float) -> list[Value]:
@@ -161,16 +180,16 @@ def _saving(facts: Facts, group: Group, usual: _Usual, weeks: float) -> Saving:
     if not len(rows):
         return Saving(0.0, 0.0, factors)
     if searching is None:
-        factors.append(Factor("search_unknown", 0))
+        factors.append(Factor(FactorCode.SEARCH_UNKNOWN, 0))
     else:
-        factors.append(Factor("searched_first", round(searching, 4)))
+        factors.append(Factor(FactorCode.SEARCHED_FIRST, round(searching, 4)))
     if median is None:
-        factors.append(Factor("handling_unknown", 0))
+        factors.append(Factor(FactorCode.HANDLING_UNKNOWN, 0))
         return Saving(None, None, factors)
-    factors.append(Factor("handling", round(median, 1)))
+    factors.append(Factor(FactorCode.HANDLING, round(median, 1)))
     borrowed = np.isnan(facts.seconds[rows]) & ~np.isnan(usual.seconds[rows])
     if borrowed.any():
-        factors.append(Factor("handling_of_channel", int(borrowed.sum())))
+        factors.append(Factor(FactorCode.HANDLING_OF_CHANNEL, int(borrowed.sum())))
     saved = simple * (1.0 if searching is None else searching) * median / weeks
     whole = len(rows) * median / weeks
     return Saving(round(saved, 1), round(whole - saved, 1), factors)
@@ -180,12 +199,12 @@ def _hindrance(facts: Facts, group: Group, usual: _Usual) -> NDArray[np.str_]:
     """Return the first of the `HINDRANCES` of each contact, or `SIMPLE`."""
     rows = group.rows
     true_of = {
-        "search": ~facts.by_person[rows],
-        "account": facts.wish[rows] == "account",
-        "prefers_person": facts.wish[rows] == "prefers_person",
-        "unresolved": facts.resolved[rows] == 0,
-        "many_turns": usual.many_turns[rows],
-        "own_answer": group.own_answer,
+        FactorCode.SEARCH: ~facts.by_person[rows],
+        FactorCode.ACCOUNT: facts.wish[rows] == "account",
+        FactorCode.PREFERS_PERSON: facts.wish[rows] == "prefers_person",
+        FactorCode.UNRESOLVED: facts.resolved[rows] == 0,
+        FactorCode.MANY_TURNS: usual.many_turns[rows],
+        FactorCode.OWN_ANSWER: group.own_answer,
     }
     return np.select([true_of[code] for code in HINDRANCES], HINDRANCES, SIMPLE)
 

@@ -6,8 +6,8 @@ satisfied.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class SelfService:
         csat_others: the same, of those who did not.
     """
 
-    contacts: int
-    reasons: dict[str, float | None]
-    searched_known: int
-    searched_first: float | None
-    csat_searched: float | None
-    csat_others: float | None
+    contacts: int = 0
+    reasons: Mapping[str, float | None] = field(default_factory=dict)
+    searched_known: int = 0
+    searched_first: float | None = None
+    csat_searched: float | None = None
+    csat_others: float | None = None
 
 
 def self_service(

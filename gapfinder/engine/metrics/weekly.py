@@ -1,7 +1,7 @@
 """The figures of a week, out of counts of contacts that are alike."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ class Alike:
 class Rated:
     """A mean satisfaction, 0 … 100 with one decimal, and of how many contacts."""
 
-    mean: float | None
-    ratings: int
+    mean: float | None = None
+    ratings: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +64,21 @@ class WeekFigures:
             `others` of those who did not.
     """
 
-    contacts: int
-    answered: int
-    in_gaps: int
-    alone: int
-    without_question: int
-    waiting: int
-    judged: int
-    served: int
-    reasons: dict[str, int]
-    reasons_of: int
-    searched_known: int
-    searched_first: int
-    satisfaction: Rated
-    searched: Rated
-    others: Rated
+    contacts: int = 0
+    answered: int = 0
+    in_gaps: int = 0
+    alone: int = 0
+    without_question: int = 0
+    waiting: int = 0
+    judged: int = 0
+    served: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    reasons_of: int = 0
+    searched_known: int = 0
+    searched_first: int = 0
+    satisfaction: Rated = Rated()
+    searched: Rated = Rated()
+    others: Rated = Rated()
 
 
 def week_figures(

@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.naming.titles import title_at
 from gapfinder.engine.text.locales import base_language
+from gapfinder.engine.text.question_extraction import Turn
+from gapfinder.engine.text.reason_signals import Signals
 from gapfinder.models.bulk import overwrite
 from gapfinder.models.gaps.gap import Gap
 from gapfinder.models.help_center import HelpCenter
+from gapfinder.models.payload import Payload
 from gapfinder.models.text_search import holds
 
 from .week_queries import ContactWeeks
@@ -120,6 +123,7 @@ class Contact(models.Model):
     locale = models.CharField(_("locale"), max_length=35, blank=True)
     subject = models.TextField(_("subject"), blank=True)
     turns = models.JSONField(_("turns"), default=list)
+    spoken = Payload("turns", list[Turn], list)
     customer = models.CharField(
         _("customer"), max_length=32, blank=True, help_text=_("A keyed hash.")
     )
@@ -148,6 +152,7 @@ class Contact(models.Model):
         _("links"), default=list, blank=True, help_text=_("Pages agents linked to.")
     )
     signals = models.JSONField(default=dict, editable=False)
+    reason_signals = Payload("signals", Signals, Signals)
     forgotten_at = models.DateTimeField(
         _("forgotten"), null=True, blank=True, help_text=_("When its text was removed.")
     )

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.models.article import Article
+from gapfinder.models.payload import to_json
 
 from .event import GapEvent
+from .payloads import EventData
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -72,7 +74,7 @@ class Change:
 
     kind: GapEvent.Kind
     fields: tuple[str, ...]
-    data: dict[str, Any] = field(default_factory=dict)
+    data: EventData = field(default_factory=EventData)
 
 
 class Origin(TypedDict, total=False):
@@ -80,6 +82,11 @@ class Origin(TypedDict, total=False):
 
     editor: "User | None"
     version: int | None
+
+
+class ArticleFacts(TypedDict):
+    article: str  # its external id
+    title: str
 
 
 class Decision(Protocol):
@@ -102,7 +109,7 @@ class SetStatus:
         opened = self.status == gap.Status.OPEN
         kind = Kind.REOPENED if opened else GapEvent.Kind(self.status)
         fields = (*STATUS_FIELDS, "published_at")
-        return Change(kind, fields, {"contacts": gap.volume})
+        return Change(kind, fields, EventData(contacts=gap.volume))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +126,9 @@ class Draft:
         _set_status(gap, gap.Status.DRAFTING)
         if self.assignee is not None:
             gap.assignee = self.assignee
-        facts = {
-            "contacts": gap.volume,
-            "assignee": gap.assignee_id,
-            "note": self.note,
-        }
-        data = {name: value for name, value in facts.items() if value not in (None, "")}
+        data = EventData(
+            contacts=gap.volume, assignee=gap.assignee_id or 0, note=self.note
+        )
         return Change(Kind.DRAFTING, (*STATUS_FIELDS, "assignee"), data)
 
 
@@ -143,7 +147,7 @@ class Publish:
         _set_status(gap, gap.Status.PUBLISHED)
         gap.published_article, gap.published_at = article, self.at or timezone.now()
         fields = (*STATUS_FIELDS, "published_article", "published_at")
-        data = {"contacts": gap.volume, **article_facts(article)}
+        data = EventData(contacts=gap.volume, **article_facts(article))
         return Change(Kind.PUBLISHED, fields, data)
 
 
@@ -158,11 +162,9 @@ class Dismiss:
         gap.dismissed_because = self.because
         gap.dismissed_volume = gap.volume if returns == Returns.GROWN else None
         gap.dismissed_until = None if isinstance(returns, Returns) else returns
-        data = {
-            "contacts": gap.volume,
-            "because": self.because,
-            "returns": str(returns),
-        }
+        data = EventData(
+            contacts=gap.volume, because=self.because, returns=str(returns)
+        )
         return Change(Kind.DISMISSED, STATUS_FIELDS, data)
 
 
@@ -174,7 +176,7 @@ class Assign:
         if gap.assignee_id == (self.assignee and self.assignee.pk):
             return None
         gap.assignee = self.assignee
-        return Change(Kind.ASSIGNED, ("assignee",), {"assignee": gap.assignee_id})
+        return Change(Kind.ASSIGNED, ("assignee",), EventData(assignee=gap.assignee_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class Retitle:
     def apply(self, gap: "Gap") -> Change | None:
         if gap.title == self.title:
             return None
-        data = {"from": gap.title_kept, "to": self.title}
+        data = EventData(title_before=gap.title_kept, title_since=self.title)
         gap.title, gap.retitled = self.title, True
         return Change(Kind.RETITLED, ("title", "retitled"), data)
 
@@ -225,7 +227,7 @@ def save_change(
 ) -> GapEvent:
     """Save the changed fields of a locked gap with a line of history."""
     event = gap.events.create(
-        kind=change.kind, editor=editor, other=other, data=change.data
+        kind=change.kind, editor=editor, other=other, data=to_json(change.data)
     )
     gap.version = event.pk
     gap.save(update_fields=[*change.fields, "version"])
@@ -268,7 +270,7 @@ def decide_on_all(
     return outcome
 
 
-def article_facts(article: Article) -> dict[str, str]:
+def article_facts(article: Article) -> ArticleFacts:
     """Return an article as history keeps it, also after the article is deleted."""
     return {"article": article.external_id, "title": str(article)}
 
@@ -291,7 +293,7 @@ def _save_all(
     if not gaps:
         return
     events = GapEvent.objects.bulk_create(
-        GapEvent(gap=gap, kind=change.kind, editor=editor, data=change.data)
+        GapEvent(gap=gap, kind=change.kind, editor=editor, data=to_json(change.data))
         for gap, change in zip(gaps, changes, strict=True)
     )
     for gap, event in zip(gaps, events, strict=True):

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
 from gapfinder.models.audience_filters import in_locale, in_sections
+from gapfinder.models.payload import Payload
+
+from .payloads import EventData
 
 if TYPE_CHECKING:
     from gapfinder.models.audience import Audience
@@ -127,6 +130,7 @@ class GapEvent(models.Model):
         help_text=_("What it was merged into, or what was split off."),
     )
     data = models.JSONField(_("data"), default=dict, blank=True)
+    details = Payload("data", EventData, EventData)
 
     objects = GapEventQuerySet.as_manager()
 

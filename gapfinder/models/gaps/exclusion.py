@@ -13,6 +13,7 @@ from gapfinder.models.help_center import HelpCenter
 from .decisions import Change, locked, save_change
 from .event import GapEvent
 from .gap import Gap
+from .payloads import EventData
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -49,7 +50,7 @@ class ExclusionQuerySet(models.QuerySet["Exclusion"]):
                 gap=gap,
                 editor=editor,
             )
-            data = {"phrases": rule.phrases, "rule": rule.pk}
+            data = EventData(phrases=rule.phrases, rule=rule.pk)
             change = Change(GapEvent.Kind.EXCLUDED, (), data)
             save_change(gap, change, editor=editor)
         return rule

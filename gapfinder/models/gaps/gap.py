@@ -1,8 +1,9 @@
 """A gap: questions that no article answers, its figures and what editors decide."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django.db import models
 from django.utils import timezone
@@ -10,8 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
+from gapfinder.engine.metrics.savings import Value
 from gapfinder.models.article import Article
 from gapfinder.models.help_center import HelpCenter
+from gapfinder.models.payload import Payload, to_json
 
 from .decisions import (
     STATUS_FIELDS,
@@ -31,8 +34,9 @@ from .decisions import (
 from .event import GapEvent
 from .evidence import Evidence
 from .merging import merge, split
+from .payloads import EventData, MeasuredEffect, NearestArticle
 from .queries import GapQuerySet
-from .quote import GapQuote
+from .quote import GapQuote, TitleSource
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -233,6 +237,13 @@ class Gap(models.Model):
         *("published_article", "published_at", "effect", "effect_change"),
     )
 
+    # What the columns hold, as dataclasses; `phrases` is a list of texts, and the maps
+    # are `Counts`.
+    measured = Payload("effect", MeasuredEffect)
+    worth = Payload("value", Value)
+    nearest_articles = Payload("nearest", list[NearestArticle], list)
+    evidence_of_run = Payload("evidence", list[Evidence], list)
+
     objects = GapQuerySet.as_manager()
 
     class Meta:
@@ -277,7 +288,8 @@ class Gap(models.Model):
     @property
     def nearest_key(self) -> tuple[int, str]:
         """The help centre and the id of the article that comes closest; "" if none."""
-        name = self.nearest[0]["article"] if self.nearest else ""
+        nearest = self.nearest_articles
+        name = nearest[0].article if nearest else ""
         return self.help_center_id, name
 
     @property
@@ -305,15 +317,15 @@ class Gap(models.Model):
         return [quote.words for quote in self.quoted_as(GapQuote.Role.ANSWER)]
 
     @property
-    def title_kept(self) -> Any:
+    def title_kept(self) -> str | TitleSource | None:
         """What history and letters keep of the title; no word of a customer.
 
-        An editor's own as text, else where it stands: `TitleSource.to_json`, or None.
+        An editor's own as text, else where it stands, or None.
         """
         if self.retitled:
             return self.title
         sources = self.quoted_as(GapQuote.Role.TITLE)
-        return sources[0].source.to_json() if sources else None
+        return sources[0].source if sources else None
 
     @property
     def shown_evidence(self) -> list[Evidence]:
@@ -321,8 +333,8 @@ class Gap(models.Model):
         quotes = self.quoted_as(GapQuote.Role.EVIDENCE)
         question = {quote.position: quote.words for quote in quotes}
         return [
-            Evidence.from_json(kept, question=question.get(place, ""))
-            for place, kept in enumerate(self.evidence)
+            replace(near, question=question.get(place, ""))
+            for place, near in enumerate(self.evidence_of_run)
         ]
 
     @property
@@ -454,15 +466,15 @@ class Gap(models.Model):
 
     def come_back(self, run: "Run") -> None:
         """Open a dismissed gap that a run found, with the reason in its history."""
-        data: dict[str, Any] = {"contacts": self.volume}
-        if self.dismissed_volume is not None:
-            data["when_dismissed"] = self.dismissed_volume
-        if self.dismissed_until is not None:
-            data["until"] = self.dismissed_until.isoformat()
+        data = EventData(
+            contacts=self.volume,
+            when_dismissed=self.dismissed_volume,
+            until=self.dismissed_until,
+        )
         self.status, self.returned = self.Status.OPEN, True
         self.dismissed_volume = self.dismissed_until = None
         self.dismissed_because = ""
         self.save(update_fields=STATUS_FIELDS)
         self.events.create(
-            kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=data
+            kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=to_json(data)
         )

@@ -12,6 +12,7 @@ from gapfinder.models.help_center import HelpCenter
 from .decisions import Change, locked, save_change
 from .derived_texts import make_texts
 from .event import GapEvent
+from .payloads import EventData
 from .quote import GapQuote
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def split(
         own.update(gap=new, last_gap=new)
         GapQuote.objects.store(_examples(new, questions), of=[new])
         make_texts([gap, new])
-        change = Change(GapEvent.Kind.SPLIT, (), {"questions": len(questions)})
+        change = Change(GapEvent.Kind.SPLIT, (), EventData(questions=len(questions)))
         new.version = save_change(gap, change, editor=editor, other=new).pk
         new.save(update_fields=["version"])
     return new

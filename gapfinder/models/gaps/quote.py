@@ -1,7 +1,7 @@
 """Quotes of a gap: references to the questions that it shows, without their words."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
@@ -25,16 +25,6 @@ class TitleSource:
 
     question: int
     sentence: int | None = None  # from 0; None: all of it
-
-    def to_json(self) -> dict[str, int | None]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, value: Any) -> Self | None:
-        """Return None for whatever was not written by `to_json`, such as a text."""
-        if not isinstance(value, dict) or not isinstance(value.get("question"), int):
-            return None
-        return cls(value["question"], value.get("sentence"))
 
 
 class GapQuoteQuerySet(models.QuerySet["GapQuote"]):

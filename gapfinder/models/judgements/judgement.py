@@ -1,19 +1,21 @@
 """What the latest run says of one question."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gapfinder.engine.coverage.evidence import Point, for_and_against
 from gapfinder.models.article import Article, Passage
 from gapfinder.models.bulk import insert
 from gapfinder.models.contacts.contact import Question
 from gapfinder.models.gaps.gap import Gap
 from gapfinder.models.help_center import HelpCenter
+from gapfinder.models.payload import Payload
 from gapfinder.models.runs.run import Run
+
+from .payloads import JudgementEvidence
 
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
@@ -124,7 +126,7 @@ class Judgement(models.Model):
         default=dict,
         help_text=_("What speaks for the nearest article, and why it is in no gap."),
     )
-
+    explained = Payload("evidence", JudgementEvidence, JudgementEvidence)
     reworded = models.BooleanField(
         default=False,
         editable=False,
@@ -151,8 +153,3 @@ class Judgement(models.Model):
         """
         place = self.WORST_FIRST.index(self.Match(self.match))
         return place, self.score, self.question.position
-
-    def for_and_against(self) -> Mapping[str, list[dict[str, str | float]]]:
-        """Return what speaks for the nearest article, and what against it."""
-        points = self.evidence.get("points", {})
-        return for_and_against(Point(*point) for point in points.items())

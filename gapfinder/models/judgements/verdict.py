@@ -23,6 +23,7 @@ from gapfinder.models.gaps.decisions import (
 )
 from gapfinder.models.gaps.event import GapEvent
 from gapfinder.models.gaps.gap import Gap
+from gapfinder.models.gaps.payloads import EventData
 from gapfinder.models.help_center import HelpCenter
 from gapfinder.models.runs.run import Run
 
@@ -160,11 +161,9 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             )
             verdict.questions.add(*taught)
             if gap:
-                data = {
-                    **article_facts(article),
-                    "answer": answer,
-                    "questions": len(taught),
-                }
+                data = EventData(
+                    **article_facts(article), answer=answer, questions=len(taught)
+                )
                 change = Change(GapEvent.Kind.VERDICT, (), data)
                 save_change(gap, change, editor=editor)
         return verdict

@@ -8,8 +8,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gapfinder.engine.metrics.self_service import SelfService
 from gapfinder.models.help_center import HelpCenter
+from gapfinder.models.payload import Payload
 
+from .payloads import RunFigures
 from .state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
 
 MOST_ATTEMPTS = 3  # what kills its worker three times will do so again
@@ -74,6 +77,9 @@ class Run(RunState):
     phases = models.JSONField(
         _("phases"), default=dict, help_text=_("Seconds each step took.")
     )
+
+    served = Payload("self_service", SelfService)
+    counted = Payload("figures", RunFigures)
 
     objects = RunQuerySet.as_manager()
 

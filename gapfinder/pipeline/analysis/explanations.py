@@ -9,8 +9,16 @@ from numpy.typing import NDArray
 from gapfinder.conf import Conf
 from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import evidence
-from gapfinder.engine.coverage.evidence import Ledger, Pairs, Parts, Point, Usual
+from gapfinder.engine.coverage.evidence import (
+    Ledger,
+    Pairs,
+    Parts,
+    Point,
+    PointCode,
+    Usual,
+)
 from gapfinder.engine.embeddings.centering import Centred
+from gapfinder.models.judgements.payloads import Outside
 from gapfinder.pipeline.embedding import Encoded
 from gapfinder.pipeline.window_features import WindowFeatures
 
@@ -24,7 +32,11 @@ from .results import (
 )
 from .scoring import Matches
 
-VERDICT_CODES = {1.0: "verdict_yes", -1.0: "verdict_no", 0.0: "verdict_partly"}
+VERDICT_CODES = {
+    1.0: PointCode.VERDICT_YES,
+    -1.0: PointCode.VERDICT_NO,
+    0.0: PointCode.VERDICT_PARTLY,
+}
 MOSTLY = 0.5  # of a gap's questions, from which they agree on an article
 
 
@@ -83,8 +95,8 @@ def why_ungrouped(
     alike: NDArray[np.int64],
     excluded: NDArray[np.bool_],
     options: Conf,
-) -> list[str]:
-    """Return why each question is in no gap; "" if it is in one.
+) -> list[Outside]:
+    """Return why each question is in no gap; `Outside.NO` if it is in one.
 
     The conditions are in the order in which `coverage_model.find` applies them.
     """
@@ -102,18 +114,18 @@ def why_ungrouped(
     reasons = []
     for gap, group, size, ruled_out, probability in judged:
         if gap >= 0:
-            reasons.append("")
+            reasons.append(Outside.NO)
         elif ruled_out:
-            reasons.append("excluded")
+            reasons.append(Outside.EXCLUDED)
         elif group < 0:
-            reasons.append("no_content")
+            reasons.append(Outside.NO_CONTENT)
         elif group in groups_of_gaps:  # a translation is missing, but not for them
-            reasons.append("readable")
+            reasons.append(Outside.READABLE)
         elif probability >= options.answered_from:
-            reasons.append("answered")
+            reasons.append(Outside.ANSWERED)
         else:
             few = size < options.min_gap_contacts
-            reasons.append("too_few" if few else "group_answered")
+            reasons.append(Outside.TOO_FEW if few else Outside.GROUP_ANSWERED)
     return reasons
 
 
@@ -226,7 +238,9 @@ class _Explainer:
             *evidence.points(evidence.CODES, more.tolist()),
         ]
         if article == gap.nearest[0][0]:
-            points += evidence.points(["groups"], [float(self._groups[rows].mean())])
+            points += evidence.points(
+                [PointCode.GROUPS], [float(self._groups[rows].mean())]
+            )
         passage, question = self._ledger.closest(rows, article)
         return ArticleEvidence(article, score, passage, question, points)
 
@@ -242,7 +256,7 @@ class _Explainer:
                 yield Point(code, count if weight > 0 else -count)
         near_by = float(self._verdicts[rows, [family]].mean())
         if not known:
-            yield from evidence.points(["verdicts_near"], [near_by])
+            yield from evidence.points([PointCode.VERDICTS_NEAR], [near_by])
 
     @cached_property
     def _outright(self) -> Mapping[tuple[int, int], float]:
@@ -254,7 +268,7 @@ class _Explainer:
         """Yield in how many contacts of a gap agents shared the article."""
         shared = [row for row in rows.tolist() if family in self._questions.shared[row]]
         if shared:
-            yield Point("shared_in", self._contacts(shared))
+            yield Point(PointCode.SHARED_IN, self._contacts(shared))
 
     def _agreeing(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:
         """Yield the share of questions that by themselves are nearest to the article.
@@ -263,9 +277,9 @@ class _Explainer:
         """
         share = float((self._nearest_alone[rows] == family).mean())
         if share >= MOSTLY:
-            yield Point("agree", round(share, 4))
+            yield Point(PointCode.AGREE, round(share, 4))
         else:
-            yield Point("disagree", round(share - 1, 4))
+            yield Point(PointCode.DISAGREE, round(share - 1, 4))
 
     def _closer_group(
         self, rows: NDArray[np.int64], family: int, closeness: float
@@ -276,7 +290,7 @@ class _Explainer:
         others = (group for group in company if group.group != own)
         closest = next(others, None)
         if closest and closest.closeness > closeness + evidence.NOTABLE:
-            yield Point("closer_group", -closest.questions)
+            yield Point(PointCode.CLOSER_GROUP, -closest.questions)
 
     def _foreign(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:
         """Yield how many contacts cannot read the article in their language."""
@@ -288,7 +302,7 @@ class _Explainer:
             if locales[row] and locales[row] not in readable
         ]
         if foreign:
-            yield Point("foreign", -self._contacts(foreign))
+            yield Point(PointCode.FOREIGN, -self._contacts(foreign))
 
     def _contacts(self, rows: Sequence[int]) -> int:
         return len({int(self._contact_of[row]) for row in rows})

@@ -10,13 +10,14 @@ from gapfinder.conf import Conf
 from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import evidence
 from gapfinder.engine.coverage.coverage_model import Coverage, Finding
-from gapfinder.engine.coverage.evidence import Point
+from gapfinder.engine.coverage.evidence import Point, PointCode
 from gapfinder.engine.metrics.savings import Value
+from gapfinder.models.judgements.payloads import Outside
 from gapfinder.pipeline.window import Window
 
 WORDS = 3  # of the parts of a score: title, body and passage
 # A question has too few words to tell title, body and passage apart.
-QUESTION_CODES = ("words", *evidence.CODES[WORDS:], "groups")
+QUESTION_CODES = (PointCode.WORDS, *evidence.CODES[WORDS:], PointCode.GROUPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Explanations:
             `QUESTION_CODES`.
         verdicts: of questions that editors gave a verdict on, or on others near by.
         alike: (n_questions,) how many contacts want the same content, its own included.
-        ungrouped: for each question why it is in no gap; "" if it is in one.
+        ungrouped: for each question why it is in no gap; `Outside.NO` if it is in
+            one.
     """
 
     gaps: list[list[ArticleEvidence]]
@@ -86,7 +88,7 @@ class Explanations:
     values: NDArray[np.float64]
     verdicts: Mapping[int, list[Point]]
     alike: NDArray[np.int64]
-    ungrouped: list[str]
+    ungrouped: list[Outside]
 
     def points_of(self, row: int) -> list[Point]:
         """Return what speaks for the nearest article of a question, and against it."""

@@ -14,6 +14,7 @@ from gapfinder.engine.metrics.ranking import week_of, weekly_counts
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Gap, GapWeek, HelpCenter, Run
 from gapfinder.models.gaps.gap import FOLLOWED_FOR
+from gapfinder.models.gaps.payloads import MeasuredEffect, MeasuredWeek
 from gapfinder.pipeline.analysis.results import RunResult
 
 from .gap_history import keep_weeks
@@ -126,12 +127,8 @@ def _fill(gap: Gap, need: Counts, others: Counts, published: date) -> None:
         [others.get(week, 0) for week in weeks],
         published=weeks.index(published),
     )
-    rows = [[week.isoformat(), need.get(week), others.get(week)] for week in weeks]
-    gap.effect = {
-        **asdict(measured),
-        "published": published.isoformat(),
-        "weeks": rows,
-    }
+    rows = [MeasuredWeek(week, need.get(week), others.get(week)) for week in weeks]
+    gap.measured = MeasuredEffect(**asdict(measured), published=published, weeks=rows)
     gap.effect_change = measured.change
 
 

@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from gapfinder.engine.coverage.evidence import for_and_against
 from gapfinder.engine.coverage.review_priority import doubt
@@ -15,7 +13,9 @@ from gapfinder.engine.metrics.ranking import (
     whole_weeks,
 )
 from gapfinder.engine.metrics.savings import customers_of
-from gapfinder.models import Contact, Evidence, Gap, GapQuote, Run
+from gapfinder.models import Contact, Evidence, Gap, GapQuote, Passage, Run
+from gapfinder.models.gaps.evidence import NearestPassage
+from gapfinder.models.gaps.payloads import NearestArticle
 from gapfinder.pipeline.analysis.analysis import most_frequent
 from gapfinder.pipeline.analysis.results import ArticleEvidence, GapResult, Valuation
 from gapfinder.pipeline.window import Window
@@ -31,8 +31,8 @@ def fill(gap: Gap, result: GapResult, run: Run, window: Window) -> None:
     gap.probability = round(result.probability, 4)
     _count_contacts(gap, [window.contacts[row] for row in result.contacts], run)
     gap.phrases = result.phrases
-    gap.nearest = [
-        {"article": window.articles[row].external_id, "score": round(score, 4)}
+    gap.nearest_articles = [
+        NearestArticle(window.articles[row].external_id, round(score, 4))
         for row, score in result.nearest
     ]
     gap.section = _section(result, window)
@@ -72,25 +72,25 @@ def fill_value(gap: Gap, valuation: Valuation) -> None:
     gap.handle_seconds = value.handle_seconds
     gap.csat = value.satisfaction.mean if value.satisfaction else None
     gap.saving_seconds = value.saving.seconds_per_week
-    gap.value = asdict(value)
+    gap.worth = value
 
 
 def fill_evidence(
     gap: Gap, articles: Sequence[ArticleEvidence], window: Window
 ) -> None:
-    gap.evidence = [_evidence(article, window) for article in articles]
+    gap.evidence_of_run = [_evidence(article, window) for article in articles]
 
 
-def _evidence(article: ArticleEvidence, window: Window) -> dict[str, Any]:
+def _evidence(article: ArticleEvidence, window: Window) -> Evidence:
     passage = window.passages[article.passage]
-    points = for_and_against(article.points)
+    speaks_for, speaks_against = for_and_against(article.points)
     return Evidence(
         article=window.articles[article.article].external_id,
         score=round(article.score, 4),
-        passage={"kind": passage.kind, "text": passage.text},
-        speaks_for=points["for"],
-        speaks_against=points["against"],
-    ).to_json()
+        passage=NearestPassage(Passage.Kind(passage.kind), passage.text),
+        speaks_for=speaks_for,
+        speaks_against=speaks_against,
+    )
 
 
 def quotes_of(

@@ -1,13 +1,14 @@
 """Rows of judgements: how each question was judged and why, and its last gap."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 
 from gapfinder.conf import Conf
 from gapfinder.engine.clustering.constraints import Labels, held_with
 from gapfinder.models import Gap, HelpCenter, Judgement, Run
+from gapfinder.models.judgements.payloads import JudgementEvidence
+from gapfinder.models.payload import to_json
 from gapfinder.pipeline.analysis.results import Explanations, RunResult
 
 
@@ -42,7 +43,7 @@ def judgements_of(run: Run, result: RunResult, gaps: Sequence[Gap]) -> list[Judg
             gap=gaps[place] if place >= 0 else None,
             reason=reason,
             passage=window.passages[passage] if passage >= 0 else None,
-            evidence=evidence,
+            evidence=to_json(evidence),
         )
         for question, row, score, nearest, place, reason, passage, evidence in rows
     ]
@@ -82,16 +83,12 @@ def set_last_gaps(
         )
 
 
-def _evidence(explanations: Explanations) -> Iterator[dict[str, Any]]:
+def _evidence(explanations: Explanations) -> Iterator[JudgementEvidence]:
     """Yield the reasons of each judgement, as short as can be."""
     rows = zip(explanations.alike.tolist(), explanations.ungrouped, strict=True)
     for row, (alike, ungrouped) in enumerate(rows):
-        points = explanations.points_of(row)
-        yield {
-            "points": {point.code: point.value for point in points},
-            "alike": alike,
-            "outside": ungrouped,
-        }
+        points = {point.code: point.value for point in explanations.points_of(row)}
+        yield JudgementEvidence(points, alike, ungrouped)
 
 
 def _match_of(score: float, gap: Gap | None, options: Conf) -> str:

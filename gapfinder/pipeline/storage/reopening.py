@@ -1,12 +1,14 @@
 """Reopening of gaps that were published or dismissed and are still asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
-from gapfinder.engine.metrics.article_effect import clearly_fewer
+from gapfinder.engine.metrics.article_effect import Verdict, clearly_fewer
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Gap, GapEvent, Run
 from gapfinder.models.gaps.gap import FOLLOWED_FOR
+from gapfinder.models.gaps.payloads import EventData
+from gapfinder.models.payload import to_json
 from gapfinder.pipeline.analysis.results import GapResult, RunResult
 from gapfinder.pipeline.window import Window
 
@@ -62,35 +64,29 @@ def return_published(run: Run, gaps: Iterable[Gap], result: RunResult) -> None:
 def _open(gap: Gap, run: Run, *, contacts: int) -> None:
     """Open a gap, with the contacts that still asked and the article in its history."""
     article, at = gap.published_article, gap.published_at
-    data = {
-        "contacts": contacts,
-        "article": article and article.external_id,
-        "published_at": at and at.isoformat(),
-    }
+    data = EventData(
+        contacts=contacts,
+        article=article.external_id if article else "",
+        published_at=at,
+    )
     gap.status, gap.returned = Gap.Status.OPEN, True
     gap.save(update_fields=["status", "returned"])
     gap.events.create(
-        kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=data
+        kind=GapEvent.Kind.RETURNED, run=run, at=run.started_at, data=to_json(data)
     )
 
 
 def _fell(gap: Gap, run: Run, late: int, *, since: datetime) -> bool:
     """Whether the contacts are clearly fewer: by the effect, else by counts alone."""
-    effect, published = gap.effect, gap.published_at
-    if not effect or published is None or run.until - published > FOLLOWED_FOR:
+    effect, published = gap.measured, gap.published_at
+    if effect is None or published is None or run.until - published > FOLLOWED_FOR:
         return False
-    if effect["change"] is not None:
-        return bool(effect["verdict"] == "fewer")
-    before = _before(effect["weeks"], effect["published"])
+    if effect.interval is not None:
+        return effect.verdict == Verdict.FEWER
+    before = effect.needed_before
     return clearly_fewer(
         sum(before),
         late,
         weeks_before=len(before),
         weeks_after=(run.until - since) / WEEK,
     )
-
-
-def _before(
-    weeks: Sequence[tuple[str, int | None, int | None]], published: str
-) -> list[int]:
-    return [n for monday, n, _ in weeks if monday < published and n is not None]

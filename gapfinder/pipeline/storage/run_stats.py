@@ -4,18 +4,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
-from typing import Any
 
 from gapfinder.engine.metrics.ranking import week_of, weekly_counts, whole_weeks
 from gapfinder.engine.metrics.self_service import Ending, outcomes
 from gapfinder.engine.metrics.significance import change
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Gap, GapEvent, Judgement, Run
+from gapfinder.models.runs.payloads import (
+    Coverage,
+    GapChanges,
+    NamedGaps,
+    RunFigures,
+    WeekOutcomes,
+)
 from gapfinder.pipeline.window import Window
 
 from .contact_status import reason_of, self_service_among, worst_by_contact
 from .save_run import Written
 
+Kind = GapEvent.Kind
 NAMED = 5  # gaps of each kind of change; all are counted
 # A gap is new for a week, however often the analysis is started in it; what the run of
 # the week before found is not, should that have started some minutes later.
@@ -23,34 +30,20 @@ NEW_FOR = timedelta(days=6, hours=12)
 LOCALES = 20  # with the most contacts; a language detector may find more
 
 
-def figures_of(run: Run, window: Window, written: Written) -> dict[str, Any]:
+def figures_of(run: Run, window: Window, written: Written) -> RunFigures:
     """Count the contacts of a run, and name the gaps that changed.
 
     A contact counts once, and ends as `engine.outcomes` says; those without a question
     are among `contacts` only.
-
-    Returns:
-        JSON of this shape, without an empty week at either end::
-
-            {"weeks": {"2026-11-16": {
-                 "days": 7,                    # of the week that the window has
-                 "contacts": 120,
-                 "answered": 60, "in_gaps": 40, "alone": 15,
-                 "reasons": {"content": 50},   # of the answered
-                 "self_service": {…}}},        # as Run.self_service, of the week
-             "locales": {"nb": {"contacts": 80, "answered": 45, "in_gaps": 20}},
-             "channels": {"chat": {…}},        # likewise
-             "changes": {"new": {"count": 7, "gaps": [12, 15, 18, 19, 20]},
-                         "grown": {…}, "shrunk": {…}, "returned": {…}}}
     """
     worst = worst_by_contact(written.judgements)
     endings = _endings(written.judgements, worst)
-    return {
-        "weeks": _weeks(run, window, worst, endings),
-        "locales": _by(lambda row: row.locale, window.contacts, endings, most=LOCALES),
-        "channels": _by(lambda row: str(row.channel), window.contacts, endings),
-        "changes": _changes(run, written.gaps),
-    }
+    return RunFigures(
+        weeks=_weeks(run, window, worst, endings),
+        locales=_by(lambda row: row.locale, window.contacts, endings, most=LOCALES),
+        channels=_by(lambda row: str(row.channel), window.contacts, endings),
+        changes=_changes(run, written.gaps),
+    )
 
 
 def _endings(
@@ -75,7 +68,7 @@ def _weeks(
     window: Window,
     worst: Mapping[int, Judgement],
     endings: Mapping[int, Ending],
-) -> dict[str, dict[str, Any]]:
+) -> dict[date, WeekOutcomes]:
     zone = run.help_center.zone
     mondays = weekly_counts([], since=run.since, until=run.until, zone=zone)
     came: dict[date, list[Contact]] = defaultdict(list)
@@ -83,12 +76,12 @@ def _weeks(
         came[week_of(contact.received_at, zone)].append(contact)
     first, last = min(came), max(came)
     return {
-        monday.isoformat(): {
-            "days": _days(run, monday),
-            "contacts": len(came[monday]),
+        monday: WeekOutcomes(
+            days=_days(run, monday),
+            contacts=len(came[monday]),
             **asdict(outcomes(_known(endings, came[monday]))),
-            "self_service": asdict(self_service_among(came[monday], worst)),
-        }
+            self_service=self_service_among(came[monday], worst),
+        )
         for monday in mondays
         if first <= monday <= last
     }
@@ -106,7 +99,7 @@ def _by(
     endings: Mapping[int, Ending],
     *,
     most: int | None = None,
-) -> dict[str, dict[str, int]]:
+) -> dict[str, Coverage]:
     named: dict[str, list[Contact]] = defaultdict(list)
     for contact in contacts:
         named[name_of(contact)].append(contact)
@@ -114,11 +107,9 @@ def _by(
     counted = {}
     for name, came in ordered[:most]:
         ended = outcomes(_known(endings, came))
-        counted[name] = {
-            "contacts": len(came),
-            "answered": ended.answered,
-            "in_gaps": ended.in_gaps,
-        }
+        counted[name] = Coverage(
+            contacts=len(came), answered=ended.answered, in_gaps=ended.in_gaps
+        )
     return counted
 
 
@@ -128,13 +119,13 @@ def _known(
     return (endings[row.pk] for row in contacts if row.pk in endings)
 
 
-def _changes(run: Run, gaps: Sequence[Gap]) -> dict[str, dict[str, Any]]:
+def _changes(run: Run, gaps: Sequence[Gap]) -> GapChanges:
     """Name the gaps of each kind, the greatest change first, those found by rank.
 
     A gap that is new or returned has no usual week, so it neither grew nor shrank.
     """
     shown = [gap for gap in gaps if gap.rank is not None]
-    kinds: dict[str, set[int]] = {"found": set(), "returned": set()}
+    kinds: dict[str, set[int]] = {Kind.FOUND: set(), Kind.RETURNED: set()}
     events = GapEvent.objects.of(run.help_center)
     recent = events.happened_after(run.started_at - NEW_FOR)
     for key, kind in recent.values_list("gap_id", "kind"):
@@ -142,18 +133,18 @@ def _changes(run: Run, gaps: Sequence[Gap]) -> dict[str, dict[str, Any]]:
     apart = {
         gap.number: _change(run, gap)
         for gap in shown
-        if gap.pk not in kinds["found"] | kinds["returned"]
+        if gap.pk not in kinds[Kind.FOUND] | kinds[Kind.RETURNED]
     }
     grown = sorted((-by, number) for number, by in apart.items() if by > 0)
     shrunk = sorted((by, number) for number, by in apart.items() if by < 0)
-    return {
-        "new": _named([gap.number for gap in shown if gap.pk in kinds["found"]]),
-        "grown": _named([number for _by, number in grown]),
-        "shrunk": _named([number for _by, number in shrunk]),
-        "returned": _named(
-            [gap.number for gap in shown if gap.pk in kinds["returned"]]
+    return GapChanges(
+        new=_named([gap.number for gap in shown if gap.pk in kinds[Kind.FOUND]]),
+        grown=_named([number for _by, number in grown]),
+        shrunk=_named([number for _by, number in shrunk]),
+        returned=_named(
+            [gap.number for gap in shown if gap.pk in kinds[Kind.RETURNED]]
         ),
-    }
+    )
 
 
 def _change(run: Run, gap: Gap) -> float:
@@ -164,5 +155,5 @@ def _change(run: Run, gap: Gap) -> float:
     return change(before, last)
 
 
-def _named(numbers: Sequence[int]) -> dict[str, Any]:
-    return {"count": len(numbers), "gaps": list(numbers[:NAMED])}
+def _named(numbers: Sequence[int]) -> NamedGaps:
+    return NamedGaps(len(numbers), numbers[:NAMED])

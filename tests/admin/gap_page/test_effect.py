@@ -51,7 +51,7 @@ def a_published(
 
 
 def said(gap: Gap) -> str:
-    return words.sentence(gap.effect, words.published_on(gap)).replace(
+    return words.sentence(gap.measured, words.published_on(gap)).replace(
         "\N{NO-BREAK SPACE}", " "
     )
 
@@ -91,7 +91,7 @@ def test_no_clear_change_is_said_with_both_ends() -> None:
     ],
 )
 def test_how_all_others_went(rest: int, sentence: str) -> None:
-    assert words.others(a_published(*CALM, rest=rest).effect) == sentence
+    assert words.others(a_published(*CALM, rest=rest).measured) == sentence
 
 
 def test_too_early_says_how_long_it_takes() -> None:
@@ -101,7 +101,7 @@ def test_too_early_says_how_long_it_takes() -> None:
         "Too early to tell: 3 whole weeks have passed since Nov. 3, 2026, and about 6 "
         "are needed."
     )
-    assert words.verdict(gap.effect) == "too early"
+    assert words.verdict(gap.measured) == "too early"
 
 
 def test_what_too_few_ask_is_never_measured() -> None:
@@ -116,9 +116,9 @@ def test_before_a_run_has_measured() -> None:
     assert said(gap) == (
         "It was published on Nov. 3, 2026; the next run begins to measure."
     )
-    assert words.verdict(gap.effect) == "not measured yet"
-    assert words.others({}) == words.counted({}) == ""
-    assert words.between({}) is None
+    assert words.verdict(gap.measured) == "not measured yet"
+    assert words.others(None) == words.counted(None) == ""
+    assert words.between(None) is None
 
 
 def test_the_day_is_that_of_the_help_centre() -> None:
@@ -280,7 +280,7 @@ def test_every_sentence_can_be_said_in_every_language(language: str) -> None:
         a_published(*CALM, effect={}),
     ]
     with translation.override(language):
-        told = [(said(gap), words.verdict(gap.effect)) for gap in gaps]
+        told = [(said(gap), words.verdict(gap.measured)) for gap in gaps]
 
     assert len(set(told)) == len(gaps)
     assert not any("%(" in sentence for sentence, _verdict in told)

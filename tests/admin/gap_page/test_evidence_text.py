@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 
 from gapfinder.admin.gap_page.evidence_text import passage, place, sentence, signals
-from gapfinder.engine.coverage.evidence import CODES
+from gapfinder.engine.coverage.evidence import Point, PointCode
+from gapfinder.engine.text.reason_signals import Signals
 from gapfinder.models import Passage
-from gapfinder.pipeline.analysis.explanations import QUESTION_CODES, VERDICT_CODES
+from gapfinder.models.gaps.evidence import NearestPassage
+from gapfinder.models.judgements.payloads import Outside
+from gapfinder.pipeline.analysis.explanations import VERDICT_CODES
 from tests.support.desk import logged_in, page_of, text
 from tests.support.factories import a_contact, a_gap, a_judgement, an_article
 
@@ -20,8 +23,12 @@ NEAR = {
     "for": [{"code": "agree", "value": 0.75}],
     "against": [{"code": "foreign", "value": -1}, {"code": "title", "value": -0.123}],
 }
-SIGNED = {*CODES, *QUESTION_CODES, "verdicts_near"}
-COUNTS = {*VERDICT_CODES.values(), "shared_in", "closer_group", "foreign"}
+SHARES = {PointCode.AGREE, PointCode.DISAGREE}
+COUNTS = {
+    *VERDICT_CODES.values(),
+    *(PointCode.SHARED_IN, PointCode.CLOSER_GROUP, PointCode.FOREIGN),
+}
+SIGNED = set(PointCode) - SHARES - COUNTS
 
 
 @pytest.fixture
@@ -77,37 +84,37 @@ def test_the_page_of_a_contact_says_why_it_is_in_no_gap(admin_client: Client) ->
 
 
 @pytest.mark.parametrize("code", sorted(SIGNED))
-def test_every_part_has_a_sentence_for_and_one_against(code: str) -> None:
-    for_it, against_it = sentence(code, 0.05), sentence(code, -0.05)
+def test_every_part_has_a_sentence_for_and_one_against(code: PointCode) -> None:
+    for_it, against_it = sentence(Point(code, 0.05)), sentence(Point(code, -0.05))
 
     assert for_it.endswith("(+0.05).")
     assert against_it.endswith("(\N{MINUS SIGN}0.05).")
 
 
 @pytest.mark.parametrize("code", sorted(COUNTS))
-def test_every_count_has_a_sentence_for_one_and_for_many(code: str) -> None:
-    assert " 1 " in f" {sentence(code, -1)}"
-    assert "1,200" in sentence(code, 1200)
+def test_every_count_has_a_sentence_for_one_and_for_many(code: PointCode) -> None:
+    assert " 1 " in f" {sentence(Point(code, -1))}"
+    assert "1,200" in sentence(Point(code, 1200))
 
 
 def test_shares_of_a_gap_are_said_in_percent() -> None:
-    assert sentence("agree", 1.0).startswith("100% of the questions")
-    assert sentence("disagree", -0.6667).startswith("67% of the questions")
+    agree, disagree = Point(PointCode.AGREE, 1.0), Point(PointCode.DISAGREE, -0.6667)
+
+    assert sentence(agree).startswith("100% of the questions")
+    assert sentence(disagree).startswith("67% of the questions")
 
 
-@pytest.mark.parametrize(
-    "outside", ["", "no_content", "readable", "answered", "group_answered", "too_few"]
-)
-def test_every_place_outside_of_a_gap_has_its_sentence(outside: str) -> None:
+@pytest.mark.parametrize("outside", Outside)
+def test_every_place_outside_of_a_gap_has_its_sentence(outside: Outside) -> None:
     judged = a_judgement(evidence={"points": {}, "alike": 1, "outside": outside})
 
     assert place(judged).endswith(".")
 
 
 def test_a_title_says_that_it_is_one() -> None:
-    assert passage({"kind": "title", "text": "Moving"}) == "Moving (title)"
+    assert passage(NearestPassage(Passage.Kind.TITLE, "Moving")) == "Moving (title)"
     assert passage(None) == "-"
 
 
 def test_a_contact_without_signals_tells_no_reason() -> None:
-    assert list(signals({})) == []
+    assert list(signals(Signals())) == []

@@ -1,13 +1,14 @@
 """What editors read of the value of a gap."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from django.test import Client
 
 from gapfinder.admin.common import html
 from gapfinder.admin.gap_page.savings_text import satisfaction, sentence
-from gapfinder.engine.metrics.savings import HINDRANCES, SIMPLE, Factor, Saving, Value
+from gapfinder.engine.metrics.satisfaction import Satisfaction
+from gapfinder.engine.metrics.savings import Factor, FactorCode, Saving, Value
 from tests.support.desk import logged_in, page_of, text
 from tests.support.factories import a_gap
 
@@ -17,8 +18,9 @@ SAVING = Saving(
     seconds_per_week=5400,
     rest_per_week=90,
     factors=[
-        *(Factor("simple", 12), Factor("account", 1), Factor("many_turns", 3)),
-        *(Factor("searched_first", 0.5), Factor("handling", 300)),
+        *(Factor(FactorCode.SIMPLE, 12), Factor(FactorCode.ACCOUNT, 1)),
+        *(Factor(FactorCode.MANY_TURNS, 3), Factor(FactorCode.SEARCHED_FIRST, 0.5)),
+        Factor(FactorCode.HANDLING, 300),
     ],
 )
 VALUE = Value(
@@ -29,11 +31,7 @@ VALUE = Value(
     satisfaction=None,
     saving=SAVING,
 )
-COMPARED = {"mean": 35.5, "rest": 64.4, "difference": -28.9, "ratings": 11}
-CODES = (
-    *(SIMPLE, *HINDRANCES, "searched_first", "search_unknown"),
-    *("handling", "handling_of_channel", "handling_unknown"),
-)
+COMPARED = Satisfaction(35.5, 64.4, -28.9, low=-47.6, high=-10.1, ratings=11)
 
 
 @pytest.fixture
@@ -80,7 +78,7 @@ def test_a_gap_whose_value_no_run_has_found_has_a_page(admin_client: Client) -> 
 def test_a_difference_that_may_be_chance_is_not_called_one(
     low: float, high: float, verdict: str
 ) -> None:
-    said = satisfaction({**COMPARED, "low": low, "high": high})
+    said = satisfaction(replace(COMPARED, low=low, high=high))
 
     assert said == f"of 100 (11 ratings), all others 64.4: {verdict}"
 
@@ -89,10 +87,10 @@ def test_without_ratings_nothing_is_compared() -> None:
     assert satisfaction(None) == "Too few ratings to compare."
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_factor_has_its_sentence(code: str) -> None:
-    assert sentence(code, 1).endswith(".")
-    assert "%(" not in sentence(code, 2)
+@pytest.mark.parametrize("code", FactorCode)
+def test_every_factor_has_its_sentence(code: FactorCode) -> None:
+    assert sentence(Factor(code, 1)).endswith(".")
+    assert "%(" not in sentence(Factor(code, 2))
 
 
 @pytest.mark.parametrize(

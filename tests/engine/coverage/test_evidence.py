@@ -15,6 +15,7 @@ from gapfinder.engine.coverage.evidence import (
     Pairs,
     Parts,
     Point,
+    PointCode,
     Scored,
     Usual,
     company,
@@ -214,9 +215,6 @@ def test_a_small_difference_says_nothing():
 
 
 def test_what_is_above_nothing_speaks_for_an_article():
-    sides = for_and_against([Point("foreign", -6), Point("title", 0.1)])
+    against_it, for_it = Point(PointCode.FOREIGN, -6), Point(PointCode.TITLE, 0.1)
 
-    assert sides == {
-        "for": [{"code": "title", "value": 0.1}],
-        "against": [{"code": "foreign", "value": -6}],
-    }
+    assert for_and_against([against_it, for_it]) == ([for_it], [against_it])
