@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from gapfinder.digests import compose
-from gapfinder.digests.content.schema import facts_of
+from gapfinder.digests.content.schema import TopGap, facts_of
 from gapfinder.engine.metrics.article_effect import effect
 from gapfinder.models import Exclusion, Gap, Question
 from tests.support.digest_issues import (
@@ -184,27 +184,27 @@ def test_a_gap_is_told_with_what_a_lead_needs_to_decide() -> None:
         nearest=[{"article": near.external_id, "score": 0.31}],
     )
 
-    [told] = facts_of(an_issue())["top"]
+    [told] = facts_of(an_issue()).top
 
-    of_changes = ("usual", "published", "effect")
-    assert [{name: told[name] for name in told if name not in of_changes}] == [
-        {
-            "pk": gap.pk,
-            "id": gap.public_id,
-            "title": "Moving house",
-            "retitled": False,
-            "rank": 1,
-            "kind": "missing",
-            "locale": "nb",
-            "status": "open",
-            "contacts": 23,
-            "before": 9,
-            "trend": 0.21,
-            "examples": ["Can I take my broadband with me?"],
-            "article": None,
-            "nearest": "Cancel a subscription",
-        }
-    ]
+    title, (_, says_more) = (gap.quoted_as(role) for role in ("title", "example"))
+    assert told == TopGap(
+        pk=gap.pk,
+        id=gap.public_id,
+        title=title[0].source,
+        words="Moving house",
+        retitled=False,
+        rank=1,
+        kind=Gap.Kind.MISSING,
+        locale="nb",
+        status=Gap.Status.OPEN,
+        contacts=23,
+        before=9,
+        trend=0.21,
+        examples=(says_more.question_id,),
+        quotes=["Can I take my broadband with me?"],
+        article=None,
+        nearest="Cancel a subscription",
+    )
 
 
 def test_lost_dismissed_and_published_gaps_are_left_out() -> None:

@@ -140,8 +140,8 @@ def test_an_issue_says_what_it_said_and_nothing_that_nobody_says(before: Any) ->
 
     facts, table = facts_of(digest), table_of(digest, "en").decode()
 
-    assert (facts["top"][0]["title"], facts["top"][0]["examples"]) == (TITLE, [OTHER])
-    assert facts["changes"]["new"]["gaps"][0]["title"] == TITLE
+    assert (facts.top[0].words, facts.top[0].quotes) == (TITLE, [OTHER])
+    assert facts.changes.new.gaps[0].words == TITLE
     assert "[phone]" in table
     assert OTHER in table
     assert ",gap-2," in table

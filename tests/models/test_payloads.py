@@ -7,11 +7,27 @@ from typing import Any
 
 import pytest
 
+from gapfinder.digests.content.references import QuotingRow
+from gapfinder.digests.content.schema import (
+    AskedGap,
+    AskedGaps,
+    Changes,
+    Facts,
+    GrownGap,
+    GrownGaps,
+    Imported,
+    SolvedGap,
+    SolvedGaps,
+    TopGap,
+    Week,
+    WeekBefore,
+)
 from gapfinder.engine.coverage.evidence import Point, PointCode
 from gapfinder.engine.metrics.article_effect import Effect, Verdict
 from gapfinder.engine.metrics.satisfaction import Satisfaction
 from gapfinder.engine.metrics.savings import Factor, FactorCode, Saving, Value
 from gapfinder.engine.metrics.self_service import SelfService
+from gapfinder.engine.metrics.weekly import Rated
 from gapfinder.engine.text.question_extraction import Turn
 from gapfinder.engine.text.reason_signals import Signals
 from gapfinder.models import Evidence, Gap, Judgement, Passage, Run, TitleSource
@@ -41,6 +57,7 @@ SERVED = SelfService(
     csat_searched=61.4,
     csat_others=None,
 )
+EFFECT = Effect(Verdict.TOO_EARLY, 8, 2, 5, before=3.5)
 PAYLOADS: list[Any] = [
     Value(
         contacts_per_week=21.25,
@@ -49,7 +66,7 @@ PAYLOADS: list[Any] = [
         satisfaction=Satisfaction(35.5, 64.4, -28.9, low=-47.6, high=-10.1, ratings=11),
         saving=Saving(5.0, 1.0, (Factor(FactorCode.SIMPLE, 3),)),
     ),
-    Effect(Verdict.TOO_EARLY, 8, 2, 5, before=3.5),
+    EFFECT,
     MeasuredEffect(
         *(Verdict.FEWER, 8, 8, 3, 9.0, 2.0, 8.5, 0.01, -0.76, -0.9, -0.5),
         published=MONDAY,
@@ -78,6 +95,20 @@ PAYLOADS: list[Any] = [
     ),
     Signals(("reassurance",), own_case=1),
     Turn("customer", "Is it off?"),
+    QuotingRow(id="gap-1", title=TitleSource(7), examples=(7, 8)),
+    Facts(
+        help_center="Lumevik",
+        week=Week(contacts=3, reasons={"account": 1}, searched=Rated(mean=61.4)),
+        before=WeekBefore(open_gaps=2),
+        top=(TopGap(id="gap-1", title=TitleSource(7), examples=(7,), article="A"),),
+        changes=Changes(
+            new=AskedGaps(1, (AskedGap(title="Copper", retitled=True),)),
+            grown=GrownGaps(1, (GrownGap(kind=Gap.Kind.WEAK, usual=2.5),)),
+            solved=SolvedGaps(1, (SolvedGap(published=MONDAY, effect=EFFECT),)),
+        ),
+        editors={"published": 1},
+        imported=Imported(newest=None, run_last_day=MONDAY),
+    ),
 ]
 NAMES = [f"{type(each).__name__}-{row}" for row, each in enumerate(PAYLOADS)]
 
@@ -128,6 +159,16 @@ def test_a_key_that_an_older_row_lacks_has_its_default(payload: Any) -> None:
             SelfService,
             {"contacts": True, "reasons": {"a": None}},
             SelfService(reasons={"a": None}),
+        ),
+        (Facts, {}, Facts()),
+        (Facts, {"week": {"satisfaction": 3}, "before": []}, Facts()),
+        (
+            Facts,
+            {"top": [{"pk": 1}], "changes": {"solved": {"gaps": [{"effect": {}}]}}},
+            Facts(
+                top=(TopGap(pk=1),),
+                changes=Changes(solved=SolvedGaps(0, (SolvedGap(effect=None),))),
+            ),
         ),
         (Signals, {"said": None, "own_case": 1.5}, Signals()),
         (

@@ -80,9 +80,10 @@ def place(judgement: Judgement) -> str:
 
 def signals(found: Signals) -> Iterator[str]:
     """Say what in a conversation tells its reason, besides what is asked."""
+    labels = dict(Judgement.Reason.choices)
     for reason in found.said:
         said = _("The customer used a phrase that is telling of “%(reason)s”.")
-        yield said % {"reason": Judgement.Reason(reason).label}
+        yield said % {"reason": labels.get(reason, reason)}
     if found.own_case:
         yield _("An agent asked who the customer is, or looked something up.")
 

@@ -134,13 +134,13 @@ def _told_by_run(gap: Gap, event: GapEvent) -> str:
     if event.gap_id != gap.pk:
         merged = _("A run found that {other} became a part of it.")
         split = _("A run found that it was a part of {other} before.")
-    said = {
+    said: dict[str, str] = {
         Kind.FOUND: _("A run found it."),
         Kind.RETURNED: returned,
         Kind.MERGED: merged,
         Kind.SPLIT: split,
     }
-    return said.get(Kind(event.kind), str(event.get_kind_display()))
+    return said.get(event.kind, str(event.get_kind_display()))
 
 
 def _told_by_editor(gap: Gap, event: GapEvent) -> str:
@@ -148,7 +148,7 @@ def _told_by_editor(gap: Gap, event: GapEvent) -> str:
     if event.gap_id != gap.pk:
         return _told_of_other(event)
     questions = details.questions or 0
-    said = {
+    said: dict[str, str] = {
         Kind.MERGED: _("{who} merged it into {other}."),
         Kind.SPLIT: ngettext(
             "{who} split {n} question off as {other}.",
@@ -175,7 +175,7 @@ def _told_by_editor(gap: Gap, event: GapEvent) -> str:
         said[Kind.ASSIGNED] = _("{who} gave it to {assignee}.")
     if details.article:
         said[Kind.PUBLISHED] = _("{who} marked it as published: “{article}”.")
-    return said.get(Kind(event.kind), str(event.get_kind_display()))
+    return said.get(event.kind, str(event.get_kind_display()))
 
 
 def _told_of_other(event: GapEvent) -> str:

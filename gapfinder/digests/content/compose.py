@@ -5,7 +5,7 @@ has the words. All of them are counted by the database or added up by the engine
 many queries for a million contacts as for ten.
 """
 
-from dataclasses import asdict
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,9 +23,10 @@ from gapfinder.models import (
     Run,
     Verdict,
 )
+from gapfinder.models.payload import to_json
 
 from .gaps import FoundGaps
-from .schema import REASONS, kept_of
+from .schema import REASONS, Facts, Imported, Week, WeekBefore, kept_of
 from .scope import Scope
 
 PATIENCE = 20  # seconds for who writes, such as an import: a letter has time
@@ -70,21 +71,26 @@ def draft(
     before = last.without_table().first()
     run = Run.objects.of(help_center).finished().newest_first().first()
     found = FoundGaps(scope, run, news_since=_news_since(scope, before))
+    week = _counted(scope.contacts())
     earlier = _counted(scope.contacts(weeks_before=1))
-    first = not scope.earlier_contacts().exists()
-    facts = {
-        "help_center": str(help_center),
-        "audience": str(audience) if audience else "",
-        "week": _counted(scope.contacts())
-        | {"open_gaps": found.still_open, "gaps": len(found.gaps), "first": first},
-        "before": earlier
-        | {"open_gaps": kept_of(before)["week"]["open_gaps"] if before else None},
-        "top": found.top(),
-        "changes": found.changes(),
-        "editors": _editors(scope),
-        "import": _imported(help_center, run),
-    }
-    return {"facts": facts, "gaps": found.rows()}
+    facts = Facts(
+        help_center=str(help_center),
+        audience=str(audience) if audience else "",
+        week=Week(
+            **week,
+            open_gaps=found.still_open,
+            gaps=len(found.gaps),
+            first=not scope.earlier_contacts().exists(),
+        ),
+        before=WeekBefore(
+            **earlier, open_gaps=kept_of(before).week.open_gaps if before else None
+        ),
+        top=found.top(),
+        changes=found.changes(),
+        editors=_editors(scope),
+        imported=_imported(help_center, run),
+    )
+    return {"facts": to_json(facts), "gaps": found.rows()}
 
 
 def _news_since(scope: Scope, before: Digest | None) -> datetime:
@@ -100,10 +106,12 @@ def _news_since(scope: Scope, before: Digest | None) -> datetime:
 
 
 def _counted(contacts: Any) -> dict[str, Any]:
+    """Return the fields of `WeekFigures`."""
     groups = (Alike(**row) for row in contacts.alike())
     answered = Judgement.Match.ANSWERED.value
     reasons = [reason.value for reason in REASONS]
-    return asdict(week_figures(groups, answered=answered, reasons=reasons))
+    figures = week_figures(groups, answered=answered, reasons=reasons)
+    return {each.name: getattr(figures, each.name) for each in fields(figures)}
 
 
 def _editors(scope: Scope) -> dict[str, int]:
@@ -115,18 +123,17 @@ def _editors(scope: Scope) -> dict[str, int]:
     return done.counted_by_kind() | {GapEvent.Kind.VERDICT.value: verdicts}
 
 
-def _imported(help_center: HelpCenter, run: Run | None) -> dict[str, Any]:
+def _imported(help_center: HelpCenter, run: Run | None) -> Imported:
     """Return how new the newest contact is, and up to which day a run has seen any."""
     newest = Contact.objects.of(help_center).newest_received()
-    facts: dict[str, Any] = {
-        "newest": newest and newest.isoformat(),
-        "run_finished": None,
-        "run_last_day": None,
-    }
-    if run is not None:
-        zone = help_center.zone
-        finished = run.finished_at or run.started_at
-        last = run.until.astimezone(zone) - timedelta(microseconds=1)
-        facts["run_finished"] = finished.astimezone(zone).date().isoformat()
-        facts["run_last_day"] = last.date().isoformat()
-    return facts
+    imported = Imported(newest=newest.isoformat() if newest else None)
+    if run is None:
+        return imported
+    zone = help_center.zone
+    finished = run.finished_at or run.started_at
+    last = run.until.astimezone(zone) - timedelta(microseconds=1)
+    return replace(
+        imported,
+        run_finished=finished.astimezone(zone).date(),
+        run_last_day=last.date(),
+    )

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from gapfinder.conf import conf
 from gapfinder.digests.rendering.table import FIELDS, row_of
+from gapfinder.engine.metrics.article_effect import Effect, Verdict
 from gapfinder.engine.metrics.significance import change
 from gapfinder.engine.privacy.safe_excerpts import (
     more_than_title,
@@ -15,11 +17,30 @@ from gapfinder.engine.privacy.safe_excerpts import (
     printed_title,
 )
 from gapfinder.engine.weeks import WEEK
-from gapfinder.models import Article, Gap, GapEvent, GapQuote, GapWeek, Run
-from gapfinder.models.payload import to_json
+from gapfinder.models import (
+    Article,
+    Gap,
+    GapEvent,
+    GapQuote,
+    GapWeek,
+    Run,
+    TitleSource,
+)
+from gapfinder.models.payload import from_json, to_json
 
+from .schema import (
+    AskedGap,
+    AskedGaps,
+    Changes,
+    GrownGap,
+    GrownGaps,
+    SolvedGap,
+    SolvedGaps,
+    TopGap,
+)
 from .scope import Scope
 
+Kind = GapEvent.Kind
 Role = GapQuote.Role
 SHOWN = 10  # of those asked most
 NAMED = 5  # of each kind of change; all are counted
@@ -49,88 +70,91 @@ class FoundGaps:
     def still_open(self) -> int:
         return sum(gap.status == Gap.Status.OPEN for gap in self.gaps)
 
-    def top(self) -> list[dict[str, Any]]:
+    def top(self) -> list[TopGap]:
         """Return those with most contacts in the week, of as many those with a rank."""
         asked = [gap for gap in self._most_asked(self.gaps) if self._asked(gap)]
         shown = asked[:SHOWN]
         near = Article.objects.of(self.scope.help_center).nearest_to(shown)
         return [
-            self._fact(gap)
-            | {
-                "examples": self._examples(gap),
-                "article": gap.article and _article(gap.article),
-                "nearest": _nearest(gap, near),
-            }
+            TopGap(
+                **self._fact(gap),
+                examples=self._examples(gap),
+                article=_article(gap.article) if gap.article else None,
+                nearest=_nearest(gap, near),
+            )
             for gap in shown
         ]
 
-    def changes(self) -> dict[str, dict[str, Any]]:
+    def changes(self) -> Changes:
         """Return by kind how many gaps changed, and those with most contacts."""
         since, until = self.news_since, self.scope.bounds[1] + WEEK
         events = GapEvent.objects.of(self.scope.help_center)
-        told = events.happened_between(since, until).gaps_by_kind()
-        new, back = (told.get(kind, set()) for kind in ("found", "returned"))
+        happened = events.happened_between(since, until).gaps_by_kind()
+        new, back = (happened.get(kind, set()) for kind in (Kind.FOUND, Kind.RETURNED))
         grown = self._grown(gap for gap in self.gaps if gap.pk not in new | back)
-        return {
-            "new": self._named(gap for gap in self.gaps if gap.pk in new),
-            "grown": {
-                "count": len(grown),
-                "gaps": [
-                    self._fact(gap) | {"usual": usual} for gap, usual in grown[:NAMED]
+        return Changes(
+            new=self._named(gap for gap in self.gaps if gap.pk in new),
+            grown=GrownGaps(
+                len(grown),
+                [
+                    GrownGap(**self._fact(gap), usual=usual)
+                    for gap, usual in grown[:NAMED]
                 ],
-            },
-            "returned": self._named(gap for gap in self.gaps if gap.pk in back - new),
-            "solved": self._solved(),
-        }
+            ),
+            returned=self._named(gap for gap in self.gaps if gap.pk in back - new),
+            solved=self._solved(),
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a row of each for the table, in the order of rank."""
         return [
             row_of(
                 gap,
-                title=_title(gap),
+                title=to_json(_title(gap)),
                 asked=(self._asked(gap), self._asked(gap, weeks_before=1)),
                 examples=list(self._questions(gap))[: self.examples],
             )
             for gap in self.gaps
         ]
 
-    def _fact(self, gap: Any) -> dict[str, Any]:
+    def _fact(self, gap: Gap) -> dict[str, Any]:
+        """Return the fields of `AskedGap`."""
         return {
             **_named(gap),
             "rank": gap.rank,
-            "kind": gap.kind,
-            "status": gap.status,
+            "kind": Gap.Kind(gap.kind),
+            "status": Gap.Status(gap.status),
             "contacts": self._asked(gap),
             "before": self._asked(gap, weeks_before=1),
             "trend": gap.trend,
         }
 
-    def _asked(self, gap: Any, *, weeks_before: int = 0) -> int:
+    def _asked(self, gap: Gap, *, weeks_before: int = 0) -> int:
         monday = self.scope.monday - weeks_before * WEEK
         return self.weeks.get(gap.pk, {}).get(monday, 0)
 
-    def _most_asked(self, gaps: Iterable[Any]) -> list[Any]:
-        return sorted(gaps, key=lambda gap: (-self._asked(gap), gap.rank))
+    def _most_asked(self, gaps: Iterable[Gap]) -> list[Gap]:
+        return sorted(gaps, key=lambda gap: (-self._asked(gap), gap.rank or 0))
 
-    def _named(self, gaps: Iterable[Any]) -> dict[str, Any]:
-        found = self._most_asked(gaps)
-        return {"count": len(found), "gaps": [self._fact(gap) for gap in found[:NAMED]]}
+    def _named(self, gaps: Iterable[Gap]) -> AskedGaps:
+        changed = self._most_asked(gaps)
+        named = [AskedGap(**self._fact(gap)) for gap in changed[:NAMED]]
+        return AskedGaps(len(changed), named)
 
-    def _grown(self, gaps: Iterable[Any]) -> list[tuple[Any, float]]:
+    def _grown(self, gaps: Iterable[Gap]) -> list[tuple[Gap, float]]:
         """Return those that grew by more than chance, the most first; with the usual.
 
         Only whole weeks that the latest run has seen tell what is usual.
         """
         mondays = self._seen_before()
-        found = []
+        grown = []
         for gap in gaps:
             counts = [self.weeks.get(gap.pk, {}).get(monday, 0) for monday in mondays]
             more = change(counts, self._asked(gap))
             if more > 0:
-                found.append((more, gap.rank, gap, sum(counts) / len(counts)))
-        found.sort(key=lambda row: (-row[0], row[1]))
-        return [(gap, round(usual, 1)) for _more, _rank, gap, usual in found]
+                grown.append((-more, gap.rank or 0, gap, sum(counts) / len(counts)))
+        grown.sort(key=itemgetter(0, 1))
+        return [(gap, round(usual, 1)) for _less, _rank, gap, usual in grown]
 
     def _seen_before(self) -> list[date]:
         if self.run is None:
@@ -139,14 +163,14 @@ class FoundGaps:
         mondays = (self.scope.monday - n * WEEK for n in range(1, USUAL + 1))
         return [monday for monday in mondays if monday >= since]
 
-    def _questions(self, gap: Any) -> dict[int, str]:
+    def _questions(self, gap: Gap) -> dict[int, str]:
         """Return the example questions as they are printed, by their keys."""
         if not self.examples:
             return {}
         quoted = gap.quoted_as(Role.EXAMPLE)
         return {each.question_id: printed_question(each.words) for each in quoted}
 
-    def _examples(self, gap: Any) -> list[int]:
+    def _examples(self, gap: Gap) -> list[int]:
         """Return the keys of the questions that say more than the title."""
         printed_as = {text: key for key, text in self._questions(gap).items()}
         title = printed_title(gap.title)
@@ -157,27 +181,24 @@ class FoundGaps:
     def solved(self) -> list[Gap]:
         """Those whose article brought clearly fewer contacts, newest first."""
         since = self.scope.bounds[1] - SOLVED_FOR
-        fewer = self.scope.gaps().published_since(since).with_effect("fewer")
+        fewer = self.scope.gaps().published_since(since).with_effect(Verdict.FEWER)
         fewer = fewer.with_quotes(Role.TITLE)
         return list(fewer.order_by("-published_at", "-pk").only(*SOLVED))
 
-    def _solved(self) -> dict[str, Any]:
-        shown = self.solved[:NAMED]
-        return {
-            "count": len(self.solved),
-            "gaps": [self._effect(gap) for gap in shown],
-        }
+    def _solved(self) -> SolvedGaps:
+        named = [self._effect(gap) for gap in self.solved[:NAMED]]
+        return SolvedGaps(len(self.solved), named)
 
-    def _effect(self, gap: Gap) -> dict[str, Any]:
+    def _effect(self, gap: Gap) -> SolvedGap:
         published = gap.published_at
         assert published is not None  # by the query
         day = published.astimezone(self.scope.help_center.zone).date()
-        told = {name: value for name, value in gap.effect.items() if name != "weeks"}
-        return {**_named(gap), "published": day.isoformat(), "effect": told}
+        effect = from_json(Effect, gap.effect)  # without its weeks
+        return SolvedGap(**_named(gap), published=day, effect=effect)
 
 
 def _named(gap: Gap) -> dict[str, Any]:
-    """Return what a gap is known by."""
+    """Return the fields of `NamedGap`."""
     return {
         "pk": gap.pk,
         "id": gap.public_id,
@@ -187,10 +208,10 @@ def _named(gap: Gap) -> dict[str, Any]:
     }
 
 
-def _title(gap: Gap) -> Any:
+def _title(gap: Gap) -> str | TitleSource | None:
     """Return an editor's title, printed; else where a customer's stands, or None."""
     kept = gap.title_kept
-    return printed_title(kept) if isinstance(kept, str) else to_json(kept)
+    return printed_title(kept) if isinstance(kept, str) else kept
 
 
 def _article(article: Article) -> str:

@@ -5,8 +5,9 @@ questions. What was erased or expired since is left out: then a gap is called by
 next example, or by its id.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self
 
 from gapfinder.engine.naming.titles import title_of
 from gapfinder.engine.privacy.safe_excerpts import (
@@ -15,9 +16,33 @@ from gapfinder.engine.privacy.safe_excerpts import (
     printed_title,
 )
 from gapfinder.models import Question, TitleSource
-from gapfinder.models.payload import from_json
 
-Kept = Mapping[str, Any]  # of a gap: `id`, `title`, `retitled`, `examples`
+
+class Quoting(Protocol):
+    """A gap of an issue: a title is an editor's, or where a customer's stands."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def title(self) -> str | TitleSource | None: ...
+
+    @property
+    def retitled(self) -> bool: ...
+
+    @property
+    def examples(self) -> Sequence[int]:
+        """Keys of questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotingRow:
+    """What refers to customers' words in a row of the table."""
+
+    id: str = ""
+    title: str | TitleSource | None = None
+    retitled: bool = False
+    examples: Sequence[int] = ()
 
 
 class References:
@@ -27,43 +52,35 @@ class References:
         self._questions = questions
 
     @classmethod
-    def of(cls, gaps: Iterable[Kept]) -> Self:
+    def of(cls, gaps: Iterable[Quoting]) -> Self:
         return cls(Question.objects.read(key for gap in gaps for key in _keys(gap)))
 
-    def row(self, gap: Kept) -> dict[str, Any]:
-        """Return a gap with its words in place of what refers to them."""
-        return {**gap, "title": self._title(gap), "examples": self._examples(gap)}
+    def shown(self, gap: Quoting) -> tuple[str, list[str]]:
+        """Return the title, and those examples that say more than it."""
+        title, examples = self.title(gap), self.examples(gap)
+        return title, more_than_title(title, examples, len(examples))
 
-    def shown(self, gap: Kept) -> dict[str, Any]:
-        """Return it with those examples alone that say more than its title."""
-        row = self.row(gap)
-        examples = row["examples"]
-        return row | {
-            "examples": more_than_title(row["title"], examples, len(examples))
-        }
-
-    def _title(self, gap: Kept) -> str:
-        if gap.get("retitled"):
-            return str(gap["title"])
-        source = from_json(TitleSource, gap.get("title"))
-        question = self._questions.get(source.question) if source else None
-        title = question.title(source.sentence) if question and source else ""
+    def title(self, gap: Quoting) -> str:
+        if gap.retitled:
+            return gap.title if isinstance(gap.title, str) else ""
+        title, source = "", gap.title
+        if isinstance(source, TitleSource) and source.question in self._questions:
+            title = self._questions[source.question].title(source.sentence)
         titles = (title_of([each.text], locale=each.language) for each in self._of(gap))
-        return printed_title(title or next(filter(None, titles), str(gap["id"])))
+        return printed_title(title or next(filter(None, titles), gap.id))
 
-    def _examples(self, gap: Kept) -> list[str]:
+    def examples(self, gap: Quoting) -> list[str]:
         return [printed_question(question.text) for question in self._of(gap)]
 
-    def _of(self, gap: Kept) -> Iterator[Question]:
+    def _of(self, gap: Quoting) -> Iterator[Question]:
         """Yield the example questions that have words."""
-        for key in gap.get("examples", ()):
+        for key in gap.examples:
             question = self._questions.get(key)
             if question is not None and question.text:
                 yield question
 
 
-def _keys(gap: Kept) -> Iterator[int]:
-    source = from_json(TitleSource, gap.get("title"))
-    if source is not None:
-        yield source.question
-    yield from (key for key in gap.get("examples", ()) if isinstance(key, int))
+def _keys(gap: Quoting) -> Iterator[int]:
+    if isinstance(gap.title, TitleSource):
+        yield gap.title.question
+    yield from gap.examples

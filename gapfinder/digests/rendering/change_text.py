@@ -1,21 +1,18 @@
 """What changed among the gaps, in words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gapfinder.digests.content.schema import Changes, GrownGap, NamedGap, SolvedGap
 from gapfinder.display import effect
 from gapfinder.display.numbers import day, decimal, number
-from gapfinder.engine.metrics.article_effect import Effect
-from gapfinder.models.payload import from_json
 
 from .gap_text import asked, locale_of_title
 
-Told = Mapping[str, Any]
+Address = Callable[[str, int | None], str]  # of the page of a row, by its screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,50 +31,53 @@ class Change:
     more: str  # how many are not named
 
 
-def changes(facts: Told, address: Callable[[str, int | None], str]) -> list[Change]:
+def changes(found: Changes, address: Address) -> list[Change]:
     """Return the kinds of which there are any."""
-    kinds: list[tuple[str, str, Callable[[Told], str]]] = [
-        ("new", _("New: %(n)s"), asked),
-        ("grown", _("Grown by more than chance: %(n)s"), _grown),
-        ("returned", _("Returned: %(n)s"), asked),
-        ("solved", _("Solved by an article: %(n)s"), _solved),
+    new, grown = found.new, found.grown
+    returned, solved = found.returned, found.solved
+    kinds = [
+        (_("New: %(n)s"), new, map(asked, new.gaps)),
+        (_("Grown by more than chance: %(n)s"), grown, map(_grown, grown.gaps)),
+        (_("Returned: %(n)s"), returned, map(asked, returned.gaps)),
+        (_("Solved by an article: %(n)s"), solved, map(_solved, solved.gaps)),
     ]
     return [
         Change(
-            heading=heading % {"n": number(facts[kind]["count"])},
+            heading=heading % {"n": number(changed.count)},
             gaps=[
-                ChangedGap(
-                    title=gap["title"],
-                    title_locale=locale_of_title(gap),
-                    id=gap["id"],
-                    address=address("gap", gap["pk"]),
-                    note=note(gap),
-                )
-                for gap in facts[kind]["gaps"]
+                _named(gap, note, address)
+                for gap, note in zip(changed.gaps, notes, strict=True)
             ],
-            more=_more(facts[kind]["count"] - len(facts[kind]["gaps"])),
+            more=_more(changed.count - len(changed.gaps)),
         )
-        for kind, heading, note in kinds
-        if facts[kind]["count"]
+        for heading, changed, notes in kinds
+        if changed.count
     ]
 
 
-def _grown(gap: Told) -> str:
+def _named(gap: NamedGap, note: str, address: Address) -> ChangedGap:
+    return ChangedGap(
+        title=gap.words,
+        title_locale=locale_of_title(gap),
+        id=gap.id,
+        address=address("gap", gap.pk),
+        note=note,
+    )
+
+
+def _grown(gap: GrownGap) -> str:
     said = ngettext(
         "%(n)s contact; usual are %(usual)s a week",
         "%(n)s contacts; usual are %(usual)s a week",
-        gap["contacts"],
+        gap.contacts,
     )
-    return said % {"n": number(gap["contacts"]), "usual": decimal(gap["usual"])}
+    return said % {"n": number(gap.contacts), "usual": decimal(gap.usual)}
 
 
-def _solved(gap: Told) -> str:
-    published = gap["published"]
-    if not published:
+def _solved(gap: SolvedGap) -> str:
+    if gap.published is None:
         return ""
-    return effect.sentence(
-        from_json(Effect, gap["effect"]), day(date.fromisoformat(published))
-    )
+    return effect.sentence(gap.effect, day(gap.published))
 
 
 def _more(count: int) -> str:

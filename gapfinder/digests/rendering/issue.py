@@ -1,26 +1,24 @@
 """An issue in words: what its letter, its page and its plain text all say."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gapfinder.digests.content.schema import facts_of, kept_of
+from gapfinder.digests.content.schema import Facts, facts_of, kept_of
 from gapfinder.display.numbers import number
 from gapfinder.engine.privacy.safe_excerpts import printed
 from gapfinder.models import Digest
 
 from . import activity_text, week_text
-from .change_text import Change, changes
+from .change_text import Address, Change, changes
 from .gap_text import GapLines, top_gaps
 from .week_text import Figure
 
 FIGURE = 9  # characters
-Address = Callable[[str, int | None], str]  # of the page of a row, by its screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +50,12 @@ class Issue:
 def issue_of(digest: Digest, address: Address) -> Issue:
     """Put an issue into the words of the language that is active."""
     facts, monday = facts_of(digest), digest.monday
-    week, before = facts["week"], facts["before"]
-    gaps = top_gaps(facts, address)
+    week, before = facts.week, facts.before
+    gaps = top_gaps(facts.top, address)
     return Issue(
         title=title_of(digest),
         days=_days(digest),
-        quiet=() if week["contacts"] else _quiet(digest, facts),
+        quiet=() if week.contacts else _quiet(digest, facts),
         sentences=week_text.sentences(facts),
         week=_week(digest),
         week_before=_("week %(week)s")
@@ -65,10 +63,10 @@ def issue_of(digest: Digest, address: Address) -> Issue:
         figures=week_text.figures(week, before),
         gaps_heading=_gaps_heading(len(gaps)),
         gaps=gaps,
-        changes=changes(facts["changes"], address),
+        changes=changes(facts.changes, address),
         self_service=week_text.self_service(week, before),
         self_service_note=week_text.self_service_note(week),
-        editors=activity_text.editors(facts["editors"]),
+        editors=activity_text.editors(facts.editors),
         quality=activity_text.quality(digest, facts),
         address=address("digest", digest.pk),
     )
@@ -89,7 +87,7 @@ def title_of(digest: Digest) -> str:
 def _whose(digest: Digest) -> str:
     """Return the help centre, and the part of it that the issue is about."""
     facts = kept_of(digest)
-    names = (facts["help_center"] or str(digest.help_center), facts["audience"])
+    names = (facts.help_center or str(digest.help_center), facts.audience)
     return ", ".join(printed(name) for name in names if name)
 
 
@@ -105,11 +103,11 @@ def _days(digest: Digest) -> str:
     return f"{first} \N{EN DASH} {last}"
 
 
-def _quiet(digest: Digest, facts: Mapping[str, Any]) -> list[str]:
+def _quiet(digest: Digest, facts: Facts) -> list[str]:
     """Say it with the age of the import: one that has stopped looks the same."""
     said = _("A quiet week: no contacts (the week before: %(before)s).")
-    quiet = said % {"before": number(facts["before"]["contacts"])}
-    imported = activity_text.import_of(digest, facts["import"])
+    quiet = said % {"before": number(facts.before.contacts)}
+    imported = activity_text.import_of(digest, facts.imported)
     return [quiet, imported] if imported else [quiet]
 
 

@@ -1,14 +1,16 @@
 """The table that a letter brings: a row a gap, in the columns of the desk's export."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from gapfinder.digests.content.references import References
+from gapfinder.digests.content.references import QuotingRow, References
 from gapfinder.display.gap_export import COLUMNS
 from gapfinder.engine.formats.spreadsheet import Cell, written
 from gapfinder.models import Digest, Gap
+from gapfinder.models.payload import from_json
 
 # No assignee: a letter names nobody.
 FROM_EXPORT = (
@@ -57,9 +59,18 @@ def table_of(digest: Digest, language: str) -> bytes:
         shown = {"kind": dict(Gap.Kind.choices), "status": dict(Gap.Status.choices)}
         rows = [
             [_cell(row.get(key), shown.get(key, {})) for key in names]
-            for row in map(References.of(digest.gaps).row, digest.gaps)
+            for row in _worded(digest.gaps)
         ]
         return written("csv", list(names.values()), rows)
+
+
+def _worded(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows with customers' words in place of what refers to them."""
+    quoting = [from_json(QuotingRow, row) or QuotingRow() for row in rows]
+    references = References.of(quoting)
+    for row, gap in zip(rows, quoting, strict=True):
+        words = {"title": references.title(gap), "examples": references.examples(gap)}
+        yield {**row, **words}
 
 
 def _names() -> dict[str, str]:

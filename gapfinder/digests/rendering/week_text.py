@@ -1,13 +1,14 @@
 """The figures of a week in words, with those of the week before beside them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gapfinder.digests.content.schema import Facts, Week, WeekBefore
 from gapfinder.display.numbers import decimal, number, percent
+from gapfinder.engine.metrics.weekly import Rated, WeekFigures
+from gapfinder.models import Judgement
 
 UNKNOWN = "\N{EN DASH}"
 LESS_THAN_ONE = 0.005  # is rounded to no percent, and is not nothing
@@ -21,79 +22,80 @@ class Figure:
     before: str
 
 
-def sentences(facts: Mapping[str, Any]) -> list[str]:
+def sentences(facts: Facts) -> list[str]:
     """Say in three sentences how many came, what they found, and what they asked."""
-    week, before = facts["week"], facts["before"]
-    came = _came(week["contacts"], before["contacts"], first=week["first"])
+    week, before = facts.week, facts.before
+    came = _came(week.contacts, before.contacts, first=week.first)
     return [came, _found(week), _asked(facts)]
 
 
-def figures(week: Mapping[str, Any], before: Mapping[str, Any]) -> list[Figure]:
+def figures(week: Week, before: WeekBefore) -> list[Figure]:
     """Return the six that a reader looks at first."""
     both = (week, before)
     return [
-        Figure(_("Contacts"), *(number(each["contacts"]) for each in both)),
+        Figure(_("Contacts"), *(number(each.contacts) for each in both)),
         Figure(
             _("Answered by an article"),
-            *(share(each["answered"], each["judged"]) for each in both),
+            *(share(each.answered, each.judged) for each in both),
         ),
-        Figure(
-            _("In a gap"), *(share(each["in_gaps"], each["judged"]) for each in both)
-        ),
+        Figure(_("In a gap"), *(share(each.in_gaps, each.judged) for each in both)),
         Figure(
             _("Searched first, still in touch"),
-            *(share(each["searched_first"], each["searched_known"]) for each in both),
+            *(share(each.searched_first, each.searched_known) for each in both),
         ),
         Figure(
-            _("Satisfaction, of 100"), *(_rating(each["satisfaction"]) for each in both)
+            _("Satisfaction, of 100"), *(_rating(each.satisfaction) for each in both)
         ),
-        Figure(_("Open gaps"), *(_known(each["open_gaps"]) for each in both)),
+        Figure(_("Open gaps"), *(_known(each.open_gaps) for each in both)),
     ]
 
 
-def self_service(week: Mapping[str, Any], before: Mapping[str, Any]) -> list[Figure]:
+def self_service(week: Week, before: WeekBefore) -> list[Figure]:
     """Return what is known of either week."""
     both = (week, before)
     reasons = (
-        (_("Wanted to be sure"), "reassurance"),
-        (_("Wanted a person"), "prefers_person"),
-        (_("About the own account"), "account"),
+        (_("Wanted to be sure"), Judgement.Reason.REASSURANCE),
+        (_("Wanted a person"), Judgement.Reason.PREFERS_PERSON),
+        (_("About the own account"), Judgement.Reason.ACCOUNT),
     )
     told = [
         Figure(
             _("Had searched the help centre first"),
-            *(_count(each["searched_first"], each["searched_known"]) for each in both),
+            *(_count(each.searched_first, each.searched_known) for each in both),
         ),
         *(
             Figure(
                 label,
-                *(_count(each["reasons"][reason], each["reasons_of"]) for each in both),
+                *(
+                    _count(each.reasons.get(reason, 0), each.reasons_of)
+                    for each in both
+                ),
             )
             for label, reason in reasons
         ),
         Figure(
             _("Satisfaction of those who had searched (ratings)"),
-            *(_rated(each["searched"]) for each in both),
+            *(_rated(each.searched) for each in both),
         ),
         Figure(
             _("Satisfaction of those who had not (ratings)"),
-            *(_rated(each["others"]) for each in both),
+            *(_rated(each.others) for each in both),
         ),
     ]
     return [each for each in told if {each.value, each.before} != {UNKNOWN}]
 
 
-def self_service_note(week: Mapping[str, Any]) -> str:
+def self_service_note(week: WeekFigures) -> str:
     said = ngettext(
         "Of %(contacts)s contact with customer service; of %(known)s it is known if "
         "the customer had searched.",
         "Of %(contacts)s contacts with customer service; of %(known)s it is known if "
         "the customer had searched.",
-        week["served"],
+        week.served,
     )
     return said % {
-        "contacts": number(week["served"]),
-        "known": number(week["searched_known"]),
+        "contacts": number(week.served),
+        "known": number(week.searched_known),
     }
 
 
@@ -154,45 +156,46 @@ def _came(contacts: int, before: int, *, first: bool) -> str:
     return said % told
 
 
-def _found(week: Mapping[str, Any]) -> str:
-    if not week["judged"]:
+def _found(week: WeekFigures) -> str:
+    if not week.judged:
         return ngettext(
             "No analysis has looked at it yet.",
             "No analysis has looked at them yet.",
-            week["contacts"],
+            week.contacts,
         )
-    if week["contacts"] == 1:
+    if week.contacts == 1:
         return _found_one(week)
     said = _("An article answers %(answered)s of them, and %(in_gaps)s are in a gap.")
-    if week["waiting"]:
+    if week.waiting:
         said = _(
             "Of the %(judged)s that an analysis has looked at, an article answers "
             "%(answered)s, and %(in_gaps)s are in a gap."
         )
-    shares = {
-        name: share(week[name], week["judged"]) for name in ("answered", "in_gaps")
+    return said % {
+        "judged": number(week.judged),
+        "answered": share(week.answered, week.judged),
+        "in_gaps": share(week.in_gaps, week.judged),
     }
-    return said % {"judged": number(week["judged"]), **shares}
 
 
-def _found_one(week: Mapping[str, Any]) -> str:
-    if week["answered"]:
+def _found_one(week: WeekFigures) -> str:
+    if week.answered:
         return _("An article answers it.")
-    if week["in_gaps"]:
+    if week.in_gaps:
         return _("It is in a gap.")
     return _("No article answers it.")
 
 
-def _asked(facts: Mapping[str, Any]) -> str:
-    if not facts["top"]:
+def _asked(facts: Facts) -> str:
+    if not facts.top:
         return _("No gap was asked about in this week.")
-    first = facts["top"][0]
+    first = facts.top[0]
     said = ngettext(
         "Most in demand is “%(title)s”, with %(contacts)s contact.",
         "Most in demand is “%(title)s”, with %(contacts)s contacts.",
-        first["contacts"],
+        first.contacts,
     )
-    return said % {"title": first["title"], "contacts": number(first["contacts"])}
+    return said % {"title": first.words, "contacts": number(first.contacts)}
 
 
 def _count(part: int, whole: int) -> str:
@@ -206,16 +209,16 @@ def _known(value: int | None) -> str:
     return UNKNOWN if value is None else number(value)
 
 
-def _rating(rated: Mapping[str, Any]) -> str:
-    return UNKNOWN if rated["mean"] is None else decimal(rated["mean"])
+def _rating(rated: Rated) -> str:
+    return UNKNOWN if rated.mean is None else decimal(rated.mean)
 
 
-def _rated(rated: Mapping[str, Any]) -> str:
+def _rated(rated: Rated) -> str:
     """Return a mean with the ratings behind it: three of them say little.
 
     In figures alone: a long word twice in a row is wider than a phone.
     """
-    if rated["mean"] is None:
+    if rated.mean is None:
         return UNKNOWN
-    shown = {"mean": decimal(rated["mean"]), "n": number(rated["ratings"])}
+    shown = {"mean": decimal(rated.mean), "n": number(rated.ratings)}
     return _("%(mean)s (%(n)s)") % shown
