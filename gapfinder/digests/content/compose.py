@@ -23,6 +23,7 @@ from gapfinder.models import (
     Run,
     Verdict,
 )
+from gapfinder.models.contacts.contact import ContactQuerySet
 from gapfinder.models.payload import to_json
 
 from .gaps import FoundGaps
@@ -105,7 +106,7 @@ def _news_since(scope: Scope, before: Digest | None) -> datetime:
     return before.composed_at
 
 
-def _counted(contacts: Any) -> dict[str, Any]:
+def _counted(contacts: ContactQuerySet) -> dict[str, Any]:
     """Return the fields of `WeekFigures`."""
     groups = (Alike(**row) for row in contacts.alike())
     answered = Judgement.Match.ANSWERED.value

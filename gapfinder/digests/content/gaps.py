@@ -26,7 +26,7 @@ from gapfinder.models import (
     Run,
     TitleSource,
 )
-from gapfinder.models.payload import from_json, to_json
+from gapfinder.models.payload import from_json
 
 from .schema import (
     AskedGap,
@@ -110,7 +110,7 @@ class FoundGaps:
         return [
             row_of(
                 gap,
-                title=to_json(_title(gap)),
+                title=_title(gap),
                 asked=(self._asked(gap), self._asked(gap, weeks_before=1)),
                 examples=list(self._questions(gap))[: self.examples],
             )

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from gapfinder.engine.weeks import WEEK, bounds
 from gapfinder.models import Audience, Contact, Gap, HelpCenter
+from gapfinder.models.contacts.contact import ContactQuerySet
+from gapfinder.models.gaps.queries import GapQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,17 @@ class Scope:
         """The first moment of the week, and that of the next one."""
         return bounds(self.monday, self.help_center.zone)
 
-    def contacts(self, *, weeks_before: int = 0) -> Any:
+    def contacts(self, *, weeks_before: int = 0) -> ContactQuerySet:
         """Return the contacts of the week, or of an earlier one."""
         monday = self.monday - weeks_before * WEEK
         return self._contacts().received_between(*bounds(monday, self.help_center.zone))
 
-    def earlier_contacts(self) -> Any:
+    def earlier_contacts(self) -> ContactQuerySet:
         """Return all contacts from before the week."""
         return self._contacts().received_before(self.bounds[0])
 
-    def gaps(self) -> Any:
+    def gaps(self) -> GapQuerySet:
         return Gap.objects.of(self.help_center).for_audience(self.audience)
 
-    def _contacts(self) -> Any:
+    def _contacts(self) -> ContactQuerySet:
         return Contact.objects.of(self.help_center).for_audience(self.audience)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.digests.content.references import QuotingRow, References
 from gapfinder.display.gap_export import COLUMNS
 from gapfinder.engine.formats.spreadsheet import Cell, written
-from gapfinder.models import Digest, Gap
-from gapfinder.models.payload import from_json
+from gapfinder.models import Digest, Gap, TitleSource
+from gapfinder.models.payload import from_json, to_json
 
 # No assignee: a letter names nobody.
 FROM_EXPORT = (
@@ -34,7 +34,11 @@ FIELDS = (  # of the gaps that are to be rows
 
 
 def row_of(
-    gap: Gap, *, title: Any, asked: tuple[int, int], examples: list[int]
+    gap: Gap,
+    *,
+    title: str | TitleSource | None,
+    asked: tuple[int, int],
+    examples: list[int],
 ) -> dict[str, Any]:
     """Return the row of a gap, as it is kept: of customers' words the references."""
     cells: dict[str, Any] = {
@@ -46,7 +50,7 @@ def row_of(
     return cells | {
         "asked": this,
         "before": before,
-        "title": title,
+        "title": to_json(title),
         "retitled": gap.retitled,
         "examples": examples,
     }
