@@ -22,6 +22,8 @@ from .review_stats import Given, Tally
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from gapfinder.models.gaps.queries import GapQuerySet
+
 CONTACTS_SHOWN = 5
 LEAD = 400  # characters of an article whose best passage is not known
 SKIP, UNDO = "skip", "undo"
@@ -78,7 +80,7 @@ def _address(center: HelpCenter, gap: int | None) -> str:
     return reverse("admin:gapfinder_gap_review", query=query)
 
 
-def _next(gaps: Any, tally: Tally, asked_for: str) -> Any:
+def _next(gaps: "GapQuerySet", tally: Tally, asked_for: str) -> Any:
     """Return the gap to ask about: skipped ones come last, in the order of skipping."""
     left = gaps.to_review()
     if gap := left.filter(pk=key_of(asked_for)).first():
@@ -89,13 +91,13 @@ def _next(gaps: Any, tally: Tally, asked_for: str) -> Any:
     return next((found[pk] for pk in tally.skipped if pk in found), None)
 
 
-def _figures(gaps: Any) -> dict[str, Any]:
-    asked, said = (
+def _figures(gaps: "GapQuerySet") -> dict[str, Any]:
+    asked, judged = (
         rows.review_figures() for rows in (gaps.worth_asking(), gaps.reviewed())
     )
-    share = said["doubt"] / asked["doubt"] if asked["doubt"] else 1.0
+    share = judged.doubt / asked.doubt if asked.doubt else 1.0
     return {
-        "left": asked["gaps"] - said["gaps"],
+        "left": asked.gaps - judged.gaps,
         "settled": share,
         "settled_shown": html.share(share),
     }

@@ -19,6 +19,8 @@ from gapfinder.models import Contact, Gap, Run
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from gapfinder.models.gaps.queries import GapQuerySet
+
 ME, NOBODY = "me", "nobody"
 FROM, TO = "from", "to"
 
@@ -80,7 +82,7 @@ class ManyFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, gaps: Any) -> QuerySet[Gap] | None:
         return self.narrowed(gaps, self.chosen) if self.chosen else None
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         raise NotImplementedError
 
 
@@ -91,7 +93,7 @@ class StatusFilter(ManyFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         return list(Gap.Status.choices)
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         found: QuerySet[Gap] = gaps.with_statuses(chosen)
         return found
 
@@ -103,7 +105,7 @@ class KindFilter(ManyFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         return list(Gap.Kind.choices)
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         found: QuerySet[Gap] = gaps.of_kinds(chosen)
         return found
 
@@ -117,7 +119,7 @@ class NewsFilter(ManyFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         return [("new", _("New this week")), ("returned", _("Returned"))]
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         found: QuerySet[Gap] = gaps.none()
         if "new" in chosen:
             found |= gaps.new_since(mondays(self.request))
@@ -135,7 +137,7 @@ class AssigneeFilter(ManyFilter):
         people = [(str(each.pk), each.get_username()) for each in others]
         return [(ME, _("Me")), (NOBODY, _("Nobody")), *people]
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         keys = keys_of(chosen)
         if ME in chosen and self.request.user.pk is not None:
             keys.append(self.request.user.pk)
@@ -150,7 +152,7 @@ class ChannelFilter(ManyFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         return list(Contact.Channel.choices)
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         known = [each for each in Contact.Channel.values if each in chosen]
         found: QuerySet[Gap] = gaps.on_channels(known)
         return found
@@ -166,7 +168,7 @@ class GapLocaleFilter(ManyFilter):
         locales = {row["locale"] for row in counts_of(request)} - {""}
         return [(locale, locale) for locale in sorted(locales)]
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         found: QuerySet[Gap] = gaps.in_locales(chosen)
         return found
 
@@ -179,7 +181,7 @@ class SectionFilter(ManyFilter):
         sections = {row["section"] for row in counts_of(request)} - {""}
         return [(section, section) for section in sorted(sections)]
 
-    def narrowed(self, gaps: Any, chosen: Sequence[str]) -> QuerySet[Gap]:
+    def narrowed(self, gaps: "GapQuerySet", chosen: Sequence[str]) -> QuerySet[Gap]:
         found: QuerySet[Gap] = gaps.in_sections(chosen)
         return found
 

@@ -1,9 +1,9 @@
 """The stored figures of a run in words: this week against last, and coverage."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,55 @@ from gapfinder.models.runs.payloads import Coverage, RunFigures, WeekOutcomes
 LEAST_DAYS = 5  # a working week; what has begun on Monday is no week to compare
 
 
-def weeks(run: Run, figures: RunFigures) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A number of the week, that of the week before, and what changed."""
+
+    label: str
+    value: str
+    before: str
+    change: str
+    meter: str = ""  # a share, 0 … 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekShown:
+    number: str  # of the ISO week
+    before: str  # that of the week before
+    first_day: str
+    last_day: str
+    has_last: bool  # the week before is known
+    newer: str
+    contacts: Row
+    shares: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfServiceShown:
+    rows: Sequence[Row]
+    contacts: str
+    known: str
+    searched: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageRow:
+    name: str
+    contacts: str
+    answered: str
+    meter: str
+    in_gaps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageTable:
+    title: str
+    head: str
+    rows: Sequence[CoverageRow]
+
+
+def weeks(run: Run, figures: RunFigures) -> WeekShown | None:
     """Compare the newest week with the one before; None: nobody came."""
     compared = _this_and_last(figures)
     if compared is None:
@@ -28,26 +76,25 @@ def weeks(run: Run, figures: RunFigures) -> dict[str, Any] | None:
         (_("In a gap"), attrgetter("in_gaps")),
         (_("Not grouped"), attrgetter("alone")),
     )
-    return {
-        "number": str(monday.isocalendar().week),
-        "before": str((monday - WEEK).isocalendar().week),
-        **_days_of(run, monday, this),
-        "has_last": last is not None,
-        "newer": _newer(figures.weeks, monday),
-        "contacts": _counted(
+    first_day, last_day = _days_of(run, monday, this)
+    return WeekShown(
+        number=str(monday.isocalendar().week),
+        before=str((monday - WEEK).isocalendar().week),
+        first_day=html.day(first_day),
+        last_day=html.day(last_day),
+        has_last=last is not None,
+        newer=_newer(figures.weeks, monday),
+        contacts=_counted(
             _("Contacts"), this.contacts, last.contacts if last else None
         ),
-        "shares": [
-            {
-                **_row(label, _share_of(count, this), _share_of(count, last)),
-                "contacts": html.number(count(this)),
-            }
+        shares=[
+            _row(label, _share_of(count, this), _share_of(count, last))
             for label, count in endings
         ],
-    }
+    )
 
 
-def self_service(figures: RunFigures) -> dict[str, Any] | None:
+def self_service(figures: RunFigures) -> SelfServiceShown | None:
     """Say who had searched first, and who came for what no article gives."""
     compared = _this_and_last(figures)
     if compared is None:
@@ -75,35 +122,35 @@ def self_service(figures: RunFigures) -> dict[str, Any] | None:
             for label, reason in reasons
         ),
     ]
-    return {
-        "rows": rows,
-        "contacts": html.number(now.contacts),
-        "known": html.number(now.searched_known),
-        "searched": _rating(now.csat_searched),
-        "others": _rating(now.csat_others),
-    }
+    return SelfServiceShown(
+        rows=rows,
+        contacts=html.number(now.contacts),
+        known=html.number(now.searched_known),
+        searched=_rating(now.csat_searched),
+        others=_rating(now.csat_others),
+    )
 
 
-def coverage(figures: RunFigures) -> list[dict[str, Any]]:
+def coverage(figures: RunFigures) -> list[CoverageTable]:
     """Return the share that articles answer, by locale and by channel."""
     channels = {name: str(label) for name, label in Contact.Channel.choices}
     return [
-        {
-            "title": _("Answered by an article, by locale"),
-            "head": _("locale"),
-            "rows": [
+        CoverageTable(
+            title=_("Answered by an article, by locale"),
+            head=_("locale"),
+            rows=[
                 _covered(name or _("not known"), covered)
                 for name, covered in _most_first(figures.locales)
             ],
-        },
-        {
-            "title": _("Answered by an article, by channel"),
-            "head": _("channel"),
-            "rows": [
+        ),
+        CoverageTable(
+            title=_("Answered by an article, by channel"),
+            head=_("channel"),
+            rows=[
                 _covered(channels.get(name, name), covered)
                 for name, covered in _most_first(figures.channels)
             ],
-        },
+        ),
     ]
 
 
@@ -127,11 +174,10 @@ def _this_and_last(
     return monday, counted[monday], counted.get(monday - WEEK)
 
 
-def _days_of(run: Run, monday: date, week: WeekOutcomes) -> dict[str, str]:
+def _days_of(run: Run, monday: date, week: WeekOutcomes) -> tuple[date, date]:
     """Return the first and the last day that the run has seen of a week."""
     first = max(monday, run.since.astimezone(run.help_center.zone).date())
-    last = first + timedelta(days=week.days - 1)
-    return {"first_day": html.day(first), "last_day": html.day(last)}
+    return first, first + timedelta(days=week.days - 1)
 
 
 def _newer(counted: Mapping[date, WeekOutcomes], monday: date) -> str:
@@ -146,34 +192,34 @@ def _newer(counted: Mapping[date, WeekOutcomes], monday: date) -> str:
     ) % {"count": html.number(came)}
 
 
-def _counted(label: str, this: int, last: int | None) -> dict[str, str]:
-    return {
-        "label": label,
-        "value": html.number(this),
-        "before": html.NOTHING if last is None else html.number(last),
-        "change": _percent_more(this, last),
-    }
+def _counted(label: str, this: int, last: int | None) -> Row:
+    return Row(
+        label=label,
+        value=html.number(this),
+        before=html.NOTHING if last is None else html.number(last),
+        change=_percent_more(this, last),
+    )
 
 
-def _row(label: str, now: float | None, before: float | None) -> dict[str, str]:
-    return {
-        "label": label,
-        "value": html.share(now) or html.NOTHING,
-        "meter": f"{now or 0:.3f}",
-        "before": html.share(before) or html.NOTHING,
-        "change": _points(now, before),
-    }
+def _row(label: str, now: float | None, before: float | None) -> Row:
+    return Row(
+        label=label,
+        value=html.share(now) or html.NOTHING,
+        before=html.share(before) or html.NOTHING,
+        change=_points(now, before),
+        meter=f"{now or 0:.3f}",
+    )
 
 
-def _covered(name: str, covered: Coverage) -> dict[str, str]:
+def _covered(name: str, covered: Coverage) -> CoverageRow:
     answered = _share(covered.answered, covered.contacts)
-    return {
-        "name": name,
-        "contacts": html.number(covered.contacts),
-        "answered": html.share(answered) or html.NOTHING,
-        "meter": f"{answered or 0:.3f}",
-        "in_gaps": html.share(_share(covered.in_gaps, covered.contacts)) or "",
-    }
+    return CoverageRow(
+        name=name,
+        contacts=html.number(covered.contacts),
+        answered=html.share(answered) or html.NOTHING,
+        meter=f"{answered or 0:.3f}",
+        in_gaps=html.share(_share(covered.in_gaps, covered.contacts)) or "",
+    )
 
 
 def _share_of(

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -24,15 +25,16 @@ OLD = timedelta(days=8)  # a weekly run that is missed once
 def compose(request: HttpRequest) -> dict[str, Any]:
     """Return what `app_index.html` shows of the help centre that is chosen."""
     user = request.user
-    center = chosen_center(request)
+    center, may_see = chosen_center(request), user.has_perm("gapfinder.view_gap")
+    may_add_center = user.has_perm("gapfinder.add_helpcenter")
     page: dict[str, Any] = {
         "center": center,
         "centers": seen_centers(request),
-        "may_add_center": user.has_perm("gapfinder.add_helpcenter"),
-        "may_see": user.has_perm("gapfinder.view_gap"),
+        "may_add_center": may_add_center,
+        "may_see": may_see,
     }
-    if center is None or not page["may_see"]:
-        return page | {"steps": _first_steps(None) if page["may_add_center"] else []}
+    if center is None or not may_see:
+        return page | {"steps": _first_steps(None) if may_add_center else []}
     if user.has_perm("gapfinder.add_run"):
         page["start_url"] = _start_url(center)
     if user.has_perm("gapfinder.view_digest"):
@@ -97,7 +99,7 @@ def _warnings(run: Run, now: datetime) -> list[str]:
     return told
 
 
-def _top_gaps(center: HelpCenter) -> Any:
+def _top_gaps(center: HelpCenter) -> QuerySet[Gap]:
     """Return those that are still to be written, or being written."""
     gaps = Gap.objects.of(center).current().with_statuses(TO_WRITE)
     return gaps.best_first().for_a_line()[:GAPS_SHOWN]

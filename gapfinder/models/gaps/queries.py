@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.apps import apps
 from django.db import models
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 OPEN = "open"  # `Gap.Status.OPEN`
 
 
-class ReviewFigures(TypedDict):
+class ReviewFigures(NamedTuple):
     gaps: int
     doubt: float  # the sum of `Gap.doubt`
 
@@ -169,7 +169,7 @@ class GapReviewQueries(GapListQueries):
 
     def review_figures(self) -> ReviewFigures:
         totals = self.aggregate(gaps=models.Count("pk"), doubt=models.Sum("doubt"))
-        return {"gaps": totals["gaps"], "doubt": totals["doubt"] or 0.0}
+        return ReviewFigures(totals["gaps"], totals["doubt"] or 0.0)
 
     def most_doubtful_first(self) -> Self:
         """Order by how much an editor's answer would change the ranking."""
