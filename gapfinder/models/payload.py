@@ -13,7 +13,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import (
     Any,
     Generic,
@@ -35,6 +35,7 @@ Reader: TypeAlias = Callable[[object], Any]
 P = TypeVar("P")
 D = TypeVar("D")
 
+PLAIN = {str, int, float, bool, NoneType}  # a run writes very many
 UNREADABLE = object()
 
 # Metadata of fields that a column does not hold just by their names.
@@ -49,21 +50,21 @@ def key(name: str) -> dict[str, Any]:
 
 def to_json(value: Any) -> Any:
     """Return what `json` writes of a payload, in the order of its fields."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {to_json(key): to_json(each) for key, each in value.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return [to_json(each) for each in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return {
-        key: to_json(getattr(value, name))
-        for name, key, default in _written(cast(Any, type(value)))
-        if default is UNREADABLE or getattr(value, name) != default
-    }
+    if is_dataclass(value):
+        return {
+            key: to_json(getattr(value, name))
+            for name, key, default in _written(cast(Any, type(value)))
+            if default is UNREADABLE or getattr(value, name) != default
+        }
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def from_json(payload: type[P], written: object) -> P | None:
@@ -195,7 +196,7 @@ def _list_reader(make: Callable[[Any], Any], entry: Reader) -> Reader:
 
 def _map_reader(key: Reader, entry: Reader) -> Reader:
     def read(written: object) -> Any:
-        if not isinstance(written, Mapping):
+        if not isinstance(written, dict):
             return UNREADABLE
         pairs = ((key(name), entry(each)) for name, each in written.items())
         return {name: each for name, each in pairs if UNREADABLE not in (name, each)}
@@ -225,7 +226,7 @@ def _dataclass_reader(payload: type) -> Reader:
     ]
 
     def read(written: object) -> Any:
-        if not isinstance(written, Mapping):
+        if not isinstance(written, dict):
             return UNREADABLE
         values = {}
         for each, key, reader in kept:

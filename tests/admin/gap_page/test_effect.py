@@ -15,7 +15,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from gapfinder.display import effect as words
-from gapfinder.engine.metrics.article_effect import effect
+from gapfinder.engine.metrics.article_effect import Effect, Verdict, effect
 from gapfinder.models import Gap
 from tests.support.desk import listed, logged_in, page_of, rows, text
 from tests.support.factories import a_gap, a_help_center, an_article
@@ -108,6 +108,14 @@ def test_what_too_few_ask_is_never_measured() -> None:
     gap = a_published([1] * 8, [0] * 8)
 
     assert said(gap).endswith("too few customers ask this to tell what it does.")
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_its_words(verdict: Verdict) -> None:
+    found = Effect(verdict, 8, 8, 3, change=-0.5, low=-0.7, high=-0.2)
+
+    assert words.verdict(found)
+    assert "Nov. 3" in words.sentence(found, "Nov. 3")
 
 
 def test_before_a_run_has_measured() -> None:
