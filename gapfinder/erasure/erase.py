@@ -13,7 +13,7 @@ from django.db import transaction
 from gapfinder.conf import customer_secret
 from gapfinder.embedding_store import forget_vectors
 from gapfinder.engine.privacy.redaction import customer_key
-from gapfinder.models import Contact, HelpCenter, Question, Verdict
+from gapfinder.models import Contact, Gap, GapEvent, HelpCenter, Question, Verdict
 from gapfinder.models.contacts.contact import ContactQuerySet
 from gapfinder.models.gaps.derived_texts import texts_made_anew
 
@@ -54,7 +54,7 @@ def erase(contacts: ContactQuerySet) -> Erased:
             return Erased()
         questions = list(Question.objects.filter(contact__in=gone))
         with texts_made_anew(questions) as gaps:
-            Verdict.objects.teaching(questions).forget_quotes(questions)
+            _forget_quotes(gaps, questions)
             verdicts = Verdict.objects.delete_if_on(gone)
             Contact.objects.with_keys([contact.pk for contact in gone]).delete()
         vectors = _forget_vectors(gone, questions)
@@ -84,12 +84,18 @@ def _forget(center: HelpCenter, due: ContactQuerySet, now: datetime) -> int:
         if not gone:
             return 0
         questions = list(Question.objects.filter(contact__in=gone))
-        with texts_made_anew(questions):
-            Verdict.objects.teaching(questions).forget_quotes(questions)
+        with texts_made_anew(questions) as gaps:
+            _forget_quotes(gaps, questions)
             Question.objects.filter(contact__in=gone).update(text="")
             Contact.objects.with_keys([each.pk for each in gone]).forget(now)
         _forget_vectors(gone, questions)
     return len(gone)
+
+
+def _forget_quotes(gaps: Sequence[Gap], questions: Sequence[Question]) -> None:
+    """Empty the notes of editors that quote a question: of verdicts and of drafts."""
+    Verdict.objects.teaching(questions).forget_quotes(questions)
+    GapEvent.objects.filter(gap__in=gaps).forget_quotes(questions)
 
 
 def _forget_vectors(contacts: Sequence[Contact], questions: Sequence[Question]) -> int:

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from gapfinder.admin.gap_page.history import log_changes
 from gapfinder.erasure.erase import erase_customer, forget_texts
 from gapfinder.models import (
     Contact,
@@ -113,9 +113,10 @@ def test_none_is_left_in_what_editors_did(gap: Gap, django_user_model: Any) -> N
     )
     make_texts([gap])
     assert "Zeppelin" in gap.title
-    LogEntry.objects.log_actions(editor.pk, Gap.objects.filter(pk=gap.pk), CHANGE, "x")
+    log_changes(editor.pk, [gap], "It is a draft.")
     gap.retitle("Fixed addresses", editor=editor)
     Verdict.objects.give(article=article, answer="no", gap=gap, note=quote)
+    gap.draft(note=quote)
     contact = Contact.objects.get(external_id="mine-0")
     Verdict.objects.give(
         article=article, answer="yes", contact=contact, note="Zeppelin"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -104,6 +105,10 @@ class GapActions(SeenNotMade):
         return require_http_methods(["GET", "HEAD", "POST"])(self._decision)(
             request, pk, kind=kind
         )
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
+        [entry] = history.log_changes(cast("User", request.user).pk, [obj], message)
+        return entry
 
     def _decision(
         self, request: HttpRequest, pk: int, *, kind: type[GapForm]

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.admin.common import html
 from gapfinder.admin.common.model_admin import Screen
 from gapfinder.admin.common.query_params import keys_of
+from gapfinder.admin.gap_page import history
 from gapfinder.models import ChangedMeanwhileError, Gap
 from gapfinder.models.gaps.decisions import Decision, SetStatus, decide_on_all
 from gapfinder.models.gaps.views import plain_query
@@ -172,7 +172,4 @@ def _versions(request: HttpRequest) -> dict[int, int]:
 
 
 def _log(editor: "User", gaps: Sequence[Gap]) -> None:
-    if gaps:
-        changes = [{"changed": {"fields": ["Status"]}}]
-        rows = cast("QuerySet[Gap]", gaps)
-        LogEntry.objects.log_actions(editor.pk, rows, CHANGE, changes)
+    history.log_changes(editor.pk, gaps, [{"changed": {"fields": ["Status"]}}])

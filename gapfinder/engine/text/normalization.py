@@ -5,6 +5,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable
 
+from .sentences import split_sentences
+
 # An indent, with a number or dash that may follow: where the rest of the line belongs.
 _MARGIN = re.compile(r"(?: +(?:(?:[\d.,\u00a0\u202f]+|-) +)?)?")
 
@@ -45,8 +47,6 @@ def _wrapped_line(line: str, width: int) -> str:
 WORD = re.compile(r"\w+")
 FEWEST = 4  # words of a sentence that nobody says by chance
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
-
 
 def words_of(texts: Iterable[str]) -> list[str]:
     """Return the words of some texts, folded, each once, in alphabetical order.
@@ -69,7 +69,7 @@ class Quotable:
     def __init__(self, texts: Iterable[str]) -> None:
         runs: set[tuple[str, ...]] = set()
         for text in texts:
-            sentences = map(_folded, _SENTENCE.split(text))
+            sentences = map(_folded, split_sentences(text, ""))
             runs.add(tuple(_folded(text)))
             runs.update(tuple(each) for each in sentences if len(each) >= FEWEST)
         self._runs = {" ".join(("", *run, "")) for run in runs if run}

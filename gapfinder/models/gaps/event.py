@@ -1,5 +1,7 @@
 """Events of gaps: their history, by runs and by editors."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.conf import editor_model
+from gapfinder.engine.text.normalization import Quotable
 from gapfinder.models.audience_filters import in_locale, in_sections
 from gapfinder.models.payload import Payload
 
@@ -15,6 +18,7 @@ from .payloads import EventData
 
 if TYPE_CHECKING:
     from gapfinder.models.audience import Audience
+    from gapfinder.models.contacts.contact import Question
     from gapfinder.models.help_center import HelpCenter
 
     from .gap import Gap
@@ -77,6 +81,14 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
         for kind, gap in self.order_by().values_list("kind", "gap"):
             gaps.setdefault(kind, set()).add(gap)
         return gaps
+
+    def forget_quotes(self, questions: "Iterable[Question]") -> None:
+        """Empty the notes that quote one of the questions, or a sentence of it."""
+        quotable = Quotable(question.text for question in questions)
+        for event in self.filter(data__has_key="note").only("data"):
+            if quotable.is_quoted_in(event.details.note):
+                event.details = replace(event.details, note="")
+                event.save(update_fields=["data"])
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

@@ -276,8 +276,7 @@ class Gap(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Return the id: Django's log keeps this text, and a title may be forgotten."""
-        return self.public_id
+        return self.title
 
     @classmethod
     def run_fields(cls) -> list[str]:
