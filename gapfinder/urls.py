@@ -1,4 +1,4 @@
-"""Pages for those who are not at the desk: a project includes them where it likes."""
+"""URLs of the public pages: a project includes them under any path."""
 
 from django.urls import path
 

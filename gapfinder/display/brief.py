@@ -1,7 +1,7 @@
-"""The brief for whoever writes about a gap: Markdown, from stored facts.
+"""The brief for the writer of an article: Markdown, from the stored facts of a gap.
 
-What customers and agents said lost its personal data on import; here it is escaped, so
-that the brief shows their words wherever it is pasted, and makes no link of them.
+Imports removed personal data from customers' and agents' words. The brief escapes the
+words, so that Markdown renders them as text and makes no links of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ def brief(gap: Gap, articles: Mapping[str, Article]) -> str:
     """Return the Markdown.
 
     Args:
-        gap: what is to be written, improved or translated.
+        gap: whose article is to be written, improved or translated.
         articles: the nearest ones that are known, by external id.
     """
     parts = [
@@ -43,8 +43,8 @@ def file_name(gap: Gap) -> str:
 
 
 def _task(gap: Gap) -> str:
-    """Say what is to be done, by the kind of the gap."""
-    said = {
+    """Return the task, by the kind of the gap."""
+    tasks = {
         Gap.Kind.MISSING: _("Write an article: none answers this in any language."),
         Gap.Kind.WEAK: _("Improve %(article)s: it comes close but does not answer it."),
         Gap.Kind.TRANSLATION: _("Translate %(article)s: customers cannot read it."),
@@ -52,16 +52,16 @@ def _task(gap: Gap) -> str:
     article = _("an article")
     if gap.article:
         article = link(str(gap.article), gap.article.url)
-    return said[Gap.Kind(gap.kind)] % {"article": article}
+    return tasks[Gap.Kind(gap.kind)] % {"article": article}
 
 
 def _who_asks(gap: Gap) -> str:
-    """Say how many ask, where, and in which languages."""
+    """Return the number of contacts, their channels and languages."""
     channels = dict(Contact.Channel.choices)
-    asked = ngettext("%(n)s contact", "%(n)s contacts", gap.volume)
+    contacts = ngettext("%(n)s contact", "%(n)s contacts", gap.volume)
     lines = [
         _("Gap: %(id)s") % {"id": gap.public_id},
-        asked % {"n": _number(gap.volume)},
+        contacts % {"n": _number(gap.volume)},
         _counts(_("Channels: %(counts)s"), _named(gap.channels, channels)),
         _counts(_("Locales: %(counts)s"), gap.locales),
     ]
@@ -69,7 +69,7 @@ def _who_asks(gap: Gap) -> str:
 
 
 def _titles(gap: Gap) -> Iterable[str]:
-    """Yield the gap's title, and one for each example in its customer's words."""
+    """Return the gap's title, and one of each example in its customer's words."""
     examples = (
         title_of([example], locale=gap.locale, about=gap.phrases)
         for example in gap.examples
@@ -84,11 +84,11 @@ def _related(gap: Gap, articles: Mapping[str, Article]) -> str:
         for near in gap.nearest_articles
         if near.article in articles
     ]
-    if gap.article and gap.article not in found:
-        found.insert(0, gap.article)
+    if gap.article and gap.article not in related:
+        related.insert(0, gap.article)
     return "\n".join(
         f"- {link(str(article), article.url)} ({escaped(article.locale)})"
-        for article in found
+        for article in related
     )
 
 
@@ -112,10 +112,10 @@ def _named(counts: Mapping[str, int], names: Mapping[str, Any]) -> dict[str, int
     return {str(names.get(key, key)): count for key, count in counts.items()}
 
 
-def _counts(said: str, counts: Mapping[str, int]) -> str:
+def _counts(template: str, counts: Mapping[str, int]) -> str:
     most_first = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    told = ", ".join(f"{escaped(key)} {_number(count)}" for key, count in most_first)
-    return said % {"counts": told} if told else ""
+    listed = ", ".join(f"{escaped(key)} {_number(count)}" for key, count in most_first)
+    return template % {"counts": listed} if listed else ""
 
 
 def _number(value: int) -> str:

@@ -1,4 +1,4 @@
-"""What a published article did to its contacts, in words."""
+"""Effect of a published article on its contacts, in words."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +10,7 @@ from . import numbers
 
 
 def published_on(gap: Gap) -> str:
-    """Return the day, as the help centre sees it."""
+    """Return the day of publication, in the help centre's time zone."""
     if gap.published_at is None:
         return numbers.NOTHING
     return numbers.day(gap.published_at.astimezone(gap.help_center.zone))
@@ -73,17 +73,17 @@ def others(effect: Effect | None) -> str:
         return ""
     if abs(change) < numbers.STEADY / 10:
         return _("All other needs stayed as they were.")
-    said = _("All other needs rose by %(change)s.")
+    template = _("All other needs rose by %(change)s.")
     if change < 0:
-        said = _("All other needs fell by %(change)s.")
-    return said % {"change": numbers.share(abs(change))}
+        template = _("All other needs fell by %(change)s.")
+    return template % {"change": numbers.share(abs(change))}
 
 
 def counted(effect: Effect | None) -> str:
     """Say which weeks are counted."""
     if effect is None:
         return ""
-    said = _(
+    template = _(
         "%(before)s weeks before and %(after)s after are counted, whole ones only."
     )
     return said % {"before": effect.weeks_before, "after": effect.weeks_after}
@@ -101,7 +101,7 @@ def between(effect: Effect | None) -> str | None:
 def _too_soon(effect: Effect, day: str) -> str:
     needed = effect.weeks_needed
     if needed is None:
-        said = _(
+        template = _(
             "It was published on %(day)s; too few customers ask this to tell what it "
             "does."
         )
@@ -114,4 +114,4 @@ def _too_soon(effect: Effect, day: str) -> str:
         "%(needed)s are needed.",
         weeks,
     )
-    return said % {"weeks": weeks, "needed": needed, "day": day}
+    return template % {"weeks": weeks, "needed": needed, "day": day}

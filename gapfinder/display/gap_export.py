@@ -1,4 +1,4 @@
-"""The columns of an exported list of gaps."""
+"""Export of gaps: the columns of a list."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from gapfinder.models import Gap
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One figure: its key in JSON, its name in a spreadsheet, and where it stands."""
+    """One column: its key in JSON, its name in a spreadsheet, its value of a gap."""
 
     key: str
     label: Any
     value: Callable[[Gap], Any]
 
     def cell(self, gap: Gap) -> Cell:
-        """Return the value as one cell takes it."""
+        """Return the value for one cell of a spreadsheet."""
         return _plain(self.value(gap))
 
 
@@ -78,7 +78,7 @@ COLUMNS: Sequence[Column] = (
 
 
 def _plain(value: Any) -> Cell:
-    """Return numbers as they are, days as ISO 8601 writes them, all else as text."""
+    """Return numbers unchanged, times in ISO 8601, all other values as text."""
     if value is None or isinstance(value, int | float):
         return value
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Numbers, shares, spans of time and days, as the language at work writes them."""
+"""Numbers, shares, durations and days, in the format of the active language."""
 
 from datetime import date
 
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 NOTHING = "-"
 MINUS = "\N{MINUS SIGN}"
-SHORT = 80  # characters that a cell of a list has room for
+SHORT = 80  # characters in the cell of a list
 MINUTE = 60  # seconds, and minutes an hour
-STEADY = 0.05  # a smaller change of the weekly contacts says nothing
+STEADY = 0.05  # smaller changes of weekly contacts count as steady
 
 
 def number(value: float) -> str:
@@ -26,12 +26,12 @@ def share(value: float | None) -> str | None:
 
 
 def percent(value: float) -> str:
-    """Return a share as its language writes it: 17% or 17 %."""
+    """Return a share in the format of the active language: 17% or 17 %."""
     return _("%(percent)s%%") % {"percent": round(100 * value)}
 
 
 def duration(seconds: float) -> str:
-    """Return a span of time as hours and minutes; below a minute in seconds."""
+    """Return a duration in hours and minutes; below a minute in seconds."""
     if round(seconds) < MINUTE:
         return _("%(seconds)s s") % {"seconds": number(round(seconds))}
     hours, minutes = divmod(round(seconds / MINUTE), MINUTE)

@@ -1,4 +1,4 @@
-"""Words of others, between the quotation marks of the language at work."""
+"""Quotation marks of the active language."""
 
 from django.utils.translation import get_language
 

@@ -1,4 +1,4 @@
-"""What a run found out about self-service."""
+"""Summary of self-service in a run, in words."""
 
 from django.utils.translation import gettext
 

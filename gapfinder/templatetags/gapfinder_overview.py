@@ -1,4 +1,4 @@
-"""The overview, for the template that the stock admin renders as the app's index."""
+"""Template tag of the overview, for the app's index in the stock admin."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def gapfinder_overview(context: template.Context) -> dict[str, Any]:
-    """Return what the reader may see; the admin requires `request` in the context."""
+    """Return the figures that the user may see; the context needs `request`."""
     return compose(context["request"])

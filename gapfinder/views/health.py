@@ -1,4 +1,4 @@
-"""`GET /healthz`: does the site reach what it needs, and does it keep up?"""
+"""Health check: `GET /healthz` reports database, broker and the age of results."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,13 +17,13 @@ from gapfinder.models import HelpCenter, Run
 from gapfinder.runs.queue import broker, workers_are_used
 
 REACHED, LOST, NOT_USED = "reached", "not reached", "not used"
-PATIENCE = 2  # seconds for each step to answer: probes must not pile up behind them
+PATIENCE = 2  # seconds for each step: slow probes must not pile up
 PROBE = "gapfinder probe"  # the alias of a database connection
-IMPATIENT = {  # its options; a reader of SQLite must not wait for a writer's turn
+SHORT_TIMEOUTS = {  # its options; a reader of SQLite must not wait for a writer
     "sqlite": {"timeout": PATIENCE, "transaction_mode": "DEFERRED"},
     "postgresql": {
         "connect_timeout": PATIENCE,
-        "tcp_user_timeout": PATIENCE * 1000,  # a machine that is gone takes no query
+        "tcp_user_timeout": PATIENCE * 1000,  # for a machine that is gone
         "pool": False,
     },
 }
@@ -34,24 +34,26 @@ IMPATIENT = {  # its options; a reader of SQLite must not wait for a writer's tu
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200, or 503 when the database or the broker cannot be reached.
 
-    It names no help centre and no error: anybody may ask. Nor does it read a session,
-    which would ask the database first.
+    The response names no help centre and no error, as the page is public. The view
+    reads no session, as that would need the database.
     """
     ages = _ages(timezone.now())
-    found = {
+    report = {
         "database": REACHED if ages else LOST,
-        "broker": _queue(),
+        "broker": _broker_state(),
         "last_run_seconds_ago": ages and ages.run,
         "oldest_unseen_seconds_ago": ages and ages.unseen,
     }
-    status = HTTPStatus.SERVICE_UNAVAILABLE if LOST in found.values() else HTTPStatus.OK
-    return JsonResponse(found, status=status)
+    status = (
+        HTTPStatus.SERVICE_UNAVAILABLE if LOST in report.values() else HTTPStatus.OK
+    )
+    return JsonResponse(report, status=status)
 
 
 class Ages(NamedTuple):
-    """Seconds since a run has finished, and since the oldest unseen question.
+    """Seconds since the last run finished, and since the oldest unanalysed question.
 
-    Each is None where there is no such thing.
+    None where there is no run or no such question.
     """
 
     run: int | None
@@ -59,9 +61,9 @@ class Ages(NamedTuple):
 
 
 def _ages(now: datetime) -> Ages | None:
-    """Return them, or None if the database is not reached."""
+    """Return the ages, or None if the database is not reached."""
     try:
-        with _impatient_connection() as alias:
+        with _short_lived_connection() as alias:
             runs = Run.objects.using(alias).finished().newest_first()
             finished_at = runs.values_list("finished_at", flat=True).first()
             unseen = HelpCenter.objects.using(alias).oldest_unseen()
@@ -71,17 +73,17 @@ def _ages(now: datetime) -> Ages | None:
 
 
 @contextmanager
-def _impatient_connection() -> Iterator[str]:
-    """Give the alias of a new connection: neither it nor its queries wait for long.
+def _short_lived_connection() -> Iterator[str]:
+    """Yield the alias of a new connection with short timeouts.
 
-    It is a new one because a client limits how long a frozen server may take to greet,
-    and leaves it to the server how long a query may take.
+    An existing connection would hang on a frozen server: a client limits only the time
+    to connect, and the server limits the time of a query.
     """
     probe = connections[DEFAULT_DB_ALIAS].copy(PROBE)
-    probe.settings_dict["OPTIONS"] |= IMPATIENT.get(probe.vendor, {})
+    probe.settings_dict["OPTIONS"] |= SHORT_TIMEOUTS.get(probe.vendor, {})
     connections[PROBE] = probe
     try:
-        # In a transaction: a pooler such as PgBouncer hands its limit to nobody else.
+        # In a transaction: a pooler such as PgBouncer then keeps the limit to this one.
         with transaction.atomic(PROBE), probe.cursor() as cursor:
             if probe.vendor == "postgresql":
                 cursor.execute(f"SET LOCAL statement_timeout = '{PATIENCE}s'")
@@ -95,12 +97,12 @@ def _since(moment: datetime | None, now: datetime) -> int | None:
     return round((now - moment).total_seconds()) if moment else None
 
 
-def _queue() -> str:
+def _broker_state() -> str:
     if not workers_are_used():
         return NOT_USED
     try:
-        with broker(patience=PATIENCE) as connected:
-            connected.ensure_connection(max_retries=1, timeout=PATIENCE)
+        with broker(patience=PATIENCE) as connection:
+            connection.ensure_connection(max_retries=1, timeout=PATIENCE)
     except (OSError, OperationalError):
         return LOST
     return REACHED

@@ -1,4 +1,4 @@
-"""The page behind the link in every letter: enough of it, at once, without a login."""
+"""Unsubscribe page: ends a subscription by the link of a digest, without a login."""
 
 from http import HTTPStatus
 
@@ -16,20 +16,20 @@ from gapfinder.models import Subscription
 PAGE = "gapfinder/unsubscribe.html"
 
 
-@csrf_exempt  # RFC 8058: the mail program asks, and the token is the proof
+@csrf_exempt  # RFC 8058: mail programs post here, and the token authorizes them
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Show a button, and end the subscription when it is pressed.
 
-    Opening the link ends nothing: programs that look for bad links open all of them.
-    The page names the help centre, in the language of the letter, and nothing else.
+    Opening the link ends nothing: link scanners open every link of a mail. The page
+    names only the help centre, in the language of the digest.
     """
     reader = reader_of(token)
     if reader and request.method == "POST":
         Subscription.objects.with_keys([reader.pk]).end(timezone.now())
         reader = reader_of(token)
-    if reader is None:  # nobody's, or erased by now
+    if reader is None:  # an invalid token, or an erased subscription
         return _page(request, HTTPStatus.NOT_FOUND)
     with override(reader.language):
         return _page(request, HTTPStatus.OK, reader)
