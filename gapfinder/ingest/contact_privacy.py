@@ -1,4 +1,4 @@
-"""What must not be stored of a contact: personal data, and the customer's id."""
+"""Privacy of contacts: remove personal data and the customer's id before storing."""
 
 import re
 from typing import Any
@@ -6,36 +6,36 @@ from typing import Any
 from gapfinder.engine.privacy.redaction import redact
 
 MAX_TEXT = 10_000  # characters of a text outside the transcript
-TELLING_FROM = 4  # characters of a customer's id
+MIN_ID = 4  # characters of a customer's id; a shorter one could be any word
 MARGIN = 200  # characters: no personal number, name or address is longer
-ORDINARY_BELOW = 10**5  # as an amount or a count; longer whole numbers may be a phone's
+ORDINARY_BELOW = 10**5  # amounts and counts; larger whole numbers may be phone numbers
 
 
 class PersonalData:
-    """Takes personal data out of a contact of one customer.
+    """Removes personal data from a contact of one customer.
 
     Args:
-        customer: the customer's id, taken out as well where it stands in a text. A
-            short one, or one without a digit or an @, could be any word or amount and
-            is left to the redaction.
+        customer: the customer's id, which is removed from texts as well. A short id, or
+            one without a digit or an @, could be any word or amount and is left to the
+            redaction.
     """
 
     def __init__(self, customer: str) -> None:
-        telling = len(customer) >= TELLING_FROM and re.search(r"[\d@]", customer)
-        self._id = customer.casefold() if telling else ""
+        recognizable = len(customer) >= MIN_ID and re.search(r"[\d@]", customer)
+        self._id = customer.casefold() if recognizable else ""
 
     def out_of_text(self, text: str, *, longest: int = MAX_TEXT) -> str:
-        """Redact a text, and cut a longer one.
+        """Redact a text, and cut it to `longest` characters.
 
-        What the cut has broken, half a phone number, redaction would not know; so the
-        end of a cut text goes as well.
+        Redaction does not recognize data that the cut broke, such as half a phone
+        number, so the end of a cut text is removed as well.
         """
         if len(text) > longest:
             return self._redacted(text[:longest])[:-MARGIN]
         return self._redacted(text)
 
     def out_of_object(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Redact an object's keys and values, however deep, and drop every customer."""
+        """Redact all keys and values of an object, and drop every "customer"."""
         return {
             self.out_of_text(key): self._out_of_value(value)
             for key, value in values.items()
@@ -56,7 +56,7 @@ class PersonalData:
         return value
 
     def _redacted(self, text: str) -> str:
-        # Most texts do not hold the id, and a new pattern costs as much as `redact`.
+        # Most texts lack the id, and compiling its pattern costs as much as `redact`.
         if self._id and self._id in text.casefold():
             whole = rf"(?<!\w){re.escape(self._id)}(?!\w)"
             text = re.sub(whole, "[customer]", text, flags=re.IGNORECASE)

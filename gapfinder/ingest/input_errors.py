@@ -1,7 +1,7 @@
-"""Errors of what comes in: one sentence that says what came and what was expected.
+"""Input errors: one sentence that names the value received and the value expected.
 
-It shows a value only if it can be no customer's words: a date, a number, a code. A text
-that came is not quoted: customers' words do not belong in a terminal or a log.
+The sentence shows a value only if it cannot be a customer's words: a date, a number, a
+code. Other texts are not quoted: customers' words do not belong in terminals or logs.
 """
 
 import re
@@ -12,19 +12,19 @@ from pydantic import BaseModel, ValidationError
 from .schemas import EXPECTED, WHOLE, Expected, Turn
 
 MAX_DEPTH = 50  # lists and objects inside one another
-UNTELLABLE = 1e15  # a number from here on is not worth its digits in an error
-MARKS = (1, 2)  # so many numbers of a list are told: those of a scale
+HUGE = 1e15  # larger numbers are described, not shown
+MARKS = (1, 2)  # lengths of lists of numbers that are shown, as those of a scale
 
 
 class InputError(Exception):
-    """What cannot be imported; the message is a whole sentence."""
+    """The input cannot be imported; the message is a whole sentence."""
 
 
 def sentence_of(error: ValidationError, schema: type[BaseModel]) -> str:
-    """Tell the first thing that is wrong with a record, and where it is.
+    """Describe the first wrong value of a record, and its place.
 
     Args:
-        error: what checking the record against the schema raised.
+        error: raised by the validation of the record.
         schema: the schema.
     """
     first = error.errors(include_url=False)[0]
@@ -64,20 +64,20 @@ def type_of(value: object) -> str:
 
 
 def _expected(schema: type[BaseModel], key: str) -> str:
-    said = schema.model_fields[key].metadata
-    return next(each.text for each in said if isinstance(each, Expected))
+    metadata = schema.model_fields[key].metadata
+    return next(item.text for item in metadata if isinstance(item, Expected))
 
 
 def _described(value: object, shown: str) -> str:
-    """Tell what came: a text only if it looks like `shown`, a pattern."""
+    """Describe a value; show a text only if it matches `shown`, a pattern."""
     if isinstance(value, str):
         return _described_text(value, shown)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return f"{value:.15g}" if abs(value) < UNTELLABLE else "a huge number"
+        return f"{value:.15g}" if abs(value) < HUGE else "a huge number"
     if isinstance(value, list) and len(value) in MARKS and _are_numbers(value):
-        return f"[{', '.join(_described(each, '') for each in value)}]"
+        return f"[{', '.join(_described(mark, '') for mark in value)}]"
     return type_of(value)
 
 

@@ -1,8 +1,7 @@
-"""Records that wait for their transaction: checked, fingerprinted, and not in memory.
+"""Pages: validated records with digests, buffered on disk before their transaction.
 
-A page may be a file of any size. What waits of a record is its JSON, which is read once
-more where a row has to be written; most records of a file that comes every night have
-not changed, and cost one comparison.
+A page may be a file of any size. It buffers the JSON of a record, which is parsed again
+only if its row has to be written: most records of a nightly file have not changed.
 """
 
 import hashlib
@@ -25,8 +24,8 @@ from .input_errors import MAX_DEPTH, InputError, sentence_of, too_deep, type_of
 from .schemas import Deletion
 
 EXTRACTION = 5
-"""Count up when the engine takes other passages, questions, figures or personal data
-out of the same record: the next import then writes its row anew."""
+"""Version of the extraction. Increase it when the engine extracts other passages,
+questions, figures or personal data from a record: the next import rewrites all rows."""
 
 BATCH_RECORDS = 1_000
 BATCH_CHARACTERS = 16 * 2**20
@@ -39,11 +38,11 @@ _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A good record."""
+    """A valid record that waits for the transaction."""
 
     id: str
-    digest: str  # 32 hexadecimal characters; of a deletion empty
-    content: str  # as JSON; of a deletion empty
+    digest: str  # 32 hexadecimal characters; empty for a deletion
+    content: str  # JSON; empty for a deletion
 
     @property
     def is_deletion(self) -> bool:
@@ -51,10 +50,10 @@ class Waiting:
 
 
 class Page:
-    """The good records of one call, in their order, in batches.
+    """The valid records of one call, in their order, in batches.
 
-    Those that fill a batch wait in a file without a name, in the folder for temporary
-    files: nobody else can open it, and it is gone with the process.
+    Full batches are in an unnamed temporary file: no other process can open it, and it
+    is deleted when the process ends.
     """
 
     def __init__(self) -> None:
@@ -66,11 +65,10 @@ class Page:
         self._secret = hashlib.sha256(customer_secret().encode()).digest()
 
     def add(self, record: Record, schema: type[BaseModel], *, now: datetime) -> None:
-        """Check a record, and let it wait.
+        """Validate a record, and buffer it.
 
         Raises:
-            InputError: what came and what was expected, of the first value that is
-                wrong.
+            InputError: describes the first wrong value, and what was expected.
         """
         values = _cleaned(record)
         if not isinstance(values, dict):
@@ -114,14 +112,14 @@ class Page:
             self._batch, self._characters = [], 0
 
     def _digest(self, content: str) -> str:
-        """Fingerprint a record with a key.
+        """Return a keyed hash of a record.
 
-        Without one, the id and the numbers that were taken out of the record could be
-        guessed until the fingerprint fits. With the customers' key, a new key also
-        means new hashes of the customers.
+        Without a key, the id and the numbers that were removed from the record could be
+        guessed until the hash fits. The key is that of the customers' hashes, so a new
+        key makes imports compute new ones.
         """
-        told = f"[{EXTRACTION}, {content}]".encode()
-        return hashlib.blake2b(told, digest_size=16, key=self._secret).hexdigest()
+        versioned = f"[{EXTRACTION}, {content}]".encode()
+        return hashlib.blake2b(versioned, digest_size=16, key=self._secret).hexdigest()
 
 
 def _cleaned(value: Any, depth: int = 0) -> Any:
@@ -143,7 +141,7 @@ def _cleaned(value: Any, depth: int = 0) -> Any:
 
 
 def _storable(text: str) -> str:
-    if text.isascii() and "\0" not in text:  # faster, and most keys and ids are
+    if text.isascii() and "\0" not in text:  # fast path for most keys and ids
         return text
     return _UNSTORABLE.sub(
         lambda m: "" if m[0] == "\0" else "\N{REPLACEMENT CHARACTER}", text

@@ -1,8 +1,7 @@
-"""What a record may hold: one schema for JSON Lines, connectors and the API.
+"""Schemas of records: the same for JSON Lines, connectors and the API.
 
 A record is a JSON object. A key that is null counts as absent, and unknown keys are
-kept in `extra`. Every type says in words what it expects; `input_errors` makes a
-sentence of that.
+kept in `extra`. Each type has a text of what it expects, for `input_errors`.
 """
 
 from collections.abc import Mapping
@@ -31,7 +30,7 @@ MAX_LOCALE = 35
 MAX_NAME = 200  # of a section or a brand
 MAX_SECONDS = 2**31 - 1
 MAX_MARK = 1e6  # either side of zero
-YEARS = range(1970, 2200)  # outside: a default or a typing error, never a real time
+YEARS = range(1970, 2200)  # other years are defaults or typing errors
 MAX_AHEAD = timedelta(days=1)  # clocks differ, and so do dates around the world
 
 EXPECTED = "expected"
@@ -48,12 +47,12 @@ A_SCALE = "the lowest and the highest mark, such as [1, 5]"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Says what a type expects, instead of whatever its checks would say.
+    """Replaces the error messages of a type by one text.
 
     Args:
-        text: what was expected, to stand after "expected".
-        shown: a pattern of texts that can be no customer's words: a date, a code. An
-            error quotes them alone.
+        text: what the type expects, as in "expected a text".
+        shown: a pattern of texts that cannot be a customer's words, such as dates and
+            codes. Errors quote only these.
     """
 
     text: str
@@ -75,7 +74,7 @@ def _number_as_text(value: Any) -> Any:
 
 
 def _standard(value: str) -> str:
-    """Return a locale as it is stored; a blank one stays, it is not known."""
+    """Return a standard locale; a blank one stays empty, as unknown."""
     locale = standard_locale(value) if value.strip() else ""
     if locale is None or len(locale) > MAX_LOCALE:
         raise ValueError
@@ -98,7 +97,7 @@ def _moment_as_it_came(value: str) -> str:
 
 
 def _not_ahead(moment: datetime, info: ValidationInfo) -> datetime:
-    """Without a clock in the context, as where an API is described, nothing is."""
+    """Reject times in the future; without a clock in the context accept all."""
     if info.context and moment > info.context["now"] + MAX_AHEAD:
         raise PydanticCustomError(
             EXPECTED, "a time at most a day from now", {"shown": _TIME_SHOWN}
@@ -142,7 +141,7 @@ Channel = Annotated[
         r"[A-Za-z_]{1,20}",
     ),
 ]
-# What came may be a person's name, and is never shown.
+# A wrong speaker may be a person's name, so errors never show it.
 Speaker = Annotated[
     Literal["customer", "agent", "bot", "system"],
     Expected("customer or agent or bot or system"),
@@ -154,7 +153,7 @@ class _Strict(BaseModel):
 
 
 class Deletion(_Strict):
-    """Takes the record with this id out, with everything derived from it."""
+    """A deletion: removes the record with this id, with all data derived from it."""
 
     id: Identifier
     deleted: Literal[True] = True
@@ -173,7 +172,7 @@ class _Record(_Strict):
 
     @property
     def extra(self) -> dict[str, Any]:
-        """What the schema does not know."""
+        """The keys that the schema does not have."""
         return self.model_extra or {}
 
 
@@ -199,7 +198,7 @@ class ArticleRecord(_Record):
 
 
 class Turn(_Strict):
-    """What one side said at a time."""
+    """One turn of a conversation."""
 
     speaker: Speaker
     text: Text
@@ -207,7 +206,7 @@ class Turn(_Strict):
 
 
 class ContactRecord(_Record):
-    """One conversation as it came: texts, tags and extra may hold personal data.
+    """One conversation, unredacted: texts, tags and extra may hold personal data.
 
     A `text` is one turn of the customer; beside `turns` it is kept in `extra`.
     """
