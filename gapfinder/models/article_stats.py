@@ -1,4 +1,4 @@
-"""What the latest run says of an article: whom it answers, and who came anyway."""
+"""Article statistics of the latest run: contacts answered, and avoidable ones."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -18,15 +18,15 @@ class ArticleFiguresQuerySet(models.QuerySet["ArticleFigures"]):
     def replace(
         self, help_center: HelpCenter, figures: "Iterable[ArticleFigures]"
     ) -> None:
-        """Store the figures of a run; articles that it did not look at have none."""
+        """Replace all figures by those of a run; articles it did not read have none."""
         self.of(help_center).delete()
         insert(figures, self)
 
 
 class ArticleFigures(models.Model):
-    """Contacts of the run's window that come closest to the article.
+    """Counts of the contacts in a run's window whose nearest article this is.
 
-    A contact counts once an article, by its worst-answered question of those.
+    A contact counts once for each article, by its worst-answered question among those.
     """
 
     article = models.OneToOneField(
@@ -72,7 +72,7 @@ class ArticleFigures(models.Model):
 
     @property
     def missing(self) -> list[tuple[str, int]]:
-        """Locales and contacts, most first: a database may keep no order."""
+        """Locales and contacts, most contacts first: databases may reorder keys."""
         return sorted(
             self.missing_locales.items(), key=lambda pair: (-pair[1], pair[0])
         )

@@ -1,4 +1,4 @@
-"""Whom a digest is about: one locale of a help centre, or the sections of a team."""
+"""Audiences of digests: one locale of a help centre, or the sections of a team."""
 
 from typing import Self
 
@@ -14,7 +14,7 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
 
 
 class Audience(models.Model):
-    """A part of a help centre; a digest without one is about all of it."""
+    """A part of a help centre; a digest without an audience covers all of it."""
 
     help_center = models.ForeignKey(
         HelpCenter, models.CASCADE, verbose_name=_("help centre")

@@ -1,4 +1,4 @@
-"""Rows of a part of a help centre: of one locale, of the sections of a team."""
+"""Filters by audience: rows of one locale, rows of the sections of a team."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from .audience import Audience
 
-NORWEGIAN = frozenset({"nb", "no"})  # the macrolanguage is all but always bokmål
+NORWEGIAN = frozenset({"nb", "no"})  # "no" nearly always means bokmål
 
 
 def in_locale(audience: "Audience | None", field: str) -> Q:
@@ -15,12 +15,12 @@ def in_locale(audience: "Audience | None", field: str) -> Q:
     locale = audience.locale.lower() if audience else ""
     if not locale:
         return Q()
-    found = Q()
+    variants = Q()
     for name in sorted(NORWEGIAN if locale in NORWEGIAN else {locale}):
-        found |= Q((f"{field}__iexact", name)) | Q(
+        variants |= Q((f"{field}__iexact", name)) | Q(
             (f"{field}__istartswith", f"{name}-")
         )
-    return found
+    return variants
 
 
 def in_sections(audience: "Audience | None", field: str) -> Q:

@@ -1,8 +1,8 @@
-"""Many rows at once: by COPY where the database has it.
+"""Bulk writes: insert or update many rows, by COPY on PostgreSQL.
 
-A run writes hundreds of thousands. PostgreSQL takes them by COPY in a third of the time
-of INSERT, without a word of SQL being made for each; other databases get what Django's
-`bulk_create` does. Both store the same.
+A run writes hundreds of thousands of rows. COPY takes a third of the time of INSERT,
+as no SQL is built for each row. Other databases use Django's `bulk_create`. Both ways
+store the same values.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,22 +10,21 @@ from typing import Any, TypeVar
 
 from django.db import connections, models, transaction
 
-AT_ONCE = 2_000  # rows of an INSERT
+BATCH = 2_000  # rows of an INSERT
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 
 
 def insert(rows: Iterable[ModelT], queryset: "models.QuerySet[ModelT]") -> list[ModelT]:
-    """Store rows that are not there yet; each has its key afterwards.
+    """Insert new rows, and set their primary keys.
 
-    Unlike `bulk_create` in this alone: fields that the database would compute are not
-    read back.
+    Unlike `bulk_create`, it does not read back fields that the database computes.
     """
     rows, using = list(rows), queryset.db
     if not rows or connections[using].vendor != "postgresql":
-        return queryset.bulk_create(rows, AT_ONCE)
-    model, unnamed = queryset.model, [row for row in rows if row.pk is None]
-    for row, key in zip(unnamed, _keys(model, len(unnamed), using), strict=True):
+        return queryset.bulk_create(rows, BATCH)
+    model, keyless = queryset.model, [row for row in rows if row.pk is None]
+    for row, key in zip(keyless, _keys(model, len(keyless), using), strict=True):
         row.pk = key
     fields = model._meta.concrete_fields
     with transaction.atomic(using=using):
@@ -38,10 +37,10 @@ def insert(rows: Iterable[ModelT], queryset: "models.QuerySet[ModelT]") -> list[
 def overwrite(
     rows: Iterable[ModelT], queryset: "models.QuerySet[ModelT]", *, names: Sequence[str]
 ) -> None:
-    """Write some fields of rows that are there, by their keys.
+    """Update some fields of existing rows, by their primary keys.
 
-    An upsert, as `bulk_update` takes eight times as long; so what else a row must have
-    is needed too, but not written.
+    An upsert, as `bulk_update` takes eight times as long. So the rows need values for
+    all required fields, but only the named fields are written.
     """
     using = queryset.db
     if connections[using].vendor == "postgresql":
@@ -49,7 +48,7 @@ def overwrite(
         return
     queryset.bulk_create(
         rows,
-        AT_ONCE,
+        BATCH,
         update_conflicts=True,
         unique_fields=["pk"],
         update_fields=names,
@@ -59,7 +58,7 @@ def overwrite(
 def _overwrite_by_copy(
     rows: Iterable[ModelT], model: type[ModelT], names: Sequence[str], using: str
 ) -> None:
-    """Update from a table of this transaction: no row is made only to be refused."""
+    """Copy into a temporary table and update from it, without conflicting inserts."""
     key = model._meta.pk
     written: list[Any] = [model._meta.get_field(name) for name in names]
     quoted = connections[using].ops.quote_name
@@ -88,11 +87,11 @@ def _copy(
     columns = ", ".join(quoted(field.column) for field in fields)
     with (
         connection.cursor() as cursor,
-        connection.wrap_database_errors,  # COPY is the driver's: so are its errors
-        cursor.copy(f"COPY {quoted(into)} ({columns}) FROM STDIN") as copied,
+        connection.wrap_database_errors,  # COPY bypasses Django, so wrap its errors
+        cursor.copy(f"COPY {quoted(into)} ({columns}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copied.write_row(
+            copy.write_row(
                 [
                     field.get_db_prep_save(field.pre_save(row, add=True), connection)
                     for field in fields
@@ -101,7 +100,7 @@ def _copy(
 
 
 def _keys(model: type[models.Model], number: int, using: str) -> Iterator[Any]:
-    """Return keys that nobody else gets."""
+    """Reserve primary keys from the sequence of the table."""
     if not number:
         return iter(())
     key = model._meta.pk

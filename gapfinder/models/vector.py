@@ -1,4 +1,4 @@
-"""Vectors, kept for ever: no text is encoded twice, and two encoders never meet."""
+"""Vectors: stored embeddings of texts, in one vector space for each encoder."""
 
 from collections.abc import Collection
 from typing import Self
@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 
 class VectorSpaceQuerySet(models.QuerySet["VectorSpace"]):
     def called(self, name: str) -> Self:
-        """With this identity, or of whatever version of the encoder of this name."""
+        """Spaces of the encoder with this identity, or of any version of this name."""
         versions = models.Q(encoder__startswith=f"{name}@")
         return self.filter(models.Q(encoder=name) | versions)
 
@@ -21,7 +21,7 @@ class VectorSpaceQuerySet(models.QuerySet["VectorSpace"]):
 
 
 class VectorSpace(models.Model):
-    """What one encoder makes: vectors of two spaces are never compared."""
+    """The vectors of one encoder; vectors of two spaces are never compared."""
 
     encoder = models.CharField(max_length=400, unique=True)
 
@@ -36,7 +36,7 @@ class VectorQuerySet(models.QuerySet["Vector"]):
         return self.filter(space__in=spaces)
 
     def size(self) -> tuple[int, int]:
-        """Return how many there are, and the bytes of their numbers."""
+        """Return how many vectors there are, and the bytes of their values."""
         counted = self.aggregate(n=models.Count("pk"), b=models.Sum(Length("values")))
         return counted["n"], counted["b"] or 0
 

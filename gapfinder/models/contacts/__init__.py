@@ -1,1 +1,1 @@
-"""Contacts and their questions."""
+"""Contacts, and the questions extracted from them."""

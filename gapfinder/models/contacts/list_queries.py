@@ -1,4 +1,4 @@
-"""What lists of contacts are narrowed to and searched for, and what they load."""
+"""Queries of contact lists: filters, searches, and the fields that lists load."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
@@ -14,15 +14,15 @@ else:
 
 
 class ContactLists(Rows):
-    """The sentences of `ContactQuerySet` that lists say."""
+    """The methods of `ContactQuerySet` that lists use."""
 
     def with_judgements(self) -> Self:
-        """Load the questions and what was judged of them, in one query for all."""
+        """Load the questions and their judgements, in one query for all contacts."""
         questions = all_questions().with_judgement().order_by("position")
         return self.prefetch_related(models.Prefetch("questions", questions))
 
     def in_short(self) -> Self:
-        """Load what a list shows, of the questions and their judgements too."""
+        """Load only the fields that a list shows, also of questions and judgements."""
         questions = all_questions().in_short().order_by("position")
         rows = self.only("received_at", "channel", "locale", "external_id")
         return rows.prefetch_related(None).prefetch_related(
@@ -30,19 +30,19 @@ class ContactLists(Rows):
         )
 
     def matched(self, match: str) -> Self:
-        """Whose worst-answered question has this match."""
+        """Contacts whose worst-answered question has this match."""
         return self.filter(worst_match=match)
 
     def needing(self, reason: str) -> Self:
-        """Whose worst-answered question has this reason."""
+        """Contacts whose worst-answered question has this reason."""
         return self.filter(worst_reason=reason)
 
     def known_as(self, term: str, *, or_in: Collection[int]) -> Self:
-        """With this id, or of some keys."""
+        """Contacts with this external id, or with one of these keys."""
         return self.filter(models.Q(external_id=term) | models.Q(pk__in=or_in))
 
     def with_one_of(self, questions: "QuestionQuerySet") -> Self:
-        """With one of their own among these: quick where many have such a question."""
+        """Contacts with a question among these; fast if many contacts have one."""
         return self.alias(one=one_of(questions)).filter(one__isnull=False)
 
     def pks(self) -> "models.QuerySet[Contact, int]":
@@ -50,9 +50,9 @@ class ContactLists(Rows):
 
 
 def one_of(questions: "QuestionQuerySet") -> models.Subquery:
-    """Ask each contact for one of its own among some questions.
+    """Return a subquery for one question of each contact among some questions.
 
-    No `Exists`: a database turns that into a join, and reads all such questions.
+    Not `Exists`: databases turn that into a join, and read all of the questions.
     """
     own = questions.filter(contact=models.OuterRef("pk")).order_by()
     return models.Subquery(own.values("pk")[:1])

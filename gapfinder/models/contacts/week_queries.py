@@ -1,4 +1,4 @@
-"""What a letter counts of contacts: rows that are alike, not one by one."""
+"""Queries of weekly figures: contacts of an audience, counted in groups."""
 
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class ContactWeeks(ContactLists):
-    """The sentences of `ContactQuerySet` that only letters say."""
+    """The methods of `ContactQuerySet` that only digests use."""
 
     def for_audience(self, audience: Audience | None) -> Self:
-        """Of a locale and of sections: of a contact's gap, else of its article."""
+        """Contacts of an audience; the section is the gap's, else the article's."""
         rows = self.filter(in_locale(audience, "locale"))
         if audience is None or not audience.sections:
             return rows
@@ -29,13 +29,13 @@ class ContactWeeks(ContactLists):
         return rows.with_one_of(all_questions().filter(of_gap | of_article))
 
     def alike(self) -> list[dict[str, Any]]:
-        """Count those that are alike: fields of `engine.week_figures.Alike`.
+        """Count contacts with equal values: fields of `engine.metrics.weekly.Alike`.
 
-        A database has some hundred rows to say of a week, however many contacts came.
+        A week has some hundred groups, however many contacts it has.
         """
         rows = self.order_by().annotate(
-            asks=_is_there(all_questions()),
-            in_gap=_is_there(all_questions().filter(judgement__gap__isnull=False)),
+            asks=_has_one_of(all_questions()),
+            in_gap=_has_one_of(all_questions().filter(judgement__gap__isnull=False)),
             is_search=models.ExpressionWrapper(
                 models.Q(channel=self.model.Channel.SEARCH),
                 output_field=models.BooleanField(),
@@ -54,6 +54,6 @@ class ContactWeeks(ContactLists):
         )
 
 
-def _is_there(questions: "QuestionQuerySet") -> "models.ExpressionWrapper[IsNull]":
-    found = IsNull(one_of(questions), False)
-    return models.ExpressionWrapper(found, output_field=models.BooleanField())
+def _has_one_of(questions: "QuestionQuerySet") -> "models.ExpressionWrapper[IsNull]":
+    exists = IsNull(one_of(questions), False)
+    return models.ExpressionWrapper(exists, output_field=models.BooleanField())

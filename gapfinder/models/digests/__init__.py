@@ -1,1 +1,1 @@
-"""Digests, subscriptions and deliveries."""
+"""Digests, subscriptions to them, and their deliveries."""

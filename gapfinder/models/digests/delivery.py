@@ -1,9 +1,8 @@
-"""One letter to one subscriber: a week has one, whatever crashes or runs twice.
+"""Deliveries of digests: exactly one a subscriber and week, also after crashes.
 
-A delivery is *waiting* until a worker claims it for the mail backend, *being sent* from
-there to the mail server's answer, and *sent* or *failed* after it. Without an answer,
-or in a database that was restored, it is *uncertain*: the mail may have gone out, so it
-is not sent again until somebody says so.
+A delivery is *waiting* until a worker claims it, *being sent* until the mail server
+answers, and then *sent* or *failed*. Without an answer, or in a restored database, it
+is *uncertain*: the mail may have gone out, so only a person can have it sent again.
 """
 
 from collections.abc import Iterable
@@ -21,14 +20,19 @@ from .digest import Digest
 from .subscription import Subscription
 
 SOON, LATEST = timedelta(minutes=5), timedelta(hours=6)  # until the next try
-A_DAY = timedelta(days=1)  # of tries, then it stays failed
-LOST = timedelta(minutes=30)  # after that a message that nobody took is sent again
-SILENT = timedelta(minutes=10)  # a mail server answers sooner, or its asker is dead
+A_DAY = timedelta(days=1)  # of retries, then the delivery stays failed
+LOST = timedelta(minutes=30)  # a message that no worker took is sent again after that
+SILENT = timedelta(minutes=10)  # without an answer by then, the worker is dead
 NO_ANSWER = gettext_noop("no answer")
 UNWRITTEN = gettext_noop("it could not be written: the log says why")
 REPLACED = gettext_noop("a newer letter took its place")
 RESTORED = gettext_noop("the database was restored: it may have been sent before")
-OWN_WORDS = (NO_ANSWER, UNWRITTEN, REPLACED, RESTORED)  # others are a mail server's
+OWN_WORDS = (
+    NO_ANSWER,
+    UNWRITTEN,
+    REPLACED,
+    RESTORED,
+)  # any other error is a mail server's text
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -39,7 +43,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.order_by("-monday", "-pk")
 
     def to_readers(self) -> Self:
-        """To those whose subscription goes on."""
+        """Deliveries of active subscriptions."""
         return self.filter(subscription__ended_at=None)
 
     def about(self, monday: date) -> Self:
@@ -52,19 +56,19 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(state=self.model.State.SENT)
 
     def due(self, now: datetime) -> Self:
-        """Waiting ones whose next try has come, and that no message speaks for."""
-        nobody = (
+        """Waiting deliveries whose next try has come, and that are not in the queue."""
+        not_queued = (
             models.Q(queued_at=None)
             | models.Q(queued_at__lt=models.F("next_try_at"))  # it was for the last try
             | models.Q(queued_at__lte=now - LOST)
         )
-        return self.waiting().filter(nobody, next_try_at__lte=now).order_by("pk")
+        return self.waiting().filter(not_queued, next_try_at__lte=now).order_by("pk")
 
     def make(self, wanted: Iterable[tuple[Subscription, date]], now: datetime) -> None:
-        """Make those that there are not yet; a newer week puts an end to older ones."""
+        """Create missing deliveries, and fail older unsent ones."""
         wanted = list(wanted)
-        there = self.filter(monday__in={monday for _reader, monday in wanted})
-        known = set(there.values_list("subscription", "monday"))
+        existing = self.filter(monday__in={monday for _reader, monday in wanted})
+        known = set(existing.values_list("subscription", "monday"))
         new = [pair for pair in wanted if (pair[0].pk, pair[1]) not in known]
         rows = [
             self.model(subscription=reader, monday=monday, next_try_at=now)
@@ -77,19 +81,19 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             older.update(state=self.model.State.FAILED, error=REPLACED)
 
     def give_up_silent(self, now: datetime) -> int:
-        """Call uncertain what a backend had, and has had no answer for long."""
+        """Mark deliveries as uncertain whose mail server did not answer for long."""
         silent = self.filter(state=self.model.State.SENDING, tried_at__lte=now - SILENT)
         return silent.doubt(NO_ANSWER)
 
     def doubt(self, why: str) -> int:
-        """Call them uncertain, so that they are sent again by nobody but a person."""
+        """Mark deliveries as uncertain: only a person can have them sent again."""
         return self.update(state=self.model.State.UNCERTAIN, error=why)
 
     def send_again(self, now: datetime, states: Iterable[str] = ()) -> int:
-        """Let those wait once more that failed, or that nobody knows the end of.
+        """Queue failed and uncertain deliveries again.
 
-        The rows are looked up first, so that the update compares columns of the row
-        alone: see `Delivery.claim`.
+        The keys are read first, so that the update compares columns of the row alone:
+        see `Delivery.claim`.
         """
         rows = Delivery.objects.filter(pk__in=list(self.values_list("pk", flat=True)))
         return rows.filter(state__in=list(states or Delivery.AGAIN)).update(
@@ -118,7 +122,7 @@ class Delivery(models.Model):
     monday = models.DateField(_("Monday of the week"))
     digest = models.ForeignKey(
         Digest, models.SET_NULL, null=True, verbose_name=_("digest")
-    )  # without its row a letter would be sent again
+    )  # a deleted delivery would be sent again
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.WAITING
     )
@@ -158,9 +162,9 @@ class Delivery(models.Model):
     def claim(self, digest: Digest, *, now: datetime) -> bool:
         """Mark it as being sent, and commit that; False: another process was first.
 
-        What it compares are columns of the row itself. A condition on another table
-        would become a subquery, which a second process that waited for the first one
-        need not see anew.
+        The update compares columns of the row itself. A condition on another table
+        would become a subquery, which a process that waited for the lock of another
+        need not evaluate again.
         """
         with transaction.atomic(durable=True):
             return self._becomes(
@@ -173,17 +177,17 @@ class Delivery(models.Model):
             )
 
     def was_taken(self, *, now: datetime) -> bool:
-        """The mail server said yes, be it after it was given up."""
+        """Accepted by the server, possibly after we had marked it uncertain."""
         before = (self.State.SENDING, self.State.UNCERTAIN, self.State.WAITING)
         return self._becomes(self.State.SENT, before=before, sent_at=now, error="")
 
     def was_left_open(self, words: str) -> bool:
-        """The mail backend had it, and no answer came."""
+        """Mark it as uncertain: the mail server got it and did not answer."""
         before = (self.State.SENDING,)
         return self._becomes(self.State.UNCERTAIN, before=before, error=words)
 
     def was_not_sent(self, words: str, *, now: datetime, passing: bool) -> bool:
-        """It surely went to nobody; what can pass is tried again for a day."""
+        """The message was not sent; `passing` says whether to retry, for a day."""
         claimed = self.state == self.State.SENDING
         attempts = self.attempts if claimed else self.attempts + 1
         first = self.first_tried_at or now
@@ -191,7 +195,7 @@ class Delivery(models.Model):
         again = passing and next_try <= first + A_DAY
         return self._becomes(
             self.State.WAITING if again else self.State.FAILED,
-            # Given up, and known after all: the server was slow to say no.
+            # It may be marked uncertain by now: the server refused it late.
             before=(self.State.SENDING, self.State.UNCERTAIN)
             if claimed
             else (self.State.WAITING,),
@@ -203,7 +207,7 @@ class Delivery(models.Model):
         )
 
     def _becomes(self, state: str, *, before: Iterable[str], **fields: Any) -> bool:
-        """Change the row if it is as it was read, or now in one of these states."""
+        """Change the row if it is in one of these states, of the same attempt."""
         as_read = Delivery.objects.filter(
             pk=self.pk, state__in=list(before), attempts=self.attempts
         )

@@ -1,4 +1,4 @@
-"""An issue of the weekly letter: its facts, written once a week and audience."""
+"""Digests: the facts of one week, stored once for each audience."""
 
 from datetime import date
 from typing import Self
@@ -21,11 +21,11 @@ class DigestQuerySet(models.QuerySet["Digest"]):
         return self.filter(help_center=help_center, audience=audience, monday=monday)
 
     def without_table(self) -> Self:
-        """Load what the letter says, but not a row for each gap."""
+        """Load the facts, but not the table of gaps."""
         return self.defer("gaps")
 
     def named(self) -> Self:
-        """Load what it is called by, and nothing of what it says."""
+        """Load the fields of its name, but neither facts nor table."""
         return self.select_related("help_center", "audience").defer("facts", "gaps")
 
     def newest_first(self) -> Self:
@@ -33,11 +33,11 @@ class DigestQuerySet(models.QuerySet["Digest"]):
 
 
 class Digest(models.Model):
-    """What a letter says, as numbers and codes: it is put into words later.
+    """The facts of a digest, as numbers and codes; rendering turns them into text.
 
-    Whoever reads it, in a mail or on its page, in whatever language, reads the same
-    facts, whatever was found or decided since. Customers' words are read from their
-    questions, so what was erased or expired is left out.
+    Mails and pages in every language show the same facts, whatever runs and editors
+    changed since. Customers' words are read from their questions, so erased and expired
+    texts are left out.
     """
 
     help_center = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What the latest run says of one question."""
+"""Judgements: the result of the latest run for each question."""
 
 from collections.abc import Collection, Iterable
 from typing import Self
@@ -20,11 +20,11 @@ from .payloads import JudgementEvidence
 
 class JudgementQuerySet(models.QuerySet["Judgement"]):
     def insert(self, judgements: "Iterable[Judgement]") -> None:
-        """Store those of questions that have none; each has its key afterwards."""
+        """Insert judgements of questions that have none, and set their keys."""
         insert(judgements, self)
 
     def of_questions(self, questions: models.QuerySet[Question]) -> Self:
-        """By a subquery: a list of all questions is more than a database takes."""
+        """Filter by a subquery: a list of all keys can exceed a database's limits."""
         return self.filter(question__in=questions.order_by())
 
     def in_gap(self, gap: Gap) -> Self:
@@ -37,40 +37,39 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
         return self.filter(question__contact__locale=locale)
 
     def with_asked(self) -> Self:
-        """Load question and contact, but not all that was said, nor the evidence."""
+        """Load question and contact, but neither the transcript nor the evidence."""
         contact = "question__contact__"
-        said = (f"{contact}{name}" for name in ("turns", "extra", "tags"))
-        loaded = self.select_related("question__contact")
-        return loaded.defer("evidence", *said)
+        transcript = (f"{contact}{name}" for name in ("turns", "extra", "tags"))
+        return self.select_related("question__contact").defer("evidence", *transcript)
 
     def some(self, start: int, stop: int) -> "JudgementQuerySet":
-        """Take rows by their places; only these are joined with others."""
+        """Return a slice as a new query, so that joins read only the rows in it."""
         places = self.values("pk")[start:stop]
         return self.model._default_manager.filter(pk__in=places)
 
     def newest_first(self) -> Self:
-        """By an index of each gap: no page of its contacts takes long."""
+        """Order by an index, so that every page of a gap's contacts is fast."""
         return self.order_by("-asked_at", "-pk")
 
     def of_keys(self, questions: Collection[int]) -> Self:
-        """Of questions with these keys."""
+        """Judgements of the questions with these keys."""
         return self.filter(question__in=questions)
 
     def once_in_gaps_of(self, help_center: HelpCenter) -> Self:
-        """In a gap, by the latest run or by an earlier one."""
+        """Judgements whose question is or was in a gap of the help centre."""
         return self.filter(last_gap__help_center=help_center)
 
     def worst_first(self) -> Self:
-        """The order in which one judgement of several speaks for the contact."""
-        whens = [
+        """Order a contact's judgements; the first one is the contact's status."""
+        cases = [
             models.When(match=match, then=place)
             for place, match in enumerate(Judgement.WORST_FIRST)
         ]
-        return self.order_by(models.Case(*whens), "score", "question__position")
+        return self.order_by(models.Case(*cases), "score", "question__position")
 
 
 class Judgement(models.Model):
-    """What the latest run says of one question."""
+    """The result of the latest run for one question."""
 
     class Match(models.TextChoices):
         ANSWERED = "answered", _("answered")
