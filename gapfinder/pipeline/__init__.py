@@ -1,4 +1,4 @@
-"""The main job: load, embed, analyse, save."""
+"""The analysis run: load a window, embed its texts, analyse them, save the result."""
 
 from gapfinder.pipeline.run_control.conflicts import GoneError, RegroupedError
 from gapfinder.pipeline.storage.save_run import Written

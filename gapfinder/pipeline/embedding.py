@@ -1,4 +1,4 @@
-"""Embeddings of a window: which texts are new, and the vectors of all of them."""
+"""Embedding of a window: find its new texts, and return the vectors of all texts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class Encoded:
 
     questions: Vectors
     answers: Vectors
-    exemplars: Vectors  # of the questions outside the window that teach
-    library: Library | None  # None where no article has a word
+    exemplars: Vectors  # of labelled questions outside the window
+    library: Library | None  # None if no article has text
     asked: Vectors  # questions as the ensemble's first encoder alone sees them
     prototypes: Vectors  # by the same encoder: their languages are mixed
 
@@ -77,14 +77,14 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class NewTexts:
-    """Texts that one encoder has no vector of, each once, longest first."""
+    """Distinct texts that one encoder has no vector of, longest first."""
 
     encoder: Encoder
     texts: Texts
 
 
 def new_texts(kinds: Sequence[Texts], ensemble: Ensemble) -> list[NewTexts]:
-    """Return what is not encoded yet, of texts with the keys of their rows."""
+    """Return the texts that are not encoded yet, with the keys of their rows."""
     new = _new_to(ensemble.first, kinds)
     if ensemble.second is not None:
         read = [kind.subset(ensemble.read_by_second(kind.locales)) for kind in kinds]
@@ -93,7 +93,7 @@ def new_texts(kinds: Sequence[Texts], ensemble: Ensemble) -> list[NewTexts]:
 
 
 def texts_to_encode(new: Sequence[NewTexts], ensemble: Ensemble) -> int:
-    """Return how many vectors are to be made: of those, and of prototype sentences."""
+    """Count the vectors to encode: of new texts, and of prototype sentences."""
     ours = prototype_sentences()
     unread = {ours[row] for row in rows_to_encode(ours, "question", ensemble.first)}
     for part in new:
@@ -151,7 +151,7 @@ def _question_texts(questions: QuestionFeatures) -> Texts:
 
 
 def _new_to(encoder: Encoder, kinds: Sequence[Texts]) -> list[NewTexts]:
-    """Return what an encoder has no vector of; a text of two kinds is in the first."""
+    """Return texts without a vector of an encoder, each in the first of its kinds."""
     seen: set[tuple[Role, str]] = set()
     new = []
     for kind in kinds:

@@ -1,4 +1,4 @@
-"""What a run learns from: editors' verdicts, and exemplars outside its window."""
+"""Feedback for a run: editors' verdicts, and exemplars outside its window."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from gapfinder.engine.coverage.exemplars import Exemplars
 from gapfinder.engine.text.agent_answers import same_page
 from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
 
-SHARED_BEFORE = 2_000  # newest contacts before the window whose shared articles teach
+SHARED_BEFORE = 2_000  # newest contacts before the window, for exemplars
 WEIGHTS = {Verdict.Answer.YES: 1.0, Verdict.Answer.NO: -1.0, Verdict.Answer.PARTLY: 0.0}
 
 

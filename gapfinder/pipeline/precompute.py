@@ -1,4 +1,4 @@
-"""Vectors of another encoder, made before the settings name it."""
+"""Precomputation: encode a window with an encoder before the settings name it."""
 
 from datetime import date
 
@@ -21,9 +21,9 @@ def encode_ahead(
     until: date | None = None,
     progress: Progress = lambda encoded, total: None,
 ) -> tuple[str, int]:
-    """Make all vectors that a run over these days would make; judge nothing.
+    """Encode and store all texts that a run over these days needs; analyse nothing.
 
-    A call that is stopped keeps the vectors that it has made.
+    An interrupted call keeps the vectors that it has stored.
 
     Args:
         help_center: whose contacts and articles.
@@ -45,10 +45,10 @@ def encode_ahead(
     total = texts_to_encode(new_texts(texts_of(features), ensemble), ensemble)
     made = 0
 
-    def tell(encoded: int) -> None:
+    def report(encoded: int) -> None:
         nonlocal made
         made += encoded
         progress(encoded, total)
 
-    encode(features, ensemble, tell)
+    encode(features, ensemble, report)
     return ensemble.identity, made

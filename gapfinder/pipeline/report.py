@@ -54,7 +54,7 @@ def _members(window: Window, written: Written) -> list[tuple[Gap, list[str]]]:
 
 
 class _Passages:
-    """The passages that gaps and contacts come close to, and those of contacts by name.
+    """The nearest passages of gaps and contacts; those of contacts by name.
 
     Articles give addresses and numbers as examples. They are published, but a reader of
     the file cannot tell them from customers', so they are redacted here too.
@@ -142,7 +142,7 @@ def _gap(gap: Gap, contact_ids: list[str], passages: _Passages) -> dict[str, Any
 def _contact(worst: Judgement | None, passages: _Passages) -> dict[str, Any]:
     """Return a contact's result: that of its worst-answered question.
 
-    A contact without a word asks for nothing.
+    A contact without text has no question.
     """
     if worst is None:
         return {

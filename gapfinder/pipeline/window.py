@@ -1,4 +1,4 @@
-"""The rows that a run reads of a help centre, as they are in the database."""
+"""The window of a run: the rows that it reads of a help centre, unchanged."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Window:
     articles: Sequence[Article]  # published and with passages
     passages: Sequence[Passage]
     verdicts: Sequence[LabelledQuestion] = ()  # editors', oldest first
-    exemplars: Sequence[Question] = ()  # questions of other weeks that teach
+    exemplars: Sequence[Question] = ()  # labelled questions of other weeks
     last_gap_of: Mapping[int, int] = field(default_factory=dict)  # key → number, or 0
     held_gaps: Collection[int] = ()  # numbers of `Gap.objects.held()`
     regrouped: int = 0  # the last merge or split by an editor, `last_regrouping`
@@ -59,7 +59,7 @@ class Window:
 
 
 def read_window(help_center: HelpCenter, since: datetime, until: datetime) -> Window:
-    """Read what a run over these days needs; `until` is not in it."""
+    """Load the window from `since` up to, but not including, `until`."""
     regrouped = last_regrouping(help_center)  # first: a later one is noticed
     contacts = list(
         Contact.objects.of(help_center)

@@ -1,6 +1,6 @@
-"""What the engine needs of a window: texts, languages, families, what was taught.
+"""Features of a window for the engine: texts, languages, families, labels.
 
-Everything is derived from the rows of a `Window` when it is first asked for.
+Each is derived from the rows of a `Window` on first access.
 """
 
 from collections.abc import Mapping, Sequence
@@ -104,7 +104,7 @@ class ArticleFeatures:
 
 @dataclass(frozen=True)
 class QuestionFeatures:
-    """Texts of questions, and what editors and agents said of them.
+    """Texts of questions, and their labels by editors and agents.
 
     The questions are those in a window, or exemplars outside it; every list has one
     item a question.
@@ -128,9 +128,9 @@ class QuestionFeatures:
 
     @cached_property
     def styles(self) -> list[str]:
-        """The language, plus "search" for search queries.
+        """Language, plus "search" for search queries.
 
-        Short queries lie together whatever they are about, as languages do.
+        Their short texts cluster by length, as texts cluster by language.
         """
         rows = zip(self.locales, self.contacts, strict=True)
         search = Contact.Channel.SEARCH
@@ -172,7 +172,7 @@ class WindowFeatures:
 
     @cached_property
     def exemplars(self) -> QuestionFeatures:
-        """Questions outside the window that editors or agents taught."""
+        """Questions outside the window that editors or agents labelled."""
         window = self.window
         contacts = [question.contact for question in window.exemplars]
         return QuestionFeatures(
@@ -207,7 +207,7 @@ class WindowFeatures:
 
 
 def _root(article: str, original: Mapping[str, str]) -> str:
-    """Follow translations to the first article; a ring of them has its least id."""
+    """Follow translations to the original; a cycle is represented by its least id."""
     seen = [article]
     while (source := original.get(seen[-1], "")) and source not in seen:
         seen.append(source)

@@ -1,1 +1,1 @@
-"""From results to rows."""
+"""Storage of a run's result as rows: gaps, judgements, figures, histories."""

@@ -29,7 +29,7 @@ Counts = Mapping[date, int]  # contacts by the Monday of their week
 def measure_published(help_center: HelpCenter) -> int:
     """Measure the articles published in the last months, and return how many.
 
-    Few queries, however many there are.
+    The number of queries does not grow with the number of articles.
     """
     until = Run.objects.of(help_center).finished().seen_until()
     if until is None:
@@ -55,7 +55,7 @@ def count_needs(
     """Store by week how many contacts ask what a published gap asked, answered or not.
 
     So the same contacts are counted before and after an article. A need that no
-    question of the window was last in keeps its weeks: nobody knows if it was asked.
+    question of the window was last in keeps its weeks, as its count is unknown.
 
     Returns:
         (n_questions,) the number of the published gap each asks for, or `NO_GAP`.

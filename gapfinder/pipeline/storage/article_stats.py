@@ -1,4 +1,4 @@
-"""Figures of articles: the contacts that each answers, and those that came anyway."""
+"""Article statistics: the contacts an article answers, and who made contact anyway."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from gapfinder.models import Article, ArticleFigures, Contact, Judgement, Run
 from gapfinder.pipeline.window import Window
 from gapfinder.pipeline.window_features import ArticleFeatures
 
-NEWEST = 10  # questions that an article answers weakly, to be read on its page
+NEWEST = 10  # weakly answered questions that its page shows
 CAME_ANYWAY = (
     Judgement.Reason.REASSURANCE,
     Judgement.Reason.PREFERS_PERSON,

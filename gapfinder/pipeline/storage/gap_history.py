@@ -25,7 +25,7 @@ def record(
     known: Mapping[int, Gap],
     lost: Collection[int],
 ) -> None:
-    """Store what became of the gaps.
+    """Store the events of gaps: found, returned, merged, split.
 
     Args:
         run: the one that found `gaps`.
@@ -67,7 +67,7 @@ def count_weeks(run: Run, gaps: Sequence[Gap]) -> None:
 
 
 def keep_weeks(run: Run, counts: Mapping[Gap, Mapping[date, int]]) -> None:
-    """Store contacts by week; a week that the window cuts stays as it was.
+    """Store contacts by week; a week that the window cuts is not updated.
 
     The last week is cut by the newest contact, not by the window, unless an earlier run
     saw more of it.
