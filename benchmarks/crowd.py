@@ -30,7 +30,7 @@ from made_up import (
 )
 
 from gapfinder.models import Contact, GapQuote, GapWords, Judgement, Question, Verdict
-from gapfinder.models.contacts.contact import STANDING
+from gapfinder.models.contacts.contact import STATUS_FIELDS
 from gapfinder.models.gaps.derived_texts import PART
 
 SEED = 1
@@ -166,7 +166,7 @@ class _Contacts:
 CONTACT_COLUMNS = (
     *("id", "help_center", "external_id", "received_at", "channel", "locale", "turns"),
     *("customer", "handle_seconds", "csat"),
-    *STANDING,
+    *STATUS_FIELDS,
 )
 JUDGEMENT_COLUMNS = (
     *("id", "question", "run", "asked_at", "match", "gap", "last_gap", "reason"),

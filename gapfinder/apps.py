@@ -12,6 +12,6 @@ class GapfinderConfig(AppConfig):
 
     def ready(self) -> None:
         from gapfinder import checks  # noqa: F401  # registers the system checks
-        from gapfinder.permissions import make_roles
+        from gapfinder.permissions import create_groups
 
-        post_migrate.connect(make_roles, sender=self)
+        post_migrate.connect(create_groups, sender=self)

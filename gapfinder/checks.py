@@ -1,4 +1,4 @@
-"""System checks: a wrong or misspelt setting is named at start-up."""
+"""System checks: report wrong and misspelt settings at start-up."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,22 +18,22 @@ WHOLE_NUMBERS_FROM = {
     **{"retention_days": 0, "digest_examples": 0},
 }
 DATABASES = ("postgresql", "postgis", "sqlite3", "spatialite")  # kinds of `ENGINE`
-# Of a site, maybe below a path: it stands in a header of each letter, in angles.
-AN_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s\"'<>?#\\]*)?")
+# A site, maybe below a path: digests have it in a header, in angle brackets.
+SITE_ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[^\s\"'<>?#\\]*)?")
 PROBABILITIES = ("answered_from", "weak_from")
 
 
 @register("gapfinder")
 def check_settings(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
     wrong_type = list(_wrong_type())
-    # Ranges can only be told of values that have the right type.
+    # Ranges can only be checked of values that have the right type.
     return [*_unknown(), *wrong_type, *(() if wrong_type else _out_of_range())]
 
 
 @register("gapfinder")
 def check_links(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
-    """Letters with links need the page that one of them leads to."""
-    if not _given("site_url"):
+    """Warn if digests have links, but the unsubscribe page has no address."""
+    if not _setting("site_url"):
         return []
     try:
         reverse("gapfinder:unsubscribe", args=["token"])
@@ -50,11 +50,11 @@ def check_links(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessag
 
 @register("gapfinder")
 def check_database(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
-    return unfit(settings.DATABASES[DEFAULT_DB_ALIAS]["ENGINE"])
+    return check_engine(settings.DATABASES[DEFAULT_DB_ALIAS]["ENGINE"])
 
 
-def unfit(engine: str) -> list[CheckMessage]:
-    """Name a database that lacks what promises rest on: unique rows by a condition."""
+def check_engine(engine: str) -> list[CheckMessage]:
+    """Reject a database without conditional unique constraints, which runs rely on."""
     if engine.rpartition(".")[2] in DATABASES:
         return []
     return [
@@ -69,7 +69,7 @@ def unfit(engine: str) -> list[CheckMessage]:
 
 @register("gapfinder", deploy=True)
 def check_site_url(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
-    url = str(_given("site_url"))
+    url = str(_setting("site_url"))
     if url.startswith("https://"):
         return []
     return [
@@ -81,7 +81,7 @@ def check_site_url(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMes
     ]
 
 
-def _given(field_name: str) -> Any:
+def _setting(field_name: str) -> Any:
     return getattr(settings, setting_name(field_name), getattr(Conf(), field_name))
 
 
@@ -99,7 +99,7 @@ def _unknown() -> Iterator[CheckMessage]:
 def _wrong_type() -> Iterator[CheckMessage]:
     for field in fields(Conf):
         kind: Any = type(field.default)
-        value = _given(field.name)
+        value = _setting(field.name)
         try:
             accepted = (float, int) if kind is float else (kind,)
             right = isinstance(value, str) and kind(value) is not None
@@ -118,41 +118,41 @@ def _wrong_type() -> Iterator[CheckMessage]:
 
 def _out_of_range() -> Iterator[CheckMessage]:
     for name, least in WHOLE_NUMBERS_FROM.items():
-        if int(_given(name)) < least:
+        if int(_setting(name)) < least:
             yield Error(
-                f"{setting_name(name)} is {_given(name)}, expected {least} or more.",
+                f"{setting_name(name)} is {_setting(name)}, expected {least} or more.",
                 id="gapfinder.E002",
             )
     for name in PROBABILITIES:
-        if not 0 <= float(_given(name)) <= 1:
+        if not 0 <= float(_setting(name)) <= 1:
             yield Error(
-                f"{setting_name(name)} is {_given(name)}, expected 0 … 1.",
+                f"{setting_name(name)} is {_setting(name)}, expected 0 … 1.",
                 id="gapfinder.E003",
             )
-    if float(_given("weak_from")) > float(_given("answered_from")):
+    if float(_setting("weak_from")) > float(_setting("answered_from")):
         yield Error(
             "GAPFINDER_WEAK_FROM is above GAPFINDER_ANSWERED_FROM.",
             hint="A weak answer is less sure than an answer.",
             id="gapfinder.E004",
         )
-    days, window = int(_given("retention_days")), 7 * int(_given("window_weeks"))
+    days, window = int(_setting("retention_days")), 7 * int(_setting("window_weeks"))
     if 0 < days < window:
         yield Error(
             f"GAPFINDER_RETENTION_DAYS is {days}, expected 0 or at least {window}.",
             hint="Runs read the texts of GAPFINDER_WINDOW_WEEKS.",
             id="gapfinder.E006",
         )
-    site = str(_given("site_url"))
-    if site and not AN_ADDRESS.fullmatch(site):
+    site = str(_setting("site_url"))
+    if site and not SITE_ADDRESS.fullmatch(site):
         yield Error(
             f"GAPFINDER_SITE_URL is {site!r}, expected an address with https://.",
             hint="Empty: letters have no links.",
             id="gapfinder.E008",
         )
-    growth = float(_given("dismissed_returns_at"))
+    growth = float(_setting("dismissed_returns_at"))
     if growth and not 1 <= growth < inf:
         yield Error(
-            f"GAPFINDER_DISMISSED_RETURNS_AT is {_given('dismissed_returns_at')}, "
+            f"GAPFINDER_DISMISSED_RETURNS_AT is {_setting('dismissed_returns_at')}, "
             "expected 1 or more.",
             hint="0 never brings a dismissed gap back.",
             id="gapfinder.E005",

@@ -1,7 +1,7 @@
-"""All settings of the app: name, type, default and meaning, in one place.
+"""Settings of the app: name, type, default and meaning of each.
 
 A setting is `GAPFINDER_` and the field's name in capitals, in the project's settings.
-Nobody else reads `django.conf.settings` for them.
+No other module reads them from `django.conf.settings`.
 """
 
 from dataclasses import dataclass, fields
@@ -58,20 +58,20 @@ def setting_name(field_name: str) -> str:
 
 
 def conf() -> Conf:
-    """Return the settings as they are now, so that `override_settings` just works.
+    """Return the current settings, read at every call, so `override_settings` works.
 
-    Values from the environment arrive as strings and become the field's type.
+    Strings, as from environment variables, are converted to the field's type.
 
     Raises:
-        ValueError: a string that is not the number it should be; `gapfinder.E001` says
-            the same at start-up.
+        ValueError: a string is not the number that it should be; the system check
+            `gapfinder.E001` reports it at start-up.
     """
-    given: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for field in fields(Conf):
         value = getattr(settings, setting_name(field.name), field.default)
         kind: Any = type(field.default)
-        given[field.name] = kind(value) if isinstance(value, str) else value
-    return Conf(**given)
+        values[field.name] = kind(value) if isinstance(value, str) else value
+    return Conf(**values)
 
 
 def cache_dir() -> Path:

@@ -1,4 +1,4 @@
-"""A database that goes away for a while, and comes back."""
+"""Database reconnects: detect a lost connection, wait, and retry a step."""
 
 import logging
 import time
@@ -16,19 +16,19 @@ logger = logging.getLogger(__name__)
 
 
 class ReconnectedError(Exception):
-    """It is back, and what was not committed has to be done again."""
+    """The database was lost and is back; uncommitted work has to be repeated."""
 
 
-def in_use() -> object:
-    """Return the connection as it is now, for `is_lost` to compare."""
+def current_connection() -> object:
+    """Return the current driver connection, for `is_lost` to compare."""
     return connection.connection
 
 
 def is_lost(before: object) -> bool:
-    """Whether an error was about the connection in use before.
+    """Whether the connection that was in use before is lost.
 
-    Django may have another one already, when the database is back soon. Within a
-    transaction whoever began it has to begin it again.
+    Django may have reconnected already, if the database came back soon. False within
+    a transaction: the code that began the transaction has to repeat it.
     """
     if connection.in_atomic_block:
         return False
@@ -36,10 +36,10 @@ def is_lost(before: object) -> bool:
 
 
 def wait_for_database() -> None:
-    """Connect again.
+    """Reconnect, with growing pauses.
 
     Raises:
-        Error: it did not come back.
+        Error: the database did not come back.
     """
     connection.close()
     for wait in WAITS:
@@ -53,9 +53,9 @@ def wait_for_database() -> None:
     connection.ensure_connection()
 
 
-def outlasting(step: Callable[[], T]) -> T:
-    """Do a step; if the database goes away during it, do it again when that is back."""
-    before = in_use()
+def retry_after_reconnect(step: Callable[[], T]) -> T:
+    """Run a step; if the database is lost meanwhile, run it again after a reconnect."""
+    before = current_connection()
     try:
         return step()
     except CONNECTION_ERRORS:

@@ -1,4 +1,4 @@
-"""Texts to vectors, encoding only what was never encoded before."""
+"""Embedding store: embeddings of texts, each text encoded once and kept."""
 
 import hashlib
 import threading
@@ -13,8 +13,10 @@ from gapfinder.engine.embeddings.encoder import Encoder, Role, Vectors
 from gapfinder.models import Contact, Passage, Question, Vector, VectorSpace
 from gapfinder.models.vector import VectorSpaceQuerySet
 
-CHUNK = 512  # texts encoded and stored at once: what a killed process loses
-LOOKUP = 5_000  # fingerprints asked for in one query
+CHUNK = (
+    512  # texts encoded and stored at once; a killed process loses at most one chunk
+)
+LOOKUP = 5_000  # fingerprints in one query
 HALF = np.dtype("<f2")
 Halves = NDArray[np.float16]  # shape (dimensions,)
 
@@ -34,15 +36,15 @@ def vectors_of(
 ) -> Vectors:
     """Return a unit row for every text, shape (n_texts, dimensions).
 
-    What is new is encoded and stored chunk by chunk, each in its own transaction: a
-    killed run keeps what it has paid for. A vector is always read back from its stored
+    New texts are encoded and stored chunk by chunk, each in its own transaction, so a
+    killed run keeps its finished chunks. Vectors are always rounded to their stored
     half precision, so the first run and the second see the same numbers.
     """
     space, _ = VectorSpace.objects.get_or_create(encoder=encoder.identity)
     prints = [fingerprint(text, role) for text in texts]
     known = _stored(space, set(prints))
     new = dict(zip(prints, texts, strict=True))
-    # Texts of one length waste no padding; the text breaks ties so that runs agree.
+    # Texts of equal length need no padding; the fingerprint makes the order unique.
     missing = sorted(new.keys() - known.keys(), key=lambda key: (len(new[key]), key))
     for chunk in _chunks(missing, CHUNK):
         with _encoding:
@@ -71,35 +73,35 @@ def rows_to_encode(texts: Sequence[str], role: Role, encoder: Encoder) -> Sequen
 
 
 def fingerprint(text: str, role: Role) -> bytes:
-    """Return what tells texts apart: encoders prompt questions and passages apart."""
+    """Return the key of a text, 16 bytes; encoders treat the two roles differently."""
     return hashlib.sha256(f"{role}\0{text}".encode()).digest()[:16]
 
 
-def forget_vectors(questions: Iterable[str], passages: Iterable[str]) -> int:
+def delete_unused_vectors(questions: Iterable[str], passages: Iterable[str]) -> int:
     """Delete the vectors of texts that no row has any more; return how many.
 
-    A text that is in another row as well keeps its vector: it is not about anybody.
+    Texts shared by other contacts or articles keep their vector.
 
     Args:
-        questions: what customers asked.
-        passages: what agents answered, and what stands in articles.
+        questions: deleted texts of customers' questions.
+        passages: deleted texts of agents' answers and of articles.
     """
-    gone: list[bytes] = []
-    for asked in _chunks(sorted(set(questions)), LOOKUP):
-        kept = set(Question.objects.with_texts(asked).values_list("text", flat=True))
-        gone += (fingerprint(text, "question") for text in asked if text not in kept)
-    for said in _chunks(sorted(set(passages)), LOOKUP):
-        kept = set(Contact.objects.answered_by(said).values_list("answer", flat=True))
-        kept.update(Passage.objects.with_texts(said).values_list("text", flat=True))
-        gone += (fingerprint(text, "passage") for text in said if text not in kept)
+    unused: list[bytes] = []
+    for chunk in _chunks(sorted(set(questions)), LOOKUP):
+        used = set(Question.objects.with_texts(chunk).values_list("text", flat=True))
+        unused += (fingerprint(text, "question") for text in chunk if text not in used)
+    for chunk in _chunks(sorted(set(passages)), LOOKUP):
+        used = set(Contact.objects.answered_by(chunk).values_list("answer", flat=True))
+        used.update(Passage.objects.with_texts(chunk).values_list("text", flat=True))
+        unused += (fingerprint(text, "passage") for text in chunk if text not in used)
     deleted = 0
-    for chunk in _chunks(gone, LOOKUP):
-        deleted += Vector.objects.filter(fingerprint__in=chunk).delete()[0]
+    for keys in _chunks(unused, LOOKUP):
+        deleted += Vector.objects.filter(fingerprint__in=keys).delete()[0]
     return deleted
 
 
-def forget_encoders(spaces: VectorSpaceQuerySet) -> tuple[int, int]:
-    """Delete what some encoders made; return how many vectors, and their bytes."""
+def delete_encoders(spaces: VectorSpaceQuerySet) -> tuple[int, int]:
+    """Delete all vectors of some encoders; return how many, and their bytes."""
     with transaction.atomic():
         vectors = Vector.objects.of(spaces)
         size = vectors.size()
@@ -109,22 +111,22 @@ def forget_encoders(spaces: VectorSpaceQuerySet) -> tuple[int, int]:
 
 
 def _known(space: VectorSpace, prints: Iterable[bytes]) -> set[bytes]:
-    """Return which of them have a vector, without reading any."""
-    found: set[bytes] = set()
+    """Return the fingerprints that have a vector, without loading any vector."""
+    known: set[bytes] = set()
     for chunk in _chunks(sorted(prints), LOOKUP):
         rows = Vector.objects.filter(space=space, fingerprint__in=chunk)
-        found.update(map(bytes, rows.values_list("fingerprint", flat=True)))
-    return found
+        known.update(map(bytes, rows.values_list("fingerprint", flat=True)))
+    return known
 
 
 def _stored(space: VectorSpace, prints: set[bytes]) -> dict[bytes, Halves]:
-    found: dict[bytes, Halves] = {}
+    stored: dict[bytes, Halves] = {}
     for chunk in _chunks(sorted(prints), LOOKUP):
         rows = Vector.objects.filter(space=space, fingerprint__in=chunk)
-        # Whole, as it is small: a cursor in the database would be three more questions.
+        # All rows at once, as they are few: a server-side cursor costs three queries.
         for key, values in rows.values_list("fingerprint", "values"):
-            found[bytes(key)] = np.frombuffer(values, HALF)
-    return found
+            stored[bytes(key)] = np.frombuffer(values, HALF)
+    return stored
 
 
 def _chunks(items: Sequence[ItemT], size: int) -> Iterator[Sequence[ItemT]]:

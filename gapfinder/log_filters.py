@@ -1,8 +1,8 @@
-"""What lines of a log say besides their message, and what they never say.
+"""Log filters: add the run to log records, and remove text that may quote customers.
 
-Two filters for the handlers of a project's `LOGGING`: `About` adds the run, the help
-centre and the Celery task that a line is about; `Discreet` takes out what customers
-may have said. Errors quote what they were given: a database the values of a row, a
+Two filters for the handlers of a project's `LOGGING`. `ContextFilter` adds the run, the
+help centre and the Celery task that a record is about. `RedactingFilter` removes text
+that may quote customers. Errors quote their input: a database the values of a row, a
 dictionary its key, a mail server an address.
 """
 
@@ -25,85 +25,86 @@ from gapfinder.engine.embeddings.encoder import EncoderError
 
 FIELDS = ("run", "help_center", "task", "task_id")
 
-# Their first line is about machines: addresses, files, tables. No other's is kept.
-TELLING = (
+# The first line of these errors is about machines: addresses, files, tables. The filter
+# keeps it; it drops the message of any other error.
+SAFE_ERRORS = (
     *(EncoderError, ImportError, ImproperlyConfigured, OSError),
     *(OperationalError, ProgrammingError, BrokerError),
 )
-TOKEN = re.compile(r"(/unsubscribe/)[^/\s]+")  # whoever reads it could end a letter
-MACHINES = {"amqp", "billiard", "redis"}  # packages whose errors are all of that kind
-PLAIN = frozenset(
+TOKEN = re.compile(r"(/unsubscribe/)[^/\s]+")  # it can end a subscription
+SAFE_PACKAGES = {"amqp", "billiard", "redis"}  # packages whose errors are all safe
+KNOWN_FIELDS = frozenset(
     (*vars(logging.makeLogRecord({})), "message", "asctime", "taskName", *FIELDS)
 )
 
-_facts: ContextVar[dict[str, Any] | None] = ContextVar("facts", default=None)
+_fields: ContextVar[dict[str, Any] | None] = ContextVar("fields", default=None)
 
 
 @contextmanager
-def about(**facts: Any) -> Iterator[None]:
-    """Let every line of this thread say this during the block, such as `run=7`.
+def log_context(**fields: Any) -> Iterator[None]:
+    """Add fields, such as `run=7`, to every log record of this thread during the block.
 
-    A thread started meanwhile says it too if it runs in a copy of the context.
+    A thread started meanwhile adds them too if it runs in a copy of the context.
     """
-    token = _facts.set((_facts.get() or {}) | facts)
+    token = _fields.set((_fields.get() or {}) | fields)
     try:
         yield
     finally:
-        _facts.reset(token)
+        _fields.reset(token)
 
 
-class About(logging.Filter):
-    """Adds what `about` was told, and the task that is at work; lets every line by."""
+class ContextFilter(logging.Filter):
+    """Adds the fields of `log_context` and the running Celery task; drops no record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        for name, fact in ((_facts.get() or {}) | _task()).items():
+        for name, value in ((_fields.get() or {}) | _task()).items():
             if not hasattr(record, name):
-                setattr(record, name, fact)
+                setattr(record, name, value)
         return True
 
 
-class Discreet(logging.Filter):
-    """Keeps an error's type and where it was raised; its words only if it is `TELLING`.
+class RedactingFilter(logging.Filter):
+    """Keeps an error's type and traceback, and its message only for `SAFE_ERRORS`.
 
-    Addresses lose what follows the question mark, for an editor's search may be a
-    customer's name, and the token that ends a subscription. Extra fields that are not
-    of this app go, as Django's `request`.
+    Paths lose their query string, as an editor's search may be a customer's name, and
+    the token that ends a subscription. Extra fields of other apps are removed, such as
+    Django's `request`. Drops no record.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(record.args, Mapping):
-            record.args = _of_celery(record.args, error)
+            record.args = _redact_celery(record.args, error)
         elif isinstance(record.args, tuple):
-            record.args = tuple(_plain(arg) for arg in record.args)
+            record.args = tuple(_redact(arg) for arg in record.args)
         if isinstance(record.msg, BaseException):
-            record.msg = told(record.msg)
+            record.msg = safe_message(record.msg)
         if record.exc_info and error is not None:
             record.exc_text = _frames(error, record.exc_info[2])
             record.exc_info = None
-        for name in vars(record).keys() - PLAIN:
+        for name in vars(record).keys() - KNOWN_FIELDS:
             delattr(record, name)
         return True
 
 
-def told(error: BaseException) -> str:
-    """Return what an error is, and in its own words only where it quotes nobody."""
+def safe_message(error: BaseException) -> str:
+    """Return an error's type, with its message only where that quotes no customer."""
     name = type(error).__name__
     if isinstance(error, SMTPResponseException):
         return f"{name}: {error.smtp_code}"
-    if _is_telling(error):
-        words = str(error).partition("\n")[0]
-        return f"{name}: {words}" if words else name
+    if _is_safe(error):
+        line = str(error).partition("\n")[0]
+        return f"{name}: {line}" if line else name
     state = getattr(error.__cause__, "sqlstate", None)
     if isinstance(error, DatabaseError) and state:
         return f"{name} ({state})"
     return name
 
 
-def _is_telling(error: BaseException) -> bool:
-    if type(error).__module__.partition(".")[0] in MACHINES:
+def _is_safe(error: BaseException) -> bool:
+    if type(error).__module__.partition(".")[0] in SAFE_PACKAGES:
         return True
-    return isinstance(error, TELLING) and not isinstance(error, SMTPException)
+    return isinstance(error, SAFE_ERRORS) and not isinstance(error, SMTPException)
 
 
 def _task() -> dict[str, Any]:
@@ -112,40 +113,42 @@ def _task() -> dict[str, Any]:
     return {"task": current_task.name, "task_id": current_task.request.id}
 
 
-def _plain(arg: Any) -> Any:
+def _redact(arg: Any) -> Any:
     if isinstance(arg, BaseException):
-        return told(arg)
+        return safe_message(arg)
     if isinstance(arg, str) and arg.startswith("/"):
         return TOKEN.sub(r"\1[token]", arg.partition("?")[0])
     return arg
 
 
-def _of_celery(
-    given: Mapping[str, object], error: BaseException | None
+def _redact_celery(
+    values: Mapping[str, object], error: BaseException | None
 ) -> dict[str, object]:
-    """Celery hands over the texts of an error and its traceback, not the error."""
-    args = {name: _plain(arg) for name, arg in given.items()}
+    """Redact the arguments of Celery, which passes an error's text, not the error."""
+    args = {name: _redact(arg) for name, arg in values.items()}
     if "exc" in args:
-        args["exc"] = told(error) if error else str(args["exc"]).partition("(")[0]
+        args["exc"] = (
+            safe_message(error) if error else str(args["exc"]).partition("(")[0]
+        )
     return args | ({"traceback": ""} if "traceback" in args else {})
 
 
 def _frames(error: BaseException, trace: TracebackType | None) -> str:
-    """Tell where an error was raised, after those that it comes from."""
+    """Format the traceback of an error, after those of its causes."""
     parts = []
-    for each in _chain(error):
-        frames = traceback.format_tb(trace if each is error else each.__traceback__)
-        parts.append("".join([*frames, told(each)]))
+    for cause in _chain(error):
+        frames = traceback.format_tb(trace if cause is error else cause.__traceback__)
+        parts.append("".join([*frames, safe_message(cause)]))
     return "\n\n".join(reversed(parts))
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error, the one it comes from, and so on."""
+    """Yield an error, its cause, the cause of that, and so on."""
     seen: set[int] = set()
-    each: BaseException | None = error
-    while each is not None and id(each) not in seen:
-        seen.add(id(each))
-        yield each
-        each = each.__cause__ or (
-            None if each.__suppress_context__ else each.__context__
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__ or (
+            None if cause.__suppress_context__ else cause.__context__
         )

@@ -1,4 +1,7 @@
-"""What each group of people may do, as Django groups; where, the help centre says."""
+"""Permissions: the Django groups of editors, and what each group may do.
+
+The members of a help centre decide on which rows a group may do it.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +16,7 @@ SEEN = (
     *("view_audience", "view_delivery", "view_subscription"),
 )
 EDITED = ("change_gap", "add_verdict", "add_run", "add_exclusion", "change_exclusion")
-# Deleting a subscription is how a reader is forgotten; "change" of a delivery: again.
+# Deleting a subscription erases its reader; changing a delivery means sending it again.
 MANAGED = (
     *("add_helpcenter", "change_helpcenter", "change_delivery"),
     *("add_audience", "change_audience", "delete_audience"),
@@ -26,15 +29,15 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def make_roles(app_config: Any, using: str, **_: Any) -> None:
-    """Make the groups after a migration, and give them what they lack.
+def create_groups(app_config: Any, using: str, **_: Any) -> None:
+    """Create the groups after a migration, and add the permissions that they lack.
 
-    What a project gave a group besides stays; a group that it deleted comes back.
+    Permissions that a project added to a group stay; a deleted group comes back.
     """
-    # The app may be migrated before the one that makes permissions hears of it.
+    # This handler may run before the one of `django.contrib.auth` that creates them.
     create_permissions(app_config, verbosity=0, using=using)
     permissions = Permission.objects.using(using).filter(content_type__app_label=LABEL)
     by_codename = {permission.codename: permission for permission in permissions}
     for name, codenames in ROLES.items():
         group, _new = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.add(*(by_codename[each] for each in codenames))
+        group.permissions.add(*(by_codename[codename] for codename in codenames))

@@ -1,6 +1,6 @@
-"""Celery's way in: names instead of rows, limits of time, and nothing else.
+"""Celery tasks: they take primitive arguments, set time limits, and delegate.
 
-A message is done with when a worker takes it: what becomes of a run is in its row.
+A worker acknowledges a message when it takes it; the state of a run is in its row.
 """
 
 import logging
@@ -19,7 +19,7 @@ from gapfinder.runs import nightly, recovery
 from gapfinder.runs.start import AlreadyRunningError, ask_for_run
 
 MINUTE, HOUR = 60, 3600  # seconds
-AWAY = {  # a database that starts anew
+RETRY_LOST_DATABASE = {  # such as a database that restarts
     "autoretry_for": (OperationalError, InterfaceError),
     "retry_backoff": 5,  # seconds, then twice as long each time
     "retry_backoff_max": 2 * MINUTE,
@@ -29,7 +29,9 @@ AWAY = {  # a database that starts anew
 logger = logging.getLogger(__name__)
 
 
-@shared_task(**AWAY, soft_time_limit=4 * HOUR, time_limit=4 * HOUR + 5 * MINUTE)
+@shared_task(
+    **RETRY_LOST_DATABASE, soft_time_limit=4 * HOUR, time_limit=4 * HOUR + 5 * MINUTE
+)
 def find_gaps(
     help_center_slug: str,
     run_id: int | None = None,
@@ -38,8 +40,8 @@ def find_gaps(
 ) -> None:
     """Find the gaps of the help centre's newest weeks, or of these days (ISO 8601).
 
-    Takes the run that was queued for it. One that another process has taken, or that
-    was given up, is left alone, so a message that comes twice does no harm.
+    The task works on the run that was queued for it. It skips a run that another
+    process has claimed or that was given up, so a duplicate message does no harm.
     """
     from gapfinder import pipeline  # loads torch and faiss: in the worker, nowhere else
 
@@ -61,52 +63,58 @@ def find_gaps(
 
 @shared_task(soft_time_limit=20 * MINUTE, time_limit=25 * MINUTE)
 def encode_chunk(chunk_id: int) -> None:
-    """Encode a part of a run's texts, unless that is done, or somebody is at it."""
+    """Encode a chunk of a run, unless it is encoded or another worker has it."""
     from gapfinder import pipeline  # loads torch: in the worker, nowhere else
 
     pipeline.encode_chunk(chunk_id)
 
 
-@shared_task(**AWAY, soft_time_limit=10 * MINUTE, time_limit=11 * MINUTE)
+@shared_task(**RETRY_LOST_DATABASE, soft_time_limit=10 * MINUTE, time_limit=11 * MINUTE)
 def analyse_help_centers() -> None:
-    """Queue an analysis of each help centre that has news."""
+    """Queue an analysis of each help centre that has new questions."""
     nightly.queue_analyses(timezone.now())
 
 
-@shared_task(soft_time_limit=2 * MINUTE, time_limit=3 * MINUTE)
-def tend_runs() -> None:
-    """Queue again the runs that nobody works on any more."""
-    recovery.tend_runs(timezone.now())
+@shared_task(
+    name="gapfinder.tasks.tend_runs",  # as schedules of projects name it
+    soft_time_limit=2 * MINUTE,
+    time_limit=3 * MINUTE,
+)
+def recover_runs() -> None:
+    """Queue the runs again whose worker or message is lost."""
+    recovery.recover_runs(timezone.now())
 
 
-@shared_task(**AWAY, soft_time_limit=MINUTE, time_limit=2 * MINUTE)
+@shared_task(**RETRY_LOST_DATABASE, soft_time_limit=MINUTE, time_limit=2 * MINUTE)
 def measure_help_centers() -> None:
-    """Queue the measuring of each help centre's published articles."""
+    """Queue a `measure_published` task for each help centre."""
     for slug in HelpCenter.objects.order_by("slug").values_list("slug", flat=True):
         measure_published.delay(slug)
 
 
-@shared_task(**AWAY, soft_time_limit=30 * MINUTE, time_limit=31 * MINUTE)
+@shared_task(**RETRY_LOST_DATABASE, soft_time_limit=30 * MINUTE, time_limit=31 * MINUTE)
 def measure_published(help_center_slug: str) -> None:
-    """Measure what the published articles of a help centre did."""
+    """Measure the effect of a help centre's published articles."""
     from gapfinder.pipeline.storage import article_effects
 
     article_effects.measure_published(HelpCenter.objects.get(slug=help_center_slug))
 
 
-@shared_task(**AWAY, soft_time_limit=4 * HOUR, time_limit=4 * HOUR + 5 * MINUTE)
+@shared_task(
+    **RETRY_LOST_DATABASE, soft_time_limit=4 * HOUR, time_limit=4 * HOUR + 5 * MINUTE
+)
 def forget_texts() -> None:
-    """Take the texts out of contacts that are past their time, if there is one."""
+    """Erase the texts of contacts past `GAPFINDER_RETENTION_DAYS`, unless that is 0."""
     now, days = timezone.now(), conf().retention_days
     if days:
-        erase.forget_texts(now - timedelta(days=days), now=now)
+        erase.expire_texts(now - timedelta(days=days), now=now)
 
 
 @shared_task(soft_time_limit=10 * MINUTE, time_limit=11 * MINUTE)
 def send_due_digests() -> None:
-    """Queue what is due by now: new letters, and those whose next try has come.
+    """Queue the digests that are due: new ones, and failed ones whose retry has come.
 
-    It reads and writes rows, so it may run twice at once, too often, or too late.
+    It only reads and writes rows, so it may run twice at once, too often, or late.
     """
     now = timezone.now()
     for delivery_id in digests.make_due(now):
@@ -116,8 +124,8 @@ def send_due_digests() -> None:
 
 @shared_task(soft_time_limit=5 * MINUTE, time_limit=6 * MINUTE)
 def send_delivery(delivery_id: int) -> None:
-    """Send one letter, if its row says that it is still to be sent.
+    """Send one digest, if its row says that it is still to be sent.
 
-    What can pass is tried again when the row says so, by `send_due_digests`.
+    After a transient failure `send_due_digests` queues it again at the row's next try.
     """
     digests.send(delivery_id, now=timezone.now())

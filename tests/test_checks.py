@@ -6,7 +6,7 @@ import pytest
 from django.core.checks import CheckMessage, run_checks
 from pytest_django import Settings
 
-from gapfinder.checks import unfit
+from gapfinder.checks import check_engine
 from gapfinder.conf import setting_name
 
 
@@ -141,7 +141,7 @@ def test_the_address_of_the_site_is_one(settings: Settings, address: str) -> Non
 def test_a_database_that_cannot_keep_the_promises_is_named(engine: str) -> None:
     full = f"django.db.backends.{engine}"
 
-    (error,) = unfit(full)
+    (error,) = check_engine(full)
 
     assert (error.id, error.msg) == (
         "gapfinder.E007",
@@ -160,4 +160,4 @@ def test_a_database_that_cannot_keep_the_promises_is_named(engine: str) -> None:
     ],
 )
 def test_postgresql_and_sqlite_under_any_name_are_right(engine: str) -> None:
-    assert unfit(engine) == []
+    assert check_engine(engine) == []

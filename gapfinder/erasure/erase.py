@@ -1,7 +1,8 @@
-"""Forget what was said: one customer's contacts, or all texts past their time.
+"""Erasure: delete one customer's contacts, and expire texts past their retention.
 
-What shows customers' words reads them from their questions, so it shows them no more.
-What is made of the words of many is made anew: `models.gap_texts`.
+Gaps, digests and histories read customers' words from questions, so they show erased
+words no more. `models.gaps.derived_texts` recomputes the titles, phrases and search
+words of the gaps that had erased questions.
 """
 
 from collections.abc import Sequence
@@ -11,48 +12,48 @@ from datetime import datetime
 from django.db import transaction
 
 from gapfinder.conf import customer_secret
-from gapfinder.embedding_store import forget_vectors
+from gapfinder.embedding_store import delete_unused_vectors
 from gapfinder.engine.privacy.redaction import customer_key
 from gapfinder.models import Contact, Gap, GapEvent, HelpCenter, Question, Verdict
 from gapfinder.models.contacts.contact import ContactQuerySet
 from gapfinder.models.gaps.derived_texts import texts_made_anew
 
-AT_ONCE = 1_000  # contacts that lose their text in one transaction
+BATCH = 1_000  # contacts that lose their text in one transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of some contacts' data."""
+    """How many rows an erasure deleted or changed."""
 
     contacts: int = 0
     questions: int = 0
     vectors: int = 0
-    verdicts: int = 0  # on these contacts alone
-    gaps: int = 0  # that the questions were in, or that showed them
+    verdicts: int = 0  # on these contacts, not on gaps
+    gaps: int = 0  # that contained or quoted the questions
 
 
 def erase_customer(customer: str) -> Erased:
-    """Delete a customer's contacts in every help centre, and all made of them.
+    """Delete a customer's contacts in every help centre, and all derived data.
 
-    The help desk must forget the customer too: the next import would bring the contacts
-    back; and letters that were sent are where they were sent to.
+    Delete the customer in the help desk too, or the next import brings the contacts
+    back. Digests that were sent stay in their readers' mailboxes.
     """
     key = customer_key(customer, secret=customer_secret())
     return erase(Contact.objects.of_customer(key))
 
 
 def erase(contacts: ContactQuerySet) -> Erased:
-    """Delete contacts, and all made of them.
+    """Delete contacts, and all data derived from them.
 
-    Their questions, judgements and vectors go with them; gaps and issues of the letter
-    show others' words. A gap's figures follow with the next run.
+    Their questions, judgements and vectors are deleted too; gaps and digests show the
+    words of other contacts. The next run updates the figures of gaps.
     """
     with transaction.atomic():
         HelpCenter.objects.with_keys(contacts.help_centers()).lock()
-        gone = list(contacts.select_for_update().only("answer"))
-        if not gone:
+        rows = list(contacts.select_for_update().only("answer"))
+        if not rows:
             return Erased()
-        questions = list(Question.objects.filter(contact__in=gone))
+        questions = list(Question.objects.filter(contact__in=rows))
         with texts_made_anew(questions) as gaps:
             _forget_quotes(gaps, questions)
             verdicts = Verdict.objects.delete_if_on(gone)
@@ -61,27 +62,27 @@ def erase(contacts: ContactQuerySet) -> Erased:
     return Erased(len(gone), len(questions), vectors, verdicts, len(gaps))
 
 
-def forget_texts(before: datetime, *, now: datetime) -> int:
-    """Take the texts out of contacts received before a moment; return how many.
+def expire_texts(before: datetime, *, now: datetime) -> int:
+    """Erase the texts of contacts received before a moment; return how many.
 
-    When, where and how a contact came stays, what was judged of it, and all figures. A
-    gap shows others' words, and no name but an editor's if there are none. What editors
-    taught with the words teaches no more.
+    A contact keeps its time, channel, locale, judgements and all figures. A gap shows
+    the words of other contacts; without any it keeps only a title that an editor wrote.
+    Verdicts on the erased texts do not train later runs.
     """
-    forgotten = 0
+    expired = 0
     for center in HelpCenter.objects.order_by("pk"):
-        due = Contact.objects.of(center).received_before(before).telling()
-        while some := _forget(center, due, now):
-            forgotten += some
-    return forgotten
+        due = Contact.objects.of(center).received_before(before).unexpired()
+        while batch := _expire_batch(center, due, now):
+            expired += batch
+    return expired
 
 
-def _forget(center: HelpCenter, due: ContactQuerySet, now: datetime) -> int:
-    """Forget the oldest of those that are due."""
+def _expire_batch(center: HelpCenter, due: ContactQuerySet, now: datetime) -> int:
+    """Erase the texts of the oldest contacts that are due; return how many."""
     with transaction.atomic():
         HelpCenter.objects.with_keys([center.pk]).lock()
-        gone = list(due.oldest_first().only("answer")[:AT_ONCE])
-        if not gone:
+        rows = list(due.oldest_first().only("answer")[:BATCH])
+        if not rows:
             return 0
         questions = list(Question.objects.filter(contact__in=gone))
         with texts_made_anew(questions) as gaps:

@@ -4,7 +4,7 @@ from .articles import ARTICLES
 from .contacts import CONTACTS
 from .file_import import import_file
 from .input_errors import InputError
-from .store import Imported, Progress, help_center_called, store
+from .store import Imported, Progress, get_help_center, store
 
 __all__ = [
     "ARTICLES",
@@ -12,7 +12,7 @@ __all__ = [
     "Imported",
     "InputError",
     "Progress",
-    "help_center_called",
+    "get_help_center",
     "import_file",
     "store",
 ]

@@ -1,8 +1,8 @@
-"""Articles: rows, and the passages that questions are compared with."""
+"""Import of articles: store rows, and the passages that questions are compared with."""
 
 from collections.abc import Collection, Iterator, Sequence
 
-from gapfinder.embedding_store import forget_vectors
+from gapfinder.embedding_store import delete_unused_vectors
 from gapfinder.engine.text.article_parser import read_page
 from gapfinder.models import Article, HelpCenter, Passage
 
@@ -36,19 +36,19 @@ class _Articles:
         return set()
 
     def finish(self, gaps: Collection[int]) -> None:
-        """Articles give gaps no words."""
+        """Do nothing: gaps have no words of articles."""
 
     def delete(self, center: HelpCenter, ids: Collection[str]) -> None:
         """Delete articles, their passages and vectors, and verdicts on them.
 
-        Gaps and judgements stay, without the article; the next run judges anew. What
-        editors did with it stays in the history of the gaps.
+        Gaps and judgements stay, without the article, until the next run. Editors'
+        decisions about it stay in the history of the gaps.
         """
-        gone = Article.objects.of(center).with_ids(ids)
-        passages = Passage.objects.filter(article__in=gone)
+        articles = Article.objects.of(center).with_ids(ids)
+        passages = Passage.objects.filter(article__in=articles)
         texts = set(passages.values_list("text", flat=True))
-        gone.delete()
-        forget_vectors(questions=(), passages=texts)
+        articles.delete()
+        delete_unused_vectors(questions=(), passages=texts)
 
 
 ARTICLES = _Articles()
@@ -64,7 +64,7 @@ def _row(center: HelpCenter, valid: Valid[ArticleRecord]) -> Article:
 
 
 def _passages(article: Article) -> list[tuple[Passage.Kind, str]]:
-    """Title, headings, body; a heading that repeats the title says nothing more."""
+    """Return title, headings and body; headings that repeat the title are left out."""
     page = read_page(article.title, article.body, article.locale)
 
     def texts() -> Iterator[tuple[Passage.Kind, str]]:

@@ -1,4 +1,4 @@
-"""Contacts: personal data out, questions out, rows in."""
+"""Import of contacts: remove personal data, extract questions, store rows."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
@@ -19,14 +19,14 @@ from gapfinder.models import (
     Question,
     Verdict,
 )
-from gapfinder.models.contacts.contact import STANDING
+from gapfinder.models.contacts.contact import STATUS_FIELDS
 from gapfinder.models.gaps.derived_texts import make_texts
 
 from .contact_privacy import PersonalData
 from .schemas import ContactRecord
 from .store import Valid, save
 
-VERBATIM = (  # stored as they are in the record: no customer wrote them
+VERBATIM = (  # fields stored unchanged: no customer wrote them
     *("received_at", "channel", "articles_shared", "handle_seconds", "csat"),
     *("searched_first", "resolved", "brand"),
 )
@@ -46,9 +46,9 @@ class _Contacts:
     ) -> set[int]:
         locales = set(Article.objects.of(center).locales()) or default_locales()
         secret = customer_secret()
-        # As with judgements: what the last run said holds until the next one.
+        # The status of a contact stays until the next run, as its judgements do.
         new = [_row(center, valid, locales, secret) for valid in records]
-        rows = save(new, kept=STANDING)
+        rows = save(new, keep=STATUS_FIELDS)
         questions = [
             Question(contact=row, position=position, text=text)
             for row in rows
@@ -56,29 +56,29 @@ class _Contacts:
         ]
         reworded = _reworded(rows, questions)
         gaps = _gaps_of(reworded)
-        _unteach(reworded)
+        _remove_from_verdicts(reworded)
         Judgement.objects.of_keys(reworded).update(reworded=True)
-        # Rows are kept where a place is, and with them what the last run judged.
-        kept = Question.objects.bulk_create(
+        # A question keeps its row, and so its judgement, if its position still exists.
+        saved = Question.objects.bulk_create(
             questions,
             update_conflicts=True,
             unique_fields=("contact", "position"),
             update_fields=("text",),
         )
         stored = Question.objects.filter(contact__in=rows)
-        surplus = stored.exclude(pk__in=[question.pk for question in kept])
+        surplus = stored.exclude(pk__in=[question.pk for question in saved])
         gaps |= _gaps_of(list(surplus.values_list("pk", flat=True)))
         surplus.delete()
         return gaps
 
     def finish(self, gaps: Collection[int]) -> None:
-        """Update the title, phrases and search words of gaps that lost words."""
+        """Update the title, phrases and search words of gaps that lost texts."""
         if gaps:
             rows = Gap.objects.filter(pk__in=gaps).select_for_update()
             make_texts(list(rows.order_by("pk")))
 
     def delete(self, center: HelpCenter, ids: Collection[str]) -> None:
-        """Delete contacts as an erasure of their customers does."""
+        """Delete contacts and all derived data, as an erasure does."""
         erase(Contact.objects.of(center).filter(external_id__in=ids))
 
 
@@ -97,23 +97,25 @@ def _row(
     subject = personal_data.out_of_text(record.subject, longest=MAX_SUBJECT)
     turns = _turns_to_store(record, personal_data)
     extra = personal_data.out_of_object(record.extra)
-    said = _conversation(turns)
+    conversation = _conversation(turns)
     length = sum(len(turn.text) for turn in record.turns or ())
     if length > MAX_TRANSCRIPT:
         extra["transcript_characters"] = length
-    locale = record.locale or _locale(subject, said, locales)
-    signals = signals_of(said, channel=record.channel, subject=subject, locale=locale)
+    locale = record.locale or _locale(subject, conversation, locales)
+    signals = signals_of(
+        conversation, channel=record.channel, subject=subject, locale=locale
+    )
     return Contact(
         help_center=center,
         external_id=record.id,
         locale=locale,
         subject=subject,
         turns=turns,
-        answer=answer_of(said),
-        links=links_of(said),
+        answer=answer_of(conversation),
+        links=links_of(conversation),
         signals=asdict(signals),
-        customer_turns=times_spoken(said, "customer"),
-        agent_turns=times_spoken(said, "agent"),
+        customer_turns=times_spoken(conversation, "customer"),
+        agent_turns=times_spoken(conversation, "agent"),
         customer=customer_key(customer, secret=secret) if customer else "",
         tags=[personal_data.out_of_text(tag) for tag in record.tags],
         extra=extra,
@@ -122,13 +124,13 @@ def _row(
     )
 
 
-def _locale(subject: str, said: Sequence[Turn], among: Collection[str]) -> str:
-    texts = [turn.text for turn in said if turn.speaker == "customer"]
+def _locale(subject: str, conversation: Sequence[Turn], among: Collection[str]) -> str:
+    texts = [turn.text for turn in conversation if turn.speaker == "customer"]
     return detect_locale("\n".join([subject, *texts]), among=among) or ""
 
 
 def _conversation(turns: Sequence[dict[str, str]]) -> list[Turn]:
-    """Return what people and bots said; notices of the system are no conversation."""
+    """Return the turns of people and bots, without notices of the system."""
     return [
         Turn(turn["speaker"], turn["text"])
         for turn in turns
@@ -137,8 +139,8 @@ def _conversation(turns: Sequence[dict[str, str]]) -> list[Turn]:
 
 
 def _reworded(contacts: Sequence[Contact], questions: Sequence[Question]) -> list[int]:
-    """Return the keys of questions that are there, and get other words."""
-    new = {(each.contact_id, each.position): each.text for each in questions}
+    """Return the keys of stored questions whose text changes."""
+    new = {(row.contact_id, row.position): row.text for row in questions}
     stored = Question.objects.filter(contact__in=contacts)
     return [
         question.pk
@@ -148,21 +150,21 @@ def _reworded(contacts: Sequence[Contact], questions: Sequence[Question]) -> lis
 
 
 def _gaps_of(questions: Collection[int]) -> set[int]:
-    """Return the keys of gaps that have or quote questions, by the questions' keys."""
+    """Return the keys of gaps that contain or quote the questions with these keys."""
     if not questions:
         return set()
     return set(Gap.objects.once_with(questions).values_list("pk", flat=True))
 
 
-def _unteach(questions: Sequence[int]) -> None:
-    """Take questions that have new words out of verdicts: editors read the old ones."""
+def _remove_from_verdicts(questions: Sequence[int]) -> None:
+    """Remove reworded questions from verdicts: editors judged the old texts."""
     Verdict.questions.through._default_manager.filter(question__in=questions).delete()
 
 
 def _turns_to_store(
     record: ContactRecord, personal_data: PersonalData
 ) -> list[dict[str, str]]:
-    """Without personal data, and up to `MAX_TRANSCRIPT`: the need comes early."""
+    """Return turns without personal data, up to `MAX_TRANSCRIPT`: needs come early."""
     turns = []
     room = MAX_TRANSCRIPT
     for turn in record.turns or ():

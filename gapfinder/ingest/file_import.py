@@ -1,6 +1,6 @@
-"""Import files: every line is a record, and an error names its line.
+"""Import of files: each line is a record, and errors name the line.
 
-A feed is a folder into which a help desk puts files; each stays until it is stored.
+A feed is a folder into which a help desk puts files; a file stays until it is stored.
 """
 
 import logging
@@ -15,12 +15,12 @@ from typing import Any, BinaryIO
 from gapfinder.models import HelpCenter
 
 from .input_errors import InputError
-from .jsonl import Line, opened, read_lines
+from .jsonl import Line, open_input, read_lines
 from .page import Record
-from .rejected_lines import Rejected
+from .rejected_lines import RejectedLines
 from .store import Imported, Kind, Progress, RecordT, store
 
-TAKEN = re.compile(r"-\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z\.jsonl", re.ASCII)
+CLAIMED = re.compile(r"-\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z\.jsonl", re.ASCII)
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def import_file(
             is off; nothing is stored.
         OSError: the file of rejected lines cannot be written; nothing is stored.
     """
-    with opened(path) as file, Rejected(path) as rejected:
+    with open_input(path) as file, RejectedLines(path) as rejected:
         lines = _Lines(path, file, rejected if skip_bad else None)
         imported = store(
             lines.records(),
@@ -62,20 +62,20 @@ def import_file(
     return imported
 
 
-def taken(folder: Path, kind: str, now: datetime) -> list[Path]:
-    """Give a file that came a name of its own, and return all such, oldest first.
+def claim_files(folder: Path, kind: str, now: datetime) -> list[Path]:
+    """Rename a new file to a unique name, and return all files so named, oldest first.
 
-    Under that name it is out of the way of the next one, which may come while it is
-    read, and its bad lines are in a file that no later import replaces. Files of other
-    names are left alone: a help desk may be writing them.
+    The help desk can then write the next file while this one is read, and no later
+    import overwrites the file of its bad lines. Files with other names are ignored: the
+    help desk may be writing them.
 
     Args:
         folder: where the help desk puts its files.
         kind: "articles" or "contacts", as in `contacts.jsonl`.
-        now: what the new name says.
+        now: the time in the new name.
 
     Raises:
-        OSError: the folder is none, or its files cannot be renamed.
+        OSError: there is no such folder, or its files cannot be renamed.
     """
     name = f"{kind}-{now.astimezone(UTC):%Y-%m-%dT%H%M%S.%f}Z.jsonl"
     with suppress(FileNotFoundError):
@@ -83,20 +83,22 @@ def taken(folder: Path, kind: str, now: datetime) -> list[Path]:
     return sorted(
         path
         for path in folder.iterdir()
-        if TAKEN.fullmatch(path.name.removeprefix(kind))
+        if CLAIMED.fullmatch(path.name.removeprefix(kind))
     )
 
 
 class _Lines:
-    """The lines of a file as records; a bad line stops them, or is kept.
+    """The lines of a file as records; a bad line stops the import, or is collected.
 
     Args:
         path: the file's name, for errors.
         file: where the lines come from.
-        rejected: keeps bad lines; None: the first one stops the import.
+        rejected: collects bad lines; None: the first one stops the import.
     """
 
-    def __init__(self, path: Path, file: BinaryIO, rejected: Rejected | None) -> None:
+    def __init__(
+        self, path: Path, file: BinaryIO, rejected: RejectedLines | None
+    ) -> None:
         self._path = path
         self._file = file
         self._rejected = rejected

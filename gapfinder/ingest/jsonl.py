@@ -1,4 +1,4 @@
-"""JSON Lines: one object a line, from bytes to values."""
+"""JSON Lines: read a file, and parse one object a line."""
 
 import codecs
 import json
@@ -35,12 +35,12 @@ class Line:
         return values
 
     def text(self) -> str:
-        """The line as it came, as far as it can be told; of a huge one the start."""
+        """Return the raw line with invalid bytes escaped; of a huge line the start."""
         raw = self.raw if len(self.raw) <= MAX_LINE else self.raw[:1000]
         return raw.decode(errors="backslashreplace")
 
 
-def opened(path: Path) -> BinaryIO:
+def open_input(path: Path) -> BinaryIO:
     """Open a file to read lines from.
 
     Raises:
@@ -54,7 +54,7 @@ def opened(path: Path) -> BinaryIO:
 
 
 def read_lines(file: BinaryIO) -> Iterator[Line]:
-    """Read the lines that are not blank, one at a time, whatever the file's size."""
+    """Yield the lines that are not blank, without loading the whole file."""
     number = 0
     while raw := file.readline(MAX_LINE + 1):
         number += 1

@@ -1,4 +1,4 @@
-"""The bad lines of a file, with their reasons, in a file beside it."""
+"""Rejected lines: a file beside the input with its bad lines and their reasons."""
 
 import json
 import os
@@ -12,15 +12,15 @@ from .jsonl import Line
 
 
 def rejected_path(path: Path) -> Path:
-    """Where the bad lines of a file go."""
+    """Return the path of the file for the bad lines of a file."""
     return path.with_name(f"{path.name}.rejected.jsonl")
 
 
-class Rejected:
-    """Written whole or not at all: it takes its name with `keep`.
+class RejectedLines:
+    """Collects bad lines in a temporary file, which `keep` renames.
 
-    Without bad lines there is no such file, nor one of an earlier import. Only the
-    owner can read it: the lines hold personal data.
+    Without bad lines `keep` deletes the file of an earlier import. Only the owner can
+    read the file: the lines hold personal data.
     """
 
     def __init__(self, path: Path) -> None:
@@ -40,7 +40,7 @@ class Rejected:
         self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
     def keep(self) -> None:
-        """Give the file its name.
+        """Rename the file to its final name.
 
         Raises:
             OSError: the disk is full, or a folder has the name.
@@ -63,7 +63,7 @@ class Rejected:
     ) -> None:
         if self._file is None:
             return
-        # A full disk fails here again, and the file must go all the same.
+        # A full disk fails here again; the file is deleted all the same.
         with suppress(OSError):
             self._file.close()
         Path(self._file.name).unlink(missing_ok=True)

@@ -1,9 +1,9 @@
-"""Store a page of records: new ones, changed ones, deleted ones, all or none.
+"""Storing of records: create, update and delete a page of them in one transaction.
 
-A page is what one call gets: a file, or what a connector or the API has in its hands.
-It is read and checked before its transaction begins, so that no transaction waits for a
-pipe or a network. A row's digest is a fingerprint of the record it came from, so a
-record that has not changed costs one comparison.
+A page is the records of one call: a file, or a batch of a connector or the API. It is
+read and validated before its transaction begins, so that no transaction waits for a
+pipe or a network. Each row has a digest of its record, so an unchanged record costs one
+comparison.
 """
 
 from collections import Counter
@@ -32,7 +32,7 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of the records that were read; the others add up to the first."""
+    """Counts of an import; the other counts add up to `read`."""
 
     read: int
     created: int
@@ -40,7 +40,7 @@ class Imported:
     unchanged: int
     rejected: int
     deleted: int = 0
-    unknown: int = 0  # to be deleted, but not there
+    unknown: int = 0  # deletions of records that are not stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +50,33 @@ class Valid(Generic[RecordT]):
 
 
 class Kind(Protocol[RecordT]):
-    """What articles and contacts do each in their own way."""
+    """The operations that differ between articles and contacts."""
 
     @property
     def schema(self) -> type[RecordT]: ...
 
     def digests(self, center: HelpCenter, ids: Collection[str]) -> dict[str, str]:
-        """Return the digests of those that are stored, by id."""
+        """Return the digests of stored rows, by external id."""
 
     def save(self, center: HelpCenter, records: Sequence[Valid[RecordT]]) -> set[int]:
-        """Write rows that are new or changed, no id twice, and what hangs on them.
+        """Insert or update rows, each id once, and the rows that depend on them.
 
         Returns:
-            The keys of gaps that had or quoted words which are no longer there.
+            The keys of gaps that contained or quoted texts which exist no more.
         """
 
     def delete(self, center: HelpCenter, ids: Collection[str]) -> None:
-        """Delete rows that are there, and what hangs on them."""
+        """Delete stored rows, and all data derived from them."""
 
     def finish(self, gaps: Collection[int]) -> None:
-        """Update gaps that lost words: once a page, in which all of theirs may change.
-
-        Called in the transaction of the page.
-        """
+        """Update gaps that lost texts: once, in the transaction of the page."""
 
 
-def help_center_called(slug: str) -> HelpCenter:
-    """Return the help centre; a new one is stored with its first page.
+def get_help_center(slug: str) -> HelpCenter:
+    """Return the help centre with a slug; a new one is stored with its first page.
 
     Raises:
-        InputError: no help centre can be called that.
+        InputError: the slug is not valid.
     """
     try:
         HelpCenter._meta.get_field("slug").clean(slug, None)
@@ -103,15 +100,15 @@ def store(
 ) -> Imported:
     """Store a page of records in one transaction; an empty page is no error.
 
-    Of several records with one id the last counts. `{"id": …, "deleted": true}` takes
-    out what was stored under the id, with everything derived from it.
+    Of several records with one id the last counts. `{"id": …, "deleted": true}` deletes
+    what was stored under the id, with all data derived from it.
 
     Args:
         records: JSON objects, read before the transaction begins.
         kind: `ARTICLES` or `CONTACTS`.
         help_center: whose they are; a new one is stored with them.
         now: a contact that was received more than a day later is a bad record.
-        on_reject: called with a bad record and the reason before the next one is
+        on_reject: called with a bad record and the reason, before the next one is
             read. Without it a bad record stops the page.
         before_commit: called inside the transaction, when all is written.
         progress: called with the number of records stored, and of those read so far.
@@ -150,10 +147,10 @@ def store(
     )
 
 
-def save(rows: Sequence[ModelT], *, kept: Collection[str] = ()) -> list[ModelT]:
+def save(rows: Sequence[ModelT], *, keep: Collection[str] = ()) -> list[ModelT]:
     """Insert rows, or overwrite those of the same help centre and id; all get a pk.
 
-    Of rows that are there, the fields named in `kept` stay as they are.
+    Existing rows keep the values of the fields named in `keep`.
     """
     model = type(rows[0])
     names = [field.name for field in model._meta.concrete_fields]
@@ -161,12 +158,12 @@ def save(rows: Sequence[ModelT], *, kept: Collection[str] = ()) -> list[ModelT]:
         rows,
         update_conflicts=True,
         unique_fields=KEY,
-        update_fields=[name for name in names if name not in {"id", *KEY, *kept}],
+        update_fields=[name for name in names if name not in {"id", *KEY, *keep}],
     )
 
 
 def _locked(help_center: HelpCenter) -> HelpCenter:
-    """Two pages of one help centre take turns: neither sees half of the other."""
+    """Lock the help centre, so that concurrent pages are stored one after another."""
     if help_center.pk is None:
         help_center, _ = HelpCenter.objects.get_or_create(slug=help_center.slug)
     return HelpCenter.objects.select_for_update().get(pk=help_center.pk)
@@ -175,12 +172,12 @@ def _locked(help_center: HelpCenter) -> HelpCenter:
 def _store(
     batch: Sequence[Waiting], kind: Kind[RecordT], center: HelpCenter, gaps: set[int]
 ) -> Counter[str]:
-    """Delete first, then write: what a batch brings back after a deletion is new.
+    """Delete first, then write: a record that follows its deletion is a new one.
 
     Adds to `gaps` the keys that `Kind.save` returns.
     """
     digests = kind.digests(center, {waiting.id for waiting in batch})
-    gone: set[str] = set()
+    deleted: set[str] = set()
     changed: dict[str, Waiting] = {}
     counts: Counter[str] = Counter()
     for waiting in batch:
@@ -190,7 +187,7 @@ def _store(
                 counts["unknown"] += 1
             else:
                 counts["deleted"] += 1
-                gone.add(key)
+                deleted.add(key)
                 changed.pop(key, None)
             continue
         before = digests.get(key)
@@ -200,14 +197,14 @@ def _store(
         counts["created" if before is None else "updated"] += 1
         digests[key] = waiting.digest
         changed[key] = waiting
-    if gone:
-        kind.delete(center, gone)
+    if deleted:
+        kind.delete(center, deleted)
     if changed:
         gaps |= kind.save(
             center,
             [
-                Valid(kind.schema.model_validate_json(each.content), each.digest)
-                for each in changed.values()
+                Valid(kind.schema.model_validate_json(record.content), record.digest)
+                for record in changed.values()
             ],
         )
     return counts

@@ -1,4 +1,4 @@
-"""Commands whose errors are one sentence on standard error, and nothing else."""
+"""Base of the commands: errors as one sentence on standard error, days, progress."""
 
 import logging
 import sys
@@ -14,14 +14,14 @@ from django.core.management.base import (
 )
 from tqdm import tqdm
 
-from gapfinder.log_filters import told
+from gapfinder.log_filters import safe_message
 from gapfinder.models import HelpCenter
 
 logger = logging.getLogger(__name__)
 
 
 class PlainCommand(BaseCommand):
-    """A command that fails with its sentence alone, not with `CommandError:` first."""
+    """A command that prints the message of an error without `CommandError:`."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         try:
@@ -36,13 +36,13 @@ class PlainCommand(BaseCommand):
         except Exception as error:
             if not self._from_command_line or options.get("traceback"):
                 raise
-            self.tell_unexpected(error)
+            self.report_unexpected(error)
             sys.exit(1)
 
-    def tell_unexpected(self, error: Exception) -> None:
-        """Not as Python does, which prints what it says: it may quote a customer."""
+    def report_unexpected(self, error: Exception) -> None:
+        """Print an error without its message, which may quote a customer."""
         logger.critical("an unexpected error", exc_info=error)
-        self.stderr.write(f"{told(error)}: the log has it")
+        self.stderr.write(f"{safe_message(error)}: the log has it")
 
     @property
     def _from_command_line(self) -> bool:
@@ -51,14 +51,14 @@ class PlainCommand(BaseCommand):
 
 
 def progress_bar(**options: Any) -> "tqdm[Any]":
-    """Return a bar on standard error, gone when its block ends; silent in a pipe."""
+    """Return a bar on standard error, removed when its block ends; none in a pipe."""
     return tqdm(
         file=sys.stderr, disable=not sys.stderr.isatty(), leave=False, **options
     )
 
 
 class Stopwatch:
-    """Runs from the moment it is made."""
+    """Measures the seconds since its creation."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()
@@ -68,11 +68,11 @@ class Stopwatch:
 
 
 def counted(number: int, thing: str) -> str:
-    """Say how many there are, as in "1 contact" or "1,234 contacts"."""
+    """Return a count with its noun, as in "1 contact" or "1,234 contacts"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-FIRST_YEAR, LAST_YEAR = 1970, 9998  # every time zone can tell their days
+FIRST_YEAR, LAST_YEAR = 1970, 9998  # every time zone can represent their days
 
 
 def add_days(parser: CommandParser) -> None:
@@ -92,20 +92,20 @@ def day(text: str | None, name: str) -> date | None:
     if text is None:
         return None
     try:
-        found = date.fromisoformat(text)
+        parsed = date.fromisoformat(text)
     except ValueError:
-        found = date.min
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        parsed = date.min
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
         raise CommandError(
             f"--{name} is {text!r}, expected a day such as 2026-11-16", returncode=2
         )
-    return found
+    return parsed
 
 
 def known_help_center(slug: str) -> HelpCenter:
-    found = HelpCenter.objects.filter(slug=slug).first()
-    if found:
-        return found
+    help_center = HelpCenter.objects.filter(slug=slug).first()
+    if help_center:
+        return help_center
     known = ", ".join(HelpCenter.objects.values_list("slug", flat=True))
     raise CommandError(
         f"there is no help centre {slug!r}; "

@@ -1,4 +1,4 @@
-"""What the two import commands share, so that they look and end alike."""
+"""Base of the two import commands: arguments, errors, progress and summary."""
 
 from pathlib import Path
 from typing import Any, ClassVar
@@ -7,10 +7,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
-from gapfinder.ingest import Imported, InputError, help_center_called, import_file
+from gapfinder.ingest import Imported, InputError, get_help_center, import_file
 from gapfinder.ingest.rejected_lines import rejected_path
 from gapfinder.ingest.store import Kind
-from gapfinder.log_filters import about, told
+from gapfinder.log_filters import log_context, safe_message
 
 from .base_command import PlainCommand, Stopwatch, counted, progress_bar
 
@@ -19,7 +19,7 @@ class ImportCommand(PlainCommand):
     """Reads one file into one help centre.
 
     Exit status: 0 stored, 1 the disk or the database failed, 2 the file or the help
-    centre's slug is wrong, 130 stopped by Ctrl-C. Nothing is stored but with 0.
+    centre's slug is wrong, 130 stopped by Ctrl-C. Any status but 0 stores nothing.
     """
 
     thing: ClassVar[str]
@@ -48,7 +48,7 @@ class ImportCommand(PlainCommand):
         file: Path = options["file"]
         time = Stopwatch()
         try:
-            with about(help_center=options["help_center"]):
+            with log_context(help_center=options["help_center"]):
                 imported = self._import(
                     file, options["help_center"], options["skip_bad"]
                 )
@@ -65,7 +65,7 @@ class ImportCommand(PlainCommand):
         self.stdout.write(f"{self._summary(imported, file)}, in {time}")
 
     def _import(self, file: Path, slug: str, skip_bad: bool) -> Imported:
-        help_center = help_center_called(slug)
+        help_center = get_help_center(slug)
         with progress_bar(unit=self.thing, unit_scale=True, desc=file.name) as bar:
 
             def show(stored: int, read: int) -> None:
@@ -97,8 +97,8 @@ def _deletions(imported: Imported) -> str:
 
 
 def _reason(error: Exception) -> str:
-    """Tell in one line what failed, and quote no row."""
+    """Return in one line what failed, without quoting a row."""
     if isinstance(error, OSError) and error.strerror:
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{error.strerror.lower()}"
-    return told(error)
+    return safe_message(error)

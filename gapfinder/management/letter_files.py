@@ -1,4 +1,4 @@
-"""Letters as files, for who wants to see them before anybody gets them."""
+"""Digests as files, to review them before they are sent."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,22 +16,22 @@ Language = Subscription.Language
 def write_letters(
     help_center: HelpCenter, monday: date, folder: Path
 ) -> Iterator[list[Path]]:
-    """Write a letter for each audience and language that somebody has subscribed to.
+    """Write a digest for each audience and language with a subscription.
 
-    Without subscriptions, one for all of the help centre in the site's language.
+    Without subscriptions, write one of the whole help centre in the site's language.
 
     Yields:
-        The files of a letter: HTML, plain text, table, and the mail they would make.
+        The files of a digest: HTML, plain text, table, and the complete mail.
     """
     folder.mkdir(parents=True, exist_ok=True)
     readers = Subscription.objects.of(help_center).active().select_related("audience")
-    wanted = {
+    variants = {
         (reader.audience, reader.language): None for reader in readers.by_address()
     }
-    for audience, language in wanted or {(None, _sites_language()): None}:
+    for audience, language in variants or {(None, _sites_language()): None}:
         issue = preview(help_center, audience, monday)
         letter = letter_of(issue, language)
-        # The key tells two audiences apart whose names are spelt alike in files.
+        # The key distinguishes two audiences whose names have the same slug.
         part = f"{audience.pk}-{slugify(audience.name)}" if audience else "all"
         stem = f"{help_center.slug}-{monday:%G-W%V}-{part}-{language}"
         yield list(_files(letter, help_center, folder / stem))

@@ -1,4 +1,4 @@
-"""Published pages, and the passages a question is compared with."""
+"""Articles of a help centre, and the passages that questions are compared with."""
 
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Self
@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .help_center import HelpCenter
-from .text_search import said_in
+from .text_search import matches_words
 
 if TYPE_CHECKING:
     from gapfinder.models.gaps.gap import Gap
@@ -21,17 +21,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(help_center=help_center)
 
     def of_any(self, help_centers: Collection[int]) -> Self:
-        """Of help centres with these keys."""
+        """Articles of the help centres with these keys."""
         return self.filter(help_center__in=help_centers)
 
     def locales(self) -> "models.QuerySet[Article, str]":
-        """Each once, out of an index."""
+        """Return the distinct locales, read from an index."""
         return self.order_by().values_list("locale", flat=True).distinct()
 
     def sections(self) -> list[str]:
         """Return the names of the sections, in order."""
-        named = self.exclude(section="").order_by("section")
-        return list(named.values_list("section", flat=True).distinct())
+        sectioned = self.exclude(section="").order_by("section")
+        return list(sectioned.values_list("section", flat=True).distinct())
 
     def with_ids(self, external_ids: Iterable[str]) -> Self:
         return self.filter(external_id__in=external_ids)
@@ -43,25 +43,25 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.values_list("pk", flat=True)
 
     def called(self, words: str) -> Self:
-        """With all the words in title or id."""
-        return self.filter(said_in(words, "title", "external_id", using=self.db))
+        """Articles with all the words in their title or id."""
+        return self.filter(matches_words(words, "title", "external_id", using=self.db))
 
     def nearest_to(self, gaps: "Iterable[Gap]") -> "dict[tuple[int, str], Article]":
         """Return the nearest articles of gaps by `Gap.nearest_key`, in one query."""
         keys = {gap.nearest_key for gap in gaps}
-        named = self.filter(
+        articles = self.filter(
             help_center__in={center for center, _name in keys},
             external_id__in={name for _center, name in keys},
         )
-        rows = named.only("help_center", "external_id", "title")
+        rows = articles.only("help_center", "external_id", "title")
         return {(row.help_center_id, row.external_id): row for row in rows}
 
     def with_figures(self) -> Self:
-        """Load what the latest run says of them; one it did not look at has none."""
+        """Load the figures of the latest run; articles it did not read have none."""
         return self.select_related("figures")
 
     def worst_first(self) -> Self:
-        """By the contacts that a better article would save."""
+        """Order by the contacts that a better article would save."""
         avoidable = models.F("figures__avoidable").desc(nulls_last=True)
         return self.order_by(avoidable, "external_id")
 
@@ -69,7 +69,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(figures__stale=True)
 
     def with_missing_locales(self) -> Self:
-        """Asked for in a locale in which neither it nor a translation is there."""
+        """Articles asked for in a locale that neither they nor a translation have."""
         return self.filter(figures__unreadable__gt=0)
 
 
@@ -113,7 +113,7 @@ class Article(models.Model):
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     def of(self, help_center: HelpCenter) -> Self:
-        """In the order of the articles' ids: every run sees them the same."""
+        """Order by the articles' ids, so that every run reads the same order."""
         return self.filter(
             article__help_center=help_center, article__published=True
         ).order_by("article__external_id", "position")

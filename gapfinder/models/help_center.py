@@ -1,4 +1,4 @@
-"""A help centre: one brand's published self-service, and the zone its weeks are in."""
+"""Help centres: one brand's published self-service each, with a time zone for weeks."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from gapfinder.conf import editor_model
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
-LOCKED = "55P03"  # what PostgreSQL says when a lock was waited for in vain
+LOCKED = "55P03"  # SQLSTATE of PostgreSQL for a lock timeout
 NEVER = models.Value(datetime(1, 1, 2, tzinfo=UTC), models.DateTimeField())
 
 
@@ -30,10 +30,10 @@ def validate_time_zone(name: str) -> None:
         )
 
 
-def zone_called(name: str) -> ZoneInfo | None:
-    """Return a zone; None for no name, and for one that this machine knows no more.
+def find_zone(name: str) -> ZoneInfo | None:
+    """Return a time zone; None for an empty name, and for one this machine lacks.
 
-    Names go with an upgrade of the system, and one row must not stop all letters.
+    A system upgrade may drop zone names, and one such row must not stop all digests.
     """
     try:
         return ZoneInfo(name) if name else None
@@ -42,12 +42,12 @@ def zone_called(name: str) -> ZoneInfo | None:
 
 
 class BusyError(Exception):
-    """Somebody writes what is about a help centre, and took too long to wait for."""
+    """Another transaction held the lock of a help centre for too long."""
 
 
 class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
     def seen_by(self, user: "User | AnonymousUser") -> Self:
-        """Those the user is a member of; a superuser is one of all."""
+        """Help centres that the user is a member of; all of them for a superuser."""
         if user.is_superuser:
             return self.all()
         return self.filter(members=user.pk)
@@ -56,39 +56,41 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
         return self.filter(pk__in=keys)
 
     def oldest_unseen(self) -> datetime | None:
-        """Return when the first question came after the days of all finished runs.
+        """Return when the oldest question after the windows of all runs came.
 
-        Of whichever help centre; None: all are seen. One look into an index each.
+        The oldest of all help centres; None if there is none. It takes one index lookup
+        for each help centre.
         """
         runs = apps.get_model("gapfinder", "Run")._default_manager.finished()
-        contacts = apps.get_model("gapfinder", "Contact")._default_manager.telling()
+        contacts = apps.get_model("gapfinder", "Contact")._default_manager.unexpired()
         seen = runs.filter(help_center=models.OuterRef("pk")).order_by("-until")
         questions = apps.get_model("gapfinder", "Question")._default_manager
-        unseen = contacts.filter(  # one without a question is no news to a night
+        unseen = contacts.filter(  # contacts without a question trigger no run
             models.Exists(questions.filter(contact=models.OuterRef("pk"))),
             help_center=models.OuterRef("pk"),
             received_at__gte=models.OuterRef("seen"),
         )
-        each = self.order_by().annotate(
+        centers = self.order_by().annotate(
             seen=Coalesce(models.Subquery(seen.values("until")[:1]), NEVER),
             unseen=models.Subquery(
                 unseen.order_by("received_at").values("received_at")[:1]
             ),
         )
-        oldest: datetime | None = each.aggregate(at=models.Min("unseen"))["at"]
+        oldest: datetime | None = centers.aggregate(at=models.Min("unseen"))["at"]
         return oldest
 
     def lock(self, *, patience: int | None = None) -> None:
-        """Wait for imports, runs and erasures that write, and let those wait.
+        """Lock the rows against imports, runs and erasures, until the transaction ends.
 
-        In one order, so that nobody waits for who waits. Rows that only belong to them
-        are written meanwhile.
+        Rows are locked in the order of their keys, which prevents deadlocks. Rows that
+        refer to a help centre can still be written by other transactions.
 
         Args:
-            patience: seconds for each, on PostgreSQL; None: as long as it takes.
+            patience: lock timeout in seconds for each row, on PostgreSQL; None: wait
+                without a limit.
 
         Raises:
-            BusyError: one of them took longer.
+            BusyError: another transaction held a lock for longer.
         """
         database = connections[self.db]
         if patience and database.vendor == "postgresql":
@@ -111,7 +113,7 @@ class HelpCenterQuerySet(models.QuerySet["HelpCenter"]):
         return members.distinct().order_by("username")
 
     def shared_people(self) -> "models.QuerySet[User]":
-        """Return who is a member of every one of them, by name."""
+        """Return the users who are members of all of them, by name."""
         shared = self.people()
         for center in self:
             shared = shared.filter(help_centers=center)
@@ -149,6 +151,6 @@ class HelpCenter(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        return zone_called(self.time_zone) or ZoneInfo(
+        return find_zone(self.time_zone) or ZoneInfo(
             timezone.get_default_timezone_name()
         )

@@ -1,4 +1,4 @@
-"""Chunks: several workers, on several machines, encode the new texts of one run.
+"""Embedding in chunks: several workers and machines encode the texts of one run.
 
 The process of the run plans the chunks, sends them to the workers, and takes chunks
 itself, so it also finishes without workers. A chunk's vectors are stored when it is
@@ -14,11 +14,11 @@ from functools import cache, partial
 
 from django.db import Error
 
-from gapfinder.db_reconnect import outlasting
+from gapfinder.db_reconnect import retry_after_reconnect
 from gapfinder.embedding_store import Progress, vectors_of
 from gapfinder.engine.embeddings.encoder import Encoder, EncoderError
 from gapfinder.engine.embeddings.ensemble import Ensemble
-from gapfinder.log_filters import about
+from gapfinder.log_filters import log_context
 from gapfinder.models import Chunk, Run
 from gapfinder.models.runs.process import this_process
 from gapfinder.runs.queue import send_chunks, workers_are_used
@@ -26,8 +26,8 @@ from gapfinder.runs.queue import send_chunks, workers_are_used
 from .embedding import NewTexts, ready_ensemble
 
 CHUNK = 256  # texts: seconds on one core, so that a killed worker costs no more
-FEWEST = 2  # chunks that are worth a message
-LOOKS_AGAIN_AFTER = 0.3  # seconds, while others have all that is left
+MIN_CHUNKS = 2  # fewer are encoded without sending messages
+POLL_INTERVAL = 0.3  # seconds, while other workers have all remaining chunks
 
 logger = logging.getLogger(__name__)
 
@@ -36,42 +36,42 @@ def encode_together(run: Run, new: Sequence[NewTexts], progress: Progress) -> No
     """Encode new texts together with the workers that a broker reaches, if any."""
     if not workers_are_used():
         return
-    Chunk.objects.up_to_now(run).delete()
-    planned = list(_planned(run, new))
-    if len(planned) < FEWEST:
+    Chunk.objects.up_to_attempt(run).delete()
+    planned = list(_plan(run, new))
+    if len(planned) < MIN_CHUNKS:
         return
     chunks = Chunk.objects.bulk_create(planned)
     send_chunks([chunk.pk for chunk in chunks])
     encoders = {part.encoder.identity: part.encoder for part in new}
     _work_off(run, encoders, progress)
-    Chunk.objects.up_to_now(run).delete()
+    Chunk.objects.up_to_attempt(run).delete()
 
 
 def encode_chunk(key: int) -> bool:
-    """Encode a chunk if it is still wanted and free; return whether this call did.
+    """Encode a chunk if it is pending and free; return whether this call did.
 
     A worker whose settings have another encoder leaves it to others.
     """
-    chunk = Chunk.objects.wanted().filter(pk=key).first()
+    chunk = Chunk.objects.pending().filter(pk=key).first()
     if chunk is None:
         return False
-    with about(run=chunk.run_id):
-        return _taken(chunk)
+    with log_context(run=chunk.run_id):
+        return _take_and_encode(chunk)
 
 
-def _taken(chunk: Chunk) -> bool:
+def _take_and_encode(chunk: Chunk) -> bool:
     try:
         encoder = _encoder(chunk.encoder, ready_ensemble())
     except EncoderError as error:
-        _say_why_not(str(error))
+        _log_refusal(str(error))
         return False
     if encoder is None:
-        _say_why_not(f"this worker's settings have another encoder: {chunk.encoder}")
+        _log_refusal(f"this worker's settings have another encoder: {chunk.encoder}")
         return False
-    return chunk.take(this_process()) and _encoded(chunk, encoder)
+    return chunk.take(this_process()) and _encode(chunk, encoder)
 
 
-def _planned(run: Run, new: Sequence[NewTexts]) -> Iterator[Chunk]:
+def _plan(run: Run, new: Sequence[NewTexts]) -> Iterator[Chunk]:
     """Yield chunks of texts of like length, which need little padding, longest first.
 
     So no worker begins a long chunk when all others are about to be done.
@@ -91,27 +91,29 @@ def _planned(run: Run, new: Sequence[NewTexts]) -> Iterator[Chunk]:
 
 
 def _work_off(run: Run, encoders: dict[str, Encoder], progress: Progress) -> None:
-    """Take chunks while there are any, then wait for those of other workers."""
+    """Encode chunks while any is free, then wait for those of other workers."""
     chunks, reported = Chunk.objects.of(run), 0
     while chunks.left().exists():
-        chunk = chunks.next_taken(this_process())
+        chunk = chunks.take_next(this_process())
         if chunk is not None:
-            _encoded(chunk, encoders[chunk.encoder])
+            _encode(chunk, encoders[chunk.encoder])
         else:
-            time.sleep(LOOKS_AGAIN_AFTER)
-            chunks.free_those_of_the_gone()
+            time.sleep(POLL_INTERVAL)
+            chunks.release_abandoned()
         done = chunks.texts_done()
-        progress(done - reported)  # also 0: it is a sign of life, and hears of an end
+        progress(done - reported)  # also 0: this raises if the run was given up
         reported = done
 
 
-def _encoded(chunk: Chunk, encoder: Encoder) -> bool:
+def _encode(chunk: Chunk, encoder: Encoder) -> bool:
     try:
-        outlasting(lambda: vectors_of(chunk.words(), chunk.role, encoder))
-        outlasting(partial(chunk.mark_done, this_process()))
+        retry_after_reconnect(
+            lambda: vectors_of(chunk.load_texts(), chunk.role, encoder)
+        )
+        retry_after_reconnect(partial(chunk.mark_done, this_process()))
     except BaseException:
-        with suppress(Error):  # else it is free when its time is over
-            chunk.give_back(this_process())
+        with suppress(Error):  # else it is free when its lease ends
+            chunk.release(this_process())
         raise
     return True
 
@@ -124,6 +126,6 @@ def _encoder(identity: str, ensemble: Ensemble) -> Encoder | None:
 
 
 @cache
-def _say_why_not(reason: str) -> None:
-    """Once for a reason: there is a message for every chunk."""
+def _log_refusal(reason: str) -> None:
+    """Log a reason once, as there is a message for every chunk."""
     logger.warning("chunks are left to other workers: %s", reason)

@@ -1,11 +1,11 @@
-"""The main job: load a window, embed it, analyse it, save the result."""
+"""The run: load a window, embed it, analyse it, save the result."""
 
 import logging
 import time
 from datetime import date
 
 from gapfinder.conf import conf
-from gapfinder.log_filters import about
+from gapfinder.log_filters import log_context
 from gapfinder.models import HelpCenter, Run
 from gapfinder.pipeline.analysis.analysis import analyse
 from gapfinder.pipeline.analysis.results import RunResult
@@ -42,26 +42,26 @@ def find_gaps(
 ) -> tuple[Window, Written]:
     """Find what contacts ask for and no article answers; store it and return it.
 
-    The run's row is there from the start, and says how far it has come or why it
-    failed; judgements and gaps appear all at once when it has finished.
+    The run's row exists from the start, with its progress or the reason of its failure.
+    Judgements and gaps are saved in one transaction at the end.
 
     Args:
         help_center: whose contacts and articles.
         since: the first day, in the help centre's time zone.
         until: the day after the last.
-        run: the queued one to work off.
+        run: the queued run to claim; None: a new one.
         progress: called with texts encoded, and all to encode.
 
     Raises:
         NoContactsError: no contact was received in these days.
-        AlreadyRunningError: another process looks at this help centre.
+        AlreadyRunningError: another process analyses this help centre.
         EncoderError: the encoder cannot be loaded.
-        SupersededError: it was taken for dead, or took too long.
+        SupersededError: its heartbeat stopped, or it took too long.
         RegroupedError: editors merged or split gaps during each of several attempts.
     """
     run = start_run(help_center, since=since, until=until, run=run)
     started = time.monotonic()
-    with about(run=run.pk, help_center=help_center.slug):
+    with log_context(run=run.pk, help_center=help_center.slug):
         with running(run) as reporter:
             phases = Phases(reporter)
             window, written = retry_conflicts(
@@ -102,7 +102,7 @@ def _run(
     del encoded, features  # gigabytes, and saving needs room
     result = RunResult(window, analysis, explanations, valuations, options)
     run.contacts, run.questions = len(window.contacts), len(window.questions)
-    reporter.phase("write")  # before the transaction, where nobody would see it
+    reporter.phase("write")  # before the transaction, which would hide it
 
     def save() -> Written:
         written = save_run(run, result)

@@ -1,7 +1,7 @@
-"""Sending runs and chunks to workers, from a process that must not wait for a broker.
+"""The queue: send runs and chunks to workers without waiting for a broker.
 
-A message holds names and numbers, and none is needed for ever: what is lost with a
-broker is sent again (`tending`), or not missed (chunks).
+A message holds a slug, keys and dates, no texts. A broker may lose any message:
+`recovery` sends runs again, and the process of a run encodes lost chunks itself.
 """
 
 import logging
@@ -17,22 +17,22 @@ from gapfinder.models import Run
 
 FIND_GAPS = "gapfinder.tasks.find_gaps"
 ENCODE_CHUNK = "gapfinder.tasks.encode_chunk"
-PATIENCE = 3  # seconds until a broker that says nothing counts as down
+PATIENCE = 3  # seconds until a broker that does not respond counts as down
 
 logger = logging.getLogger(__name__)
 
 
 def workers_are_used() -> bool:
-    """Whether the project has a broker, and does not run its tasks in the caller."""
+    """Whether the project has a broker and does not run tasks eagerly in the caller."""
     settings = current_app.conf
     return bool(settings.broker_write_url) and not settings.task_always_eager
 
 
 @contextmanager
 def broker(*, patience: float = PATIENCE) -> Iterator[Any]:
-    """Give a connection that is tried once, and not for long when it is used."""
+    """Yield a connection that is tried once, and whose operations soon time out."""
     connection = current_app.connection_for_write(connect_timeout=patience)
-    # Redis has its patience from these alone; a broker of another kind ignores them.
+    # Redis takes its timeouts from these options alone; other brokers ignore them.
     connection.transport_options = connection.transport_options | {
         **{"max_retries": 1, "interval_start": 0},
         **{"socket_connect_timeout": patience, "socket_timeout": patience},
@@ -44,26 +44,26 @@ def broker(*, patience: float = PATIENCE) -> Iterator[Any]:
 def send_to_worker(
     run: Run, *, since: date | None = None, until: date | None = None
 ) -> None:
-    """Send a queued run; if the broker cannot be reached, it has failed."""
+    """Send a queued run; fail the run if the broker cannot be reached."""
     days = {"since": since, "until": until}
     kwargs = {name: day.isoformat() for name, day in days.items() if day}
-    if _sent(run, kwargs):
-        run.note_sent()
+    if _try_to_send(run, kwargs):
+        run.mark_sent()
     else:
         run.fail(Run.Failure.NOT_QUEUED)
 
 
 def send_again(run: Run) -> bool:
-    """Send a queued run with its days; a broker that is down is tried again later."""
+    """Send a queued run with its days; leave it queued if the broker is down."""
     kwargs = {"since": _day(run, run.since), "until": _day(run, run.until)}
-    sent = _sent(run, kwargs)
+    sent = _try_to_send(run, kwargs)
     if sent:
-        run.note_sent()
+        run.mark_sent()
     return sent
 
 
 def send_chunks(keys: Sequence[int]) -> None:
-    """Tell the workers of chunks; without a broker who planned them does them alone."""
+    """Send chunks to workers; without a broker the caller encodes them alone."""
     try:
         with broker() as connection:
             for key in keys:
@@ -72,12 +72,12 @@ def send_chunks(keys: Sequence[int]) -> None:
         logger.warning("%s chunks are not sent: %s", len(keys), error)
 
 
-def _sent(run: Run, kwargs: Mapping[str, str]) -> bool:
+def _try_to_send(run: Run, kwargs: Mapping[str, str]) -> bool:
     try:
         with broker() as connection:
             _send(connection, FIND_GAPS, [run.help_center.slug, run.pk], kwargs)
-    except Exception as error:  # each transport has its own; none may leave it queued
-        # The address of the broker may hold its password: the log has it, no page.
+    except Exception as error:  # each transport raises its own errors
+        # The message may hold the broker's password: it goes to the log, not to a page.
         logger.warning("run %s is not queued: %s", run.pk, error)
         return False
     return True

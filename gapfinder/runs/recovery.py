@@ -1,7 +1,7 @@
-"""Tending: no run is forgotten, whatever became of its message or its worker.
+"""Recovery: queue runs again whose message or worker is lost, or fail them.
 
-What there is to do is read from rows, so it may be done twice at once, and after any
-stop. Brokers need not remember anything: Redis forgets all when it starts anew.
+Recovery reads all it needs from rows. It may run twice at once, and after any crash;
+brokers may lose every message, as Redis does when it restarts without persistence.
 """
 
 import logging
@@ -12,14 +12,14 @@ from gapfinder.models.runs.run import MOST_ATTEMPTS
 
 from .queue import send_again, workers_are_used
 
-SENT_AGAIN_AFTER = timedelta(minutes=15)  # in the queue: the message may be lost
-PASSES_WITHIN = timedelta(hours=1)  # a database that is away longer is looked after
+RESEND_AFTER = timedelta(minutes=15)  # in the queue: the message may be lost
+RETRY_WITHIN = timedelta(hours=1)  # people look after a database that is away longer
 
 logger = logging.getLogger(__name__)
 
 
-def tend_runs(now: datetime) -> int:
-    """Queue again what nobody works on any more, or say why it failed.
+def recover_runs(now: datetime) -> int:
+    """Queue again the runs that no process works on, or store why they failed.
 
     Returns:
         How many runs were sent to a worker.
@@ -27,18 +27,15 @@ def tend_runs(now: datetime) -> int:
     Chunk.objects.of_ended_runs().delete()
     if not workers_are_used():
         return 0
-    moving = Run.objects.being_run(now).exists()
-    waiting = [*Run.objects.unfinished(), *_failed_in_passing(now)]
-    return sum(_tended(run, now, moving=moving) for run in waiting)
+    workers_busy = Run.objects.alive(now).exists()
+    failed = Run.objects.failed_transiently(now - RETRY_WITHIN)
+    runs = [*Run.objects.unfinished(), *failed]
+    return sum(_recover(run, now, workers_busy=workers_busy) for run in runs)
 
 
-def _failed_in_passing(now: datetime) -> list[Run]:
-    return list(Run.objects.failed_in_passing(now - PASSES_WITHIN))
-
-
-def _tended(run: Run, now: datetime, *, moving: bool) -> bool:
+def _recover(run: Run, now: datetime, *, workers_busy: bool) -> bool:
     if run.state == Run.State.QUEUED:
-        return _still_queued(run, now, moving=moving)
+        return _recover_queued(run, now, workers_busy=workers_busy)
     if run.state == Run.State.RUNNING and not run.is_silent():
         return False
     if run.attempts < MOST_ATTEMPTS and run.queue_again():
@@ -48,10 +45,10 @@ def _tended(run: Run, now: datetime, *, moving: bool) -> bool:
     return False
 
 
-def _still_queued(run: Run, now: datetime, *, moving: bool) -> bool:
-    """While others are run, the queue is long and nothing is wrong."""
-    if run.is_silent() and not moving:
+def _recover_queued(run: Run, now: datetime, *, workers_busy: bool) -> bool:
+    """Send a queued run again; fail it if it waits long while no worker is busy."""
+    if run.is_silent() and not workers_busy:
         run.fail_if_silent()
         return False
     sent = run.sent_at or run.seen_at
-    return now - sent > SENT_AGAIN_AFTER and send_again(run)
+    return now - sent > RESEND_AFTER and send_again(run)

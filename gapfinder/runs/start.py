@@ -1,4 +1,4 @@
-"""What must be settled before a run: its days, and that it is the only one."""
+"""Start of runs: resolve the date window, and enforce one run per help centre."""
 
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 class NoContactsError(Exception):
-    """There is no contact to look at; the message says in which days."""
+    """No contact was received in a window; the message names its days."""
 
 
 class AlreadyRunningError(Exception):
-    """Runs of one help centre take turns."""
+    """Another run of the help centre is queued or running."""
 
     def __init__(self, run: Run) -> None:
         super().__init__(f"run {run.pk} is {run.state}: wait until it has ended")
@@ -29,7 +29,7 @@ def ask_for_run(
     until: date | None = None,
     requested_by: "User | None" = None,
 ) -> tuple[Run, bool]:
-    """Queue a run, or join the one that is queued or running; a refused one is no row.
+    """Queue a run, or join the one that is queued or running; an error makes no row.
 
     Returns:
         The run, and whether it is a new one.
@@ -50,13 +50,13 @@ def start_run(
     until: date | None = None,
     run: Run | None = None,
 ) -> Run:
-    """Begin a run in this process: the one that was queued, if there is one.
+    """Start a run in this process: the queued one, if there is one.
 
-    Its days are settled now: contacts may have come while it waited.
+    The window is resolved now: contacts may have come while the run waited.
 
     Raises:
         NoContactsError: no contact was received in these days.
-        AlreadyRunningError: another process is at it.
+        AlreadyRunningError: another process has claimed the run.
     """
     try:
         first, end = window(help_center, since, until)
@@ -66,26 +66,26 @@ def start_run(
         raise
     if run is None:
         run, _new = Run.objects.ask_for(help_center, since=first, until=end)
-    if not run.take_up(since=first, until=end):
+    if not run.claim(since=first, until=end):
         run.refresh_from_db()
         raise AlreadyRunningError(run)
     return run
 
 
-def has_news(help_center: HelpCenter) -> bool:
-    """Whether a question was asked, in the days of a run, that no run has heard."""
+def has_new_questions(help_center: HelpCenter) -> bool:
+    """Whether the default window has a question that no run has judged."""
     try:
         first, end = window(help_center, None, None)
     except NoContactsError:
         return False
-    asked = Question.objects.asked_between(help_center, first, end)
-    return asked.unheard().exists()
+    questions = Question.objects.asked_between(help_center, first, end)
+    return questions.unjudged().exists()
 
 
 def window(
     help_center: HelpCenter, since: date | None, until: date | None
 ) -> tuple[datetime, datetime]:
-    """Return the days to look at, by default the weeks up to the newest contact.
+    """Return the window of a run, by default the weeks up to the newest contact.
 
     Raises:
         NoContactsError: no contact was received in these days.

@@ -1,4 +1,4 @@
-"""What is logged and how: for Django, Celery and gunicorn alike."""
+"""Logging of the site: one configuration for Django, Celery and gunicorn."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ def logging_of(*, debug: bool, level: str) -> dict[str, Any]:
 
     A developer needs an error's own words, so in debug they stay.
     """
-    filters = ["about"] if debug else ["about", "discreet"]
+    filters = ["context"] if debug else ["context", "redact"]
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {
-            "about": {"()": "gapfinder.log_filters.About"},
-            "discreet": {"()": "gapfinder.log_filters.Discreet"},
+            "context": {"()": "gapfinder.log_filters.ContextFilter"},
+            "redact": {"()": "gapfinder.log_filters.RedactingFilter"},
         },
         "formatters": {
             "lines": {"format": "{levelname} {name} {message}", "style": "{"},

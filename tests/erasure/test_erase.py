@@ -19,7 +19,7 @@ from gapfinder.digests.content.schema import facts_of
 from gapfinder.digests.rendering.table import table_of
 from gapfinder.engine.embeddings.encoder import Role
 from gapfinder.engine.privacy.redaction import customer_key
-from gapfinder.erasure.erase import erase, erase_customer, forget_texts
+from gapfinder.erasure.erase import erase, erase_customer, expire_texts
 from gapfinder.models import (
     Contact,
     Gap,
@@ -265,8 +265,8 @@ def test_texts_are_forgotten_from_their_day_on_and_figures_stay() -> None:
     a_vector("Old", "question")
     new = a_contact("New", received_at=NOON - timedelta(days=89))
 
-    assert forget_texts(NOON - timedelta(days=90), now=NOON) == 1
-    assert forget_texts(NOON - timedelta(days=90), now=NOON) == 0
+    assert expire_texts(NOON - timedelta(days=90), now=NOON) == 1
+    assert expire_texts(NOON - timedelta(days=90), now=NOON) == 0
 
     old.refresh_from_db()
     assert (old.turns, old.subject, old.customer, old.csat) == ([], "", "", 40)
@@ -281,7 +281,7 @@ def test_a_forgotten_question_teaches_no_more() -> None:
     contact = a_contact("Old", received_at=NOON - timedelta(days=91))
     verdict = a_verdict(contact=contact, article=an_article())
 
-    forget_texts(NOON, now=NOON)
+    expire_texts(NOON, now=NOON)
 
     assert not Question.objects.taught_by(type(verdict).objects.all()).exists()
 
@@ -334,7 +334,7 @@ def test_a_gap_that_only_the_past_asked_has_its_number_left() -> None:
     a_judgement(question, gap=gap)
     GapWords.objects.store([(gap, gap.examples)])
 
-    forget_texts(NOON - timedelta(days=90), now=NOON)
+    expire_texts(NOON - timedelta(days=90), now=NOON)
 
     gap = Gap.objects.get(pk=gap.pk)
     assert (gap.title, gap.examples, gap.phrases) == (gap.public_id, [], [])

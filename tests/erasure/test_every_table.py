@@ -187,7 +187,7 @@ def test_texts_past_their_time_are_nowhere_and_figures_stay(
     days = timedelta(days=10)
     figures = Run.objects.get().figures
     assert newest is not None
-    forgotten = forget_texts(newest - days, now=newest)
+    forgotten = expire_texts(newest - days, now=newest)
 
     old = Contact.objects.filter(received_at__lt=newest - days)
     assert forgotten == old.count() > 3

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from gapfinder.digests import compose
 from gapfinder.digests.rendering.table import table_of
-from gapfinder.erasure.erase import forget_texts
+from gapfinder.erasure.erase import expire_texts
 from gapfinder.models import Digest, Gap, GapQuote, Question
 from tests.support import broadband
 from tests.support.factories import NOON, a_contact, a_gap, a_judgement
@@ -40,7 +40,7 @@ def test_an_issue_keeps_what_somebody_else_asked_in_the_same_words() -> None:
     issue = an_issue(a_contact(ASKED).questions.get())
     a_contact(ASKED, received_at=LONG_AGO)
 
-    assert forget_texts(EXPIRED, now=NOON) == 1
+    assert expire_texts(EXPIRED, now=NOON) == 1
 
     assert shows(issue)
 
@@ -50,7 +50,7 @@ def test_one_that_shows_what_was_asked_long_ago_loses_it() -> None:
     a_contact(ASKED)
     assert shows(issue)
 
-    forget_texts(EXPIRED, now=NOON)
+    expire_texts(EXPIRED, now=NOON)
 
     assert not shows(issue)
 
@@ -95,7 +95,7 @@ def test_a_gap_is_still_called_what_others_ask(others: str) -> None:
     for question in (now, old):
         a_judgement(question, gap=gap, last_gap=gap)
 
-    forget_texts(EXPIRED, now=NOON)
+    expire_texts(EXPIRED, now=NOON)
 
     gap = Gap.objects.get(pk=gap.pk)
     assert (gap.title, gap.examples) == (ASKED, [others])
@@ -108,7 +108,7 @@ def test_a_title_that_nobody_asks_any_more_goes() -> None:
     a_judgement(now, gap=gap, last_gap=gap)
     a_judgement(old, last_gap=gap)
 
-    forget_texts(EXPIRED, now=NOON)
+    expire_texts(EXPIRED, now=NOON)
 
     gap = Gap.objects.get(pk=gap.pk)
     assert (gap.title, gap.examples) == ("I forgot it", ["I forgot it"])

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from gapfinder.digests import compose
 from gapfinder.digests.content.schema import facts_of
 from gapfinder.digests.rendering.table import table_of
-from gapfinder.erasure.erase import forget_texts
+from gapfinder.erasure.erase import expire_texts
 from gapfinder.models import Contact, Digest
 from tests.support.database_dump import places_of
 from tests.support.factories import NOON, a_contact, a_gap, a_help_center, a_judgement
@@ -45,13 +45,13 @@ def shown(issue: Digest) -> str:
 
 
 def forget() -> int:
-    return forget_texts(NOON - 30 * DAY, now=NOON)
+    return expire_texts(NOON - 30 * DAY, now=NOON)
 
 
 def test_who_is_killed_between_two_batches_has_the_rest_the_next_night(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("gapfinder.erasure.erase.AT_ONCE", 1)
+    monkeypatch.setattr("gapfinder.erasure.erase.BATCH", 1)
     asked("What about the quisling?", days=91)
     asked()
     issue = an_issue()
@@ -69,7 +69,7 @@ def test_who_is_killed_between_two_batches_has_the_rest_the_next_night(
     with pytest.raises(KilledError), connection.execute_wrapper(die):
         forget()
     assert places_of("quisling") == []
-    assert Contact.objects.telling().count() == 1
+    assert Contact.objects.unexpired().count() == 1
     assert "quisling" not in shown(issue)
     assert "zanzibar" in shown(issue)
     assert forget() == 1

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gapfinder.models import HelpCenter
-from gapfinder.runs.start import has_news
+from gapfinder.runs.start import has_new_questions
 from tests.support.factories import NOON
 
 WITH_UPDATES, WITHOUT = "0011_words_since", "0012_every_run_is_full"
@@ -84,11 +84,11 @@ def test_gaps_contacts_and_decisions_stay(model: Any) -> None:
 
 
 def test_what_an_update_guessed_is_news_to_the_next_run(model: Any) -> None:
-    assert not has_news(HelpCenter.objects.get())
+    assert not has_new_questions(HelpCenter.objects.get())
 
     full = rows(model, "Run")[0]["id"]
 
     judged = rows(migrated(WITHOUT), "Judgement")
 
     assert [judgement["run_id"] for judgement in judged] == [full]
-    assert has_news(HelpCenter.objects.get())
+    assert has_new_questions(HelpCenter.objects.get())

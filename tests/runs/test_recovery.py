@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from gapfinder.models import Chunk, Failure, Run, SupersededError
 from gapfinder.runs.nightly import queue_analyses
-from gapfinder.runs.recovery import tend_runs
+from gapfinder.runs.recovery import recover_runs
 from gapfinder.runs.start import start_run
 from tests.support.factories import NOON, a_contact, a_help_center, a_judgement, a_run
 
@@ -62,7 +62,7 @@ def now(run: Run) -> Run:
 
 
 def tend() -> int:
-    return tend_runs(timezone.now())
+    return recover_runs(timezone.now())
 
 
 # --- What nobody works on -------------------------------------------------------------
@@ -199,7 +199,7 @@ def test_an_attempt_that_was_given_up_writes_nothing_any_more() -> None:
     again = start_run(a_help_center())
 
     with pytest.raises(SupersededError):
-        woken.tell()
+        woken.save_progress()
     with pytest.raises(SupersededError):
         woken.finish()
     assert not woken.fail(Failure.STOPPED)

@@ -21,7 +21,7 @@ from gapfinder.engine.embeddings.encoder import EncoderError
 from gapfinder.models import Failure, Judgement, Run, SupersededError
 from gapfinder.pipeline import AlreadyRunningError, NoContactsError, find_gaps
 from gapfinder.pipeline.run_control.heartbeat import running
-from gapfinder.runs.start import ask_for_run, has_news, start_run
+from gapfinder.runs.start import ask_for_run, has_new_questions, start_run
 from tests.support import broadband
 from tests.support.broadband import imported
 from tests.support.factories import NOON, a_contact, a_help_center, a_run
@@ -92,17 +92,17 @@ def test_new_words_of_a_known_contact_are_news_until_a_run_has_judged_them(
     shop, tmp_path
 ):
     find_gaps(shop)
-    assert not has_news(shop)
+    assert not has_new_questions(shop)
     (copper,) = [c for c in broadband.contacts() if c["id"] == "copper-0"]
     reworded = copper | {"text": "How do I restart my router?"}
 
     imported(tmp_path, contacts=[reworded])
-    assert has_news(shop)
+    assert has_new_questions(shop)
     find_gaps(shop)
 
     judged = Judgement.objects.get(question__contact__external_id="copper-0")
     assert (judged.gap, judged.reworded) == (None, False)
-    assert not has_news(shop)
+    assert not has_new_questions(shop)
 
 
 def test_the_command_takes_up_what_is_queued(shop):
@@ -326,7 +326,7 @@ def test_what_failed_or_finished_stays_so():
     failed, finished = a_running(), a_run()
     failed.fail(Failure.ENCODER, "gone")
 
-    assert not failed.take_up(since=NOON, until=NOON)
+    assert not failed.claim(since=NOON, until=NOON)
     assert not finished.fail(Failure.STOPPED)
     with pytest.raises(SupersededError):
         failed.finish()

@@ -15,7 +15,7 @@ from gapfinder.digests import compose
 from gapfinder.digests.content.schema import facts_of
 from gapfinder.digests.rendering.table import table_of
 from gapfinder.engine.privacy.redaction import customer_key
-from gapfinder.erasure.erase import erase_customer, forget_texts
+from gapfinder.erasure.erase import erase_customer, expire_texts
 from gapfinder.models import Contact, Digest
 from tests.support.factories import NOON, a_contact, a_gap, a_help_center, a_judgement
 
@@ -45,7 +45,7 @@ def erase() -> None:
 
 
 def forget() -> None:
-    forget_texts(NOON, now=timezone.now())
+    expire_texts(NOON, now=timezone.now())
 
 
 @pytest.mark.parametrize("go", [erase, forget])

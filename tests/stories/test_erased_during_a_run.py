@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from gapfinder.erasure.erase import erase_customer, forget_texts
+from gapfinder.erasure.erase import erase_customer, expire_texts
 from gapfinder.models import (
     Gap,
     GapQuote,
@@ -77,7 +77,7 @@ def test_forgotten_words_are_in_no_gap_of_the_run_that_had_read_them(
 ) -> None:
     vectors, now = Vector.objects.count(), timezone.now()
 
-    find_gaps(shop, progress=once(lambda: forget_texts(broadband.START, now=now)))
+    find_gaps(shop, progress=once(lambda: expire_texts(broadband.START, now=now)))
 
     assert Question.objects.get(contact__external_id="zanzibar").text == ""
     assert "zanzibar" not in shown()

@@ -18,7 +18,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import DatabaseError
 from django.utils.translation import gettext
 
-from gapfinder.db_reconnect import outlasting
+from gapfinder.db_reconnect import retry_after_reconnect
 from gapfinder.digests.content.compose import compose
 from gapfinder.digests.rendering.letter import Letter, letter_of
 from gapfinder.engine.privacy.redaction import redact
@@ -185,7 +185,7 @@ def _sent(
         written = partial(delivery.was_not_sent, words, now=now, passing=passing)
     except NoAnswerError as error:
         written = partial(delivery.was_left_open, without(address, str(error)))
-    return outlasting(written)
+    return retry_after_reconnect(written)
 
 
 def without(address: str, words: str) -> str:

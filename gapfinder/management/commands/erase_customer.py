@@ -1,4 +1,4 @@
-"""Erase one customer's contacts, and all that was made of them."""
+"""Erase one customer's contacts, and all data derived from them."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from gapfinder.erasure.erase import erase_customer
-from gapfinder.log_filters import told
+from gapfinder.log_filters import safe_message
 from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 
@@ -29,9 +29,9 @@ class Command(PlainCommand):
         try:
             erased = erase_customer(options["customer"])
         except DatabaseError as error:
-            reason = told(error)
+            reason = safe_message(error)
             raise CommandError(f"{reason}: nothing is erased", returncode=1) from error
-        # The id itself goes nowhere: what is printed may be kept in a log.
+        # The id is not printed: logs may keep the output.
         self.stdout.write(
             f"{counted(erased.contacts, 'contact')}, "
             f"{counted(erased.questions, 'question')} and "

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 from gapfinder.display.run import why_in_touch
 from gapfinder.engine.embeddings.encoder import EncoderError
-from gapfinder.log_filters import told
+from gapfinder.log_filters import safe_message
 from gapfinder.management.base_command import (
     PlainCommand,
     Stopwatch,
@@ -34,11 +34,11 @@ from gapfinder.pipeline import (
     report,
 )
 
-LOOKS_AGAIN_AFTER = 1  # seconds
+POLL_INTERVAL = 1  # seconds
 
 
 class Command(PlainCommand):
-    """Finds, stores and prints.
+    """Finds gaps, stores them and prints their ranking.
 
     Exit status: 0 found, 1 the encoder, the disk or the database failed, 2 the help
     centre or the days are wrong, 130 stopped by Ctrl-C. Vectors made so far are kept.
@@ -69,11 +69,11 @@ class Command(PlainCommand):
         try:
             help_center = known_help_center(options["help_center"])
             with bar:
-                window, written = self._in_turn(
+                window, written = self._wait_and_find(
                     help_center, since=since, until=until, progress=show
                 )
-            tell = report if options["json"] else ranking
-            result = tell(window, written)
+            summarize = report if options["json"] else ranking
+            result = summarize(window, written)
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
         except (EncoderError, GoneError, RegroupedError, SupersededError) as error:
@@ -84,16 +84,16 @@ class Command(PlainCommand):
                 returncode=130,
             ) from None
         except (OSError, DatabaseError) as error:
-            reason = told(error)
+            reason = safe_message(error)
             raise CommandError(f"{reason}: the run is not finished") from error
         if options["json"]:
             _write(options["json"], result)
-        self._tell(written.run, result, stopwatch)
+        self._print(written.run, result, stopwatch)
 
-    def _tell(self, run: Run, result: dict[str, Any], stopwatch: Stopwatch) -> None:
+    def _print(self, run: Run, result: dict[str, Any], stopwatch: Stopwatch) -> None:
         self.stdout.write(ranking_table(result["gaps"]))
-        if said := why_in_touch(run):
-            self.stdout.write(said)
+        if reasons := why_in_touch(run):
+            self.stdout.write(reasons)
         self.stdout.write(
             f"{counted(run.contacts, 'contact')}, "
             f"{counted(run.questions, 'question')}: "
@@ -101,10 +101,10 @@ class Command(PlainCommand):
             f"{counted(_in_gaps(result), 'contact')}, in {stopwatch}"
         )
 
-    def _in_turn(
+    def _wait_and_find(
         self, help_center: HelpCenter, **options: Any
     ) -> tuple[Window, Written]:
-        """Find gaps when no other process looks at this help centre any more."""
+        """Find gaps once no other process analyses this help centre."""
         waiting = False
         while True:
             try:
@@ -113,7 +113,7 @@ class Command(PlainCommand):
                 if not waiting:
                     self.stderr.write(f"run {error.run.pk} is at it: waiting for it")
                 waiting = True
-                time.sleep(LOOKS_AGAIN_AFTER)
+                time.sleep(POLL_INTERVAL)
 
 
 def _write(path: Path, result: dict[str, Any]) -> None:
@@ -131,7 +131,7 @@ def _write(path: Path, result: dict[str, Any]) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write beside the target first: a full disk leaves no half a file."""
+    """Write to a temporary file first: a full disk then leaves no partial file."""
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Take the texts out of contacts that are past their time."""
+"""Erase the texts of contacts past their retention."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,13 +8,13 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from gapfinder.conf import conf
-from gapfinder.erasure.erase import forget_texts
-from gapfinder.log_filters import told
+from gapfinder.erasure.erase import expire_texts
+from gapfinder.log_filters import safe_message
 from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 
 class Command(PlainCommand):
-    """Forgets a thousand contacts at a time; what is done stays done.
+    """Erases the texts of a thousand contacts in each transaction.
 
     Exit status: 0 done; 1 the database failed; 2 no time is set.
     """
@@ -29,7 +29,7 @@ class Command(PlainCommand):
                 "GAPFINDER_RETENTION_DAYS is 0: texts are kept for ever", returncode=2
             )
         try:
-            forgotten = forget_texts(now - timedelta(days=days), now=now)
+            expired = expire_texts(now - timedelta(days=days), now=now)
         except DatabaseError as error:
-            raise CommandError(told(error), returncode=1) from error
-        self.stdout.write(f"{counted(forgotten, 'contact')} forgotten, in {time}")
+            raise CommandError(safe_message(error), returncode=1) from error
+        self.stdout.write(f"{counted(expired, 'contact')} forgotten, in {time}")

@@ -1,4 +1,4 @@
-"""Hold back the letters that a restored database would send once more."""
+"""Hold back digests that a restored database would send a second time."""
 
 from typing import Any
 
@@ -7,17 +7,17 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from gapfinder import digests
-from gapfinder.log_filters import told
+from gapfinder.log_filters import safe_message
 from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 
 class Command(PlainCommand):
-    """To be called after a restore, before beat and workers start.
+    """Call it after a restore, before beat and workers start.
 
-    What was sent since the dump has no row any more. So every letter that is due by
-    now, or waits, becomes uncertain: the admin lists them, and sends those again that
-    surely went to nobody. Letters that become due later are sent as ever, unless they
-    are held, too.
+    The database does not know what was sent since the dump. So every digest that is due
+    or waiting becomes uncertain: the admin lists them, and can send those again that
+    were surely not sent. Digests that become due later are sent as usual, unless
+    `--later` holds them, too.
 
     Exit status: 0 done; 1 the database failed.
     """
@@ -37,5 +37,5 @@ class Command(PlainCommand):
         try:
             held = digests.hold_letters(timezone.now(), later=options["later"])
         except DatabaseError as error:
-            raise CommandError(told(error), returncode=1) from error
+            raise CommandError(safe_message(error), returncode=1) from error
         self.stdout.write(f"{counted(held, 'letter')} held back, in {time}")

@@ -1,4 +1,4 @@
-"""Read articles.jsonl into a help centre."""
+"""Import articles.jsonl into a help centre."""
 
 from gapfinder.ingest import ARTICLES
 from gapfinder.management.import_command import ImportCommand

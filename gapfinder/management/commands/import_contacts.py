@@ -1,4 +1,4 @@
-"""Read contacts.jsonl into a help centre."""
+"""Import contacts.jsonl into a help centre."""
 
 from gapfinder.ingest import CONTACTS
 from gapfinder.management.import_command import ImportCommand

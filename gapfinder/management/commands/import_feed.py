@@ -1,4 +1,4 @@
-"""Import what a help desk put into a folder, and delete what is stored."""
+"""Import the files that a help desk puts into a folder, and delete stored files."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,22 +8,22 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from gapfinder.ingest.file_import import taken
+from gapfinder.ingest.file_import import claim_files
 from gapfinder.management.base_command import PlainCommand, Stopwatch, counted
 
 KINDS = ("articles", "contacts")
-PASSING, STOPPED = 1, 130
+TRANSIENT, STOPPED = 1, 130
 
 
 class Command(PlainCommand):
-    """Imports each file for itself: one that is wrong keeps no other from being stored.
+    """Imports each file separately: a wrong file does not prevent the others.
 
-    What is stored is deleted, for it holds what customers said as it was. What is not
-    stays, and so do bad lines, each file's in its own `.rejected.jsonl`.
+    Stored files are deleted, as they hold unredacted customers' words. Other files
+    stay, and so do bad lines, each file's in its own `.rejected.jsonl`.
 
-    Exit status: 0 all is stored, or there was nothing; 1 a file is not, as the disk or
-    the database failed; 2 the folder, a file or the help centre's slug is wrong, which
-    does not pass; 130 stopped by Ctrl-C.
+    Exit status: 0 all files are stored, or there are none; 1 a file is not stored, as
+    the disk or the database failed; 2 the folder, a file or the help centre's slug is
+    wrong, and a retry would fail; 130 stopped by Ctrl-C.
     """
 
     help = "Store the articles.jsonl and contacts.jsonl of a folder, and delete them."
@@ -46,41 +46,42 @@ class Command(PlainCommand):
         folder: Path = options["folder"]
         time, now = Stopwatch(), timezone.now()
         try:
-            found = [taken(folder, kind, now) for kind in KINDS]
+            files = [claim_files(folder, kind, now) for kind in KINDS]
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
-            passing = not isinstance(error, FileNotFoundError | NotADirectoryError)
+            transient = not isinstance(error, FileNotFoundError | NotADirectoryError)
             raise CommandError(
                 f"{folder}: {reason}, nothing is imported",
-                returncode=PASSING if passing else 2,
+                returncode=TRANSIENT if transient else 2,
             ) from error
-        ends = [
-            end
-            for kind, paths in zip(KINDS, found, strict=True)
-            for end in self._ends(kind, paths, options["help_center"])
+        statuses = [
+            status
+            for kind, paths in zip(KINDS, files, strict=True)
+            for status in self._import_all(kind, paths, options["help_center"])
         ]
-        failed = [status for status in ends if status]
-        stored = counted(len(ends) - len(failed), "file")
+        failed = [status for status in statuses if status]
+        stored = counted(len(statuses) - len(failed), "file")
         self.stdout.write(f"{stored} stored, {len(failed):,} kept, in {time}")
         if failed:
             raise CommandError(
                 f"{counted(len(failed), 'file')} not stored, kept in {folder}",
-                returncode=min(failed),  # what may pass is to be tried again soon
+                returncode=min(failed),  # a transient failure is to be retried soon
             )
 
-    def _ends(self, kind: str, paths: Sequence[Path], slug: str) -> list[int]:
-        """Import files of a kind, and return the statuses with which that ended.
+    def _import_all(self, kind: str, paths: Sequence[Path], slug: str) -> list[int]:
+        """Import files of a kind, and return an exit status for each.
 
-        Where one fails in a way that may pass, the later ones wait for it: the newest
-        file that says something of a contact is to be the last.
+        After a transient failure the later files wait for the next call, so that the
+        newest record of a contact is stored last.
         """
-        ends: list[int] = []
+        statuses: list[int] = []
         for path in paths:
-            waits = PASSING in ends
-            ends.append(PASSING if waits else self._end(kind, path, slug))
-        return ends
+            waits = TRANSIENT in statuses
+            status = TRANSIENT if waits else self._import(kind, path, slug)
+            statuses.append(status)
+        return statuses
 
-    def _end(self, kind: str, path: Path, slug: str) -> int:
+    def _import(self, kind: str, path: Path, slug: str) -> int:
         try:
             call_command(
                 f"import_{kind}",
@@ -97,6 +98,6 @@ class Command(PlainCommand):
             self.stderr.write(str(error))
             return error.returncode
         except Exception as error:
-            self.tell_unexpected(error)
-            return PASSING
+            self.report_unexpected(error)
+            return TRANSIENT
         return 0

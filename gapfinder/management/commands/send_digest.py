@@ -1,4 +1,4 @@
-"""Send the weekly letters that are due, or a help centre's, or write them to files."""
+"""Send the digests that are due, or those of a help centre, or write them to files."""
 
 import re
 from collections import Counter
@@ -29,17 +29,16 @@ State = Delivery.State
 
 
 class Command(PlainCommand):
-    """Sends one letter a subscriber and week, however often it is called.
+    """Sends one digest a subscriber and week, however often it is called.
 
-    With --due to each at the own weekday and hour, as the schedule does with a broker;
-    else to all at once. Those whom it did not reach are tried again: with --due when
-    their next try has come. Those of whom nobody knows are not: the admin lists them,
-    and sends them again.
+    With --due it sends at each subscription's weekday and hour, as the schedule does
+    with a broker; otherwise to all subscribers at once. Failed deliveries are retried,
+    with --due at their next try. Uncertain ones are not: the admin lists them, and can
+    send them again.
 
-    Exit status: 0 everybody has it, now or before, or nothing is due, or the files are
-    written; 1 somebody has not, or may not have, or the database failed; 2 the help
-    centre, the week or the folder are wrong, or nobody has subscribed; 130 stopped by
-    Ctrl-C.
+    Exit status: 0 all subscribers have it, or nothing is due, or the files are written;
+    1 a delivery failed or is uncertain, or the database failed; 2 the help centre, the
+    week or the folder are wrong, or there is no subscription; 130 stopped by Ctrl-C.
     """
 
     help = "Sends a week's digest to the subscribers of a help centre, each once."
@@ -78,8 +77,8 @@ class Command(PlainCommand):
         try:
             self._do(options, Stopwatch())
         except KeyboardInterrupt:
-            said = "stopped: call it again for those who have no letter yet"
-            raise CommandError(said, returncode=130) from None
+            message = "stopped: call it again for those who have no letter yet"
+            raise CommandError(message, returncode=130) from None
         except (OperationalError, ProgrammingError) as error:
             reason = str(error).partition("\n")[0].lower()
             raise CommandError(
@@ -119,10 +118,10 @@ class Command(PlainCommand):
                     self.stdout.write(str(path))
         except OSError as error:
             reason = str(error.strerror or error).lower()
-            said = f"{reason}: no letters are written to {folder}"
-            raise CommandError(said, returncode=2) from error
-        said = f"{counted(letters, 'letter')} of {monday:%G-W%V} written, 0 sent"
-        self.stdout.write(f"{said}, in {time}")
+            message = f"{reason}: no letters are written to {folder}"
+            raise CommandError(message, returncode=2) from error
+        message = f"{counted(letters, 'letter')} of {monday:%G-W%V} written, 0 sent"
+        self.stdout.write(f"{message}, in {time}")
 
     def _send(self, help_center: HelpCenter, monday: date, time: Stopwatch) -> None:
         if not Subscription.objects.of(help_center).active().exists():
@@ -133,58 +132,58 @@ class Command(PlainCommand):
             )
         week = Delivery.objects.of(help_center).about(monday).to_readers()
         before = week.sent().count()
-        _send_each(digests.make_all(help_center, monday, timezone.now()))
-        ends = _ends(week)
-        sent = counted(max(ends[State.SENT] - before, 0), "letter")
-        said = f"{sent} of {monday:%G-W%V} sent, {before:,} had it before"
-        self.stdout.write(f"{said}{_others(ends)}, in {time}")
-        _refuse_unless_all_sent(week, ends)
+        _send_all(digests.make_all(help_center, monday, timezone.now()))
+        states = _count_states(week)
+        sent = counted(max(states[State.SENT] - before, 0), "letter")
+        message = f"{sent} of {monday:%G-W%V} sent, {before:,} had it before"
+        self.stdout.write(f"{message}{_others(states)}, in {time}")
+        _refuse_unless_all_sent(week, states)
 
     def _send_due(self, help_center: HelpCenter | None, time: Stopwatch) -> None:
         keys = digests.make_due(timezone.now(), help_center)
-        _send_each(keys)
+        _send_all(keys)
         due = Delivery.objects.filter(pk__in=keys)
-        ends = _ends(due)
-        sent = counted(ends[State.SENT], "letter")
-        were = "was" if ends[State.SENT] == 1 else "were"
-        self.stdout.write(f"{sent} sent that {were} due{_others(ends)}, in {time}")
-        _refuse_unless_all_sent(due, ends)
+        states = _count_states(due)
+        sent = counted(states[State.SENT], "letter")
+        were = "was" if states[State.SENT] == 1 else "were"
+        self.stdout.write(f"{sent} sent that {were} due{_others(states)}, in {time}")
+        _refuse_unless_all_sent(due, states)
 
 
-def _send_each(keys: Sequence[int]) -> None:
+def _send_all(keys: Sequence[int]) -> None:
     for key in progress_bar(iterable=keys):
         digests.send(key, now=timezone.now())
 
 
-def _ends(deliveries: DeliveryQuerySet) -> Counter[str]:
+def _count_states(deliveries: DeliveryQuerySet) -> Counter[str]:
     return Counter(deliveries.values_list("state", flat=True))
 
 
-def _others(ends: Counter[str]) -> str:
-    """Say in words who has none; what is seldom only if it is there."""
-    said = f", {ends[State.FAILED] + ends[State.WAITING]:,} failed"
-    seldom = {State.UNCERTAIN: "uncertain", State.SENDING: "being sent elsewhere"}
-    return said + "".join(
-        f", {ends[state]:,} {words}" for state, words in seldom.items() if ends[state]
+def _others(states: Counter[str]) -> str:
+    """Return the counts of unsent deliveries; rare states only if there are any."""
+    failed = f", {states[State.FAILED] + states[State.WAITING]:,} failed"
+    rare = {State.UNCERTAIN: "uncertain", State.SENDING: "being sent elsewhere"}
+    return failed + "".join(
+        f", {states[state]:,} {words}" for state, words in rare.items() if states[state]
     )
 
 
-def _refuse_unless_all_sent(deliveries: DeliveryQuerySet, ends: Counter[str]) -> None:
-    if not set(ends) - {State.SENT}:
+def _refuse_unless_all_sent(deliveries: DeliveryQuerySet, states: Counter[str]) -> None:
+    if not set(states) - {State.SENT}:
         return
     reasons = Counter(deliveries.exclude(error="").values_list("error", flat=True))
     most = next((f": {words}" for words, _n in reasons.most_common(1)), "")
-    said = f'not everybody has it{most}; the admin lists them, "Deliveries"'
-    raise CommandError(said, returncode=1)
+    message = f'not everybody has it{most}; the admin lists them, "Deliveries"'
+    raise CommandError(message, returncode=1)
 
 
 def _monday(week: str | None, help_center: HelpCenter) -> date:
     if week is None:
         return last_whole_week(timezone.now(), help_center.zone)
-    given = WEEK.fullmatch(week)
+    match = WEEK.fullmatch(week)
     try:
-        if given:
-            return date.fromisocalendar(int(given[1]), int(given[2]), 1)
+        if match:
+            return date.fromisocalendar(int(match[1]), int(match[2]), 1)
     except ValueError:
         pass  # a year has 52 or 53 weeks
     raise CommandError(

@@ -1,4 +1,4 @@
-"""Encode ahead with an encoder that is not in use yet, and prune what none needs."""
+"""Encode texts with an encoder before its use, and prune unused vectors."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from gapfinder.conf import cache_dir, conf
-from gapfinder.embedding_store import forget_encoders
+from gapfinder.embedding_store import delete_encoders
 from gapfinder.engine.embeddings.encoder import EncoderError
 from gapfinder.engine.embeddings.ensemble import Ensemble
-from gapfinder.log_filters import about, told
+from gapfinder.log_filters import log_context, safe_message
 from gapfinder.management.base_command import (
     PlainCommand,
     Stopwatch,
@@ -28,7 +28,7 @@ OF_ENCODE = ("help_center", "since", "until")
 
 
 class Command(PlainCommand):
-    """Judges nothing and asks nothing; runs go on with the encoder they have.
+    """Analyses nothing and does not prompt; runs keep the encoder of the settings.
 
     Exit status: 0 done, or nothing was left to do; 1 the encoder, the disk or the
     database failed; 2 the help centre or the days are wrong, or the encoder to prune
@@ -64,14 +64,14 @@ class Command(PlainCommand):
     def handle(self, **options: Any) -> None:
         time = Stopwatch()
         try:
-            done = self._pruned(options) if options["prune"] else self._encoded(options)
+            result = self._prune(options) if options["prune"] else self._encode(options)
         except NoContactsError as error:
             raise CommandError(str(error), returncode=2) from None
         except EncoderError as error:
             raise CommandError(str(error), returncode=1) from None
-        self.stdout.write(f"{done}, in {time}")
+        self.stdout.write(f"{result}, in {time}")
 
-    def _encoded(self, options: dict[str, Any]) -> str:
+    def _encode(self, options: dict[str, Any]) -> str:
         if options["help_center"] is None:
             raise CommandError("--encode needs --help-center", returncode=2)
         since, until = (day(options[name], name) for name in ("since", "until"))
@@ -83,7 +83,7 @@ class Command(PlainCommand):
             bar.update(encoded)
 
         try:
-            with bar, about(help_center=help_center.slug):
+            with bar, log_context(help_center=help_center.slug):
                 identity, encoded = encode_ahead(
                     help_center,
                     encoder=options["encoder"] or conf().encoder,
@@ -97,11 +97,11 @@ class Command(PlainCommand):
             ) from None
         except (OSError, DatabaseError) as error:
             raise CommandError(
-                f"{told(error)}: vectors made so far are kept", returncode=1
+                f"{safe_message(error)}: vectors made so far are kept", returncode=1
             ) from error
         return f"{counted(encoded, 'text')} encoded by {identity}"
 
-    def _pruned(self, options: dict[str, Any]) -> str:
+    def _prune(self, options: dict[str, Any]) -> str:
         if any(options[name] is not None for name in OF_ENCODE):
             raise CommandError(
                 "--prune takes no help centre and no days: all share their vectors",
@@ -109,16 +109,16 @@ class Command(PlainCommand):
             )
         try:
             used = Ensemble.of(conf().encoder, cache=cache_dir()).identities
-            vectors, size = forget_encoders(_chosen(options["encoder"], used))
+            vectors, size = delete_encoders(_spaces_to_prune(options["encoder"], used))
         except DatabaseError as error:
             raise CommandError(
-                f"{told(error)}: nothing is deleted", returncode=1
+                f"{safe_message(error)}: nothing is deleted", returncode=1
             ) from error
         return f"{counted(vectors, 'vector')} deleted, {counted(size, 'byte')}"
 
 
-def _chosen(name: str | None, used: list[str]) -> VectorSpaceQuerySet:
-    """Return those that are named, or all that are unused."""
+def _spaces_to_prune(name: str | None, used: list[str]) -> VectorSpaceQuerySet:
+    """Return the spaces of a named encoder, or of all unused ones."""
     if name is None:
         return VectorSpace.objects.besides(used)
     named = VectorSpace.objects.called(name)

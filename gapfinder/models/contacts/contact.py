@@ -1,4 +1,4 @@
-"""Conversations customers had, without personal data, and the questions in them."""
+"""Contacts: customers' conversations without personal data, and their questions."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from gapfinder.models.judgements.verdict import Verdict
 
 
-READ_AT_ONCE = 5_000  # keys of a query
-STANDING = ("worst_match", "worst_score", "worst_reason")
+LOOKUP = 5_000  # keys of a query
+STATUS_FIELDS = ("worst_match", "worst_score", "worst_reason")
 
 
 class ContactQuerySet(ContactWeeks):
@@ -35,7 +35,7 @@ class ContactQuerySet(ContactWeeks):
         return self.filter(help_center=help_center)
 
     def help_centers(self) -> set[int]:
-        """Return the keys of those that they wrote to."""
+        """Return the keys of the help centres of these contacts."""
         keys = self.order_by().values_list("help_center", flat=True)
         return set(keys.distinct())
 
@@ -47,19 +47,19 @@ class ContactQuerySet(ContactWeeks):
         return self.filter(received_at__gte=since, received_at__lt=until)
 
     def of_customer(self, key: str) -> Self:
-        """By the keyed hash; nobody is the customer of a contact without one."""
+        """Filter by hashed customer id; contacts without one never match."""
         return self.filter(customer=key).exclude(customer="")
 
     def answered_by(self, answers: Collection[str]) -> Self:
-        """In which agents said just that."""
+        """Contacts whose `answer` is one of these texts."""
         return self.filter(answer__in=answers)
 
-    def telling(self) -> Self:
-        """Whose text was not forgotten."""
+    def unexpired(self) -> Self:
+        """Contacts whose texts were not erased at the end of their retention."""
         return self.filter(forgotten_at__isnull=True)
 
-    def forget(self, now: datetime) -> int:
-        """Take out all that somebody said or wrote, and who the customer was."""
+    def erase_texts(self, now: datetime) -> int:
+        """Erase all texts and the hashed customer id; return how many contacts."""
         return self.update(
             **{"turns": [], "subject": "", "answer": "", "customer": ""},
             **{"tags": [], "extra": {}, "links": []},
@@ -70,36 +70,36 @@ class ContactQuerySet(ContactWeeks):
         return self.filter(received_at__lt=moment)
 
     def oldest_first(self) -> Self:
-        """In the order in which their time comes."""
+        """Order by when they expire."""
         return self.order_by("received_at", "pk")
 
     def by_week(self, zone: ZoneInfo) -> dict[date, int]:
-        """Return how many came in each week, by its Monday; none for an empty week."""
+        """Count contacts by the Monday of their week; empty weeks are left out."""
         week = TruncWeek("received_at", tzinfo=zone)
         counted = self.order_by().annotate(week=week).values("week")
         counts = counted.annotate(n=models.Count("pk")).values_list("week", "n")
         return {monday.date(): contacts for monday, contacts in counts}
 
     def with_shared(self) -> Self:
-        """In which an agent shared an article, or linked to any page."""
+        """Contacts in which an agent shared an article, or linked to any page."""
         return self.exclude(articles_shared=[], links=[])
 
     def newest_first(self) -> Self:
         return self.order_by("-received_at", "-pk")
 
     def asking(self, gap: Gap) -> Self:
-        """Those with a question in the gap."""
+        """Contacts with a question in the gap."""
         own = Question.objects.filter(contact=models.OuterRef("pk"))
         return self.filter(models.Exists(own.filter(judgement__gap=gap)))
 
     def newest_received(self) -> datetime | None:
-        """Return when the newest one came; None: there is none."""
+        """Return when the newest contact was received; None if there is none."""
         newest = self.order_by("-received_at").values_list("received_at", flat=True)
         return newest.first()
 
-    def store_standing(self, contacts: "Iterable[Contact]") -> None:
-        """Write what speaks for contacts that are there, and nothing else of them."""
-        overwrite(contacts, self, names=STANDING)
+    def store_status(self, contacts: "Iterable[Contact]") -> None:
+        """Update `STATUS_FIELDS` of existing contacts, and no other field."""
+        overwrite(contacts, self, names=STATUS_FIELDS)
 
 
 class Contact(models.Model):
@@ -156,8 +156,8 @@ class Contact(models.Model):
     forgotten_at = models.DateTimeField(
         _("forgotten"), null=True, blank=True, help_text=_("When its text was removed.")
     )
-    # What the latest run judged of the question that is answered worst: lists sort and
-    # filter by it, and a million contacts are too many to look up the judgements of.
+    # The latest judgement of the worst-answered question. Lists sort and filter by it:
+    # looking up the judgements of a million contacts would take too long.
     worst_match = models.CharField(max_length=8, editable=False, default="")
     worst_score = models.FloatField(null=True, editable=False)
     worst_reason = models.CharField(max_length=14, editable=False, default="")
@@ -180,7 +180,7 @@ class Contact(models.Model):
                 condition=~models.Q(customer=""),
                 name="contact_by_customer",
             ),
-            # A contact that was forgotten is in the way of none that is to be.
+            # Expiry skips contacts that have expired already.
             models.Index(
                 fields=["help_center", "received_at", "id"],
                 condition=models.Q(forgotten_at__isnull=True),
@@ -188,7 +188,7 @@ class Contact(models.Model):
             ),
             models.Index(fields=["received_at", "id"], name="contact_newest"),
             models.Index(fields=["worst_score", "id"], name="contact_by_score"),
-            # Each shows the newest of its kind without a sort.
+            # Each index lists the newest contacts of one kind without a sort.
             *(
                 models.Index(
                     fields=[kind, "received_at", "id"], name=f"contact_by_{kind}"
@@ -212,26 +212,26 @@ class QuestionQuerySet(models.QuerySet["Question"]):
             contact__forgotten_at__isnull=True,
         ).by_id()
 
-    def unheard(self) -> Self:
-        """That no run has judged, or none by the words that they have now."""
+    def unjudged(self) -> Self:
+        """Questions that no run has judged, or none since an import reworded them."""
         new = models.Q(judgement__isnull=True)
         return self.filter(new | models.Q(judgement__reworded=True))
 
     def taught_by(
         self, verdicts: "models.QuerySet[Verdict]", *, or_in: Collection[int] = ()
     ) -> Self:
-        """Taught by one of the verdicts, or of one of some contacts."""
+        """Questions that one of the verdicts covers, or of contacts with these keys."""
         taught = models.Q(pk__in=verdicts.values("questions"))
         return self.filter(taught | models.Q(contact__in=or_in)).exclude(text="")
 
     def read(self, keys: Iterable[int]) -> "dict[int, Question]":
-        """Return those that are there with their words, of however many keys."""
-        loaded = self.select_related("contact").only("text", "contact__locale")
-        found: dict[int, Question] = {}
-        some = sorted(set(keys))
-        for start in range(0, len(some), READ_AT_ONCE):
-            found |= loaded.in_bulk(some[start : start + READ_AT_ONCE])
-        return found
+        """Load the text and language of questions by key; missing keys are left out."""
+        rows = self.select_related("contact").only("text", "contact__locale")
+        questions: dict[int, Question] = {}
+        ordered = sorted(set(keys))
+        for start in range(0, len(ordered), LOOKUP):
+            questions |= rows.in_bulk(ordered[start : start + LOOKUP])
+        return questions
 
     def with_texts(self, texts: Collection[str]) -> Self:
         return self.filter(text__in=texts)
@@ -240,22 +240,22 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(pk__in=keys)
 
     def saying(self, words: Iterable[str]) -> Self:
-        """In which all the words stand."""
-        return self.filter(holds("text", words, using=self.db))
+        """Questions that contain all the words."""
+        return self.filter(matches_indexed_words("text", words, using=self.db))
 
     def by_id(self) -> Self:
-        """In the order of the contacts' ids: every run sees them the same."""
+        """Order by the contacts' ids, so that every run reads the same order."""
         return self.order_by("contact__external_id", "position")
 
     def with_judgement(self) -> Self:
-        """Load what was judged, with article and gap, but not the article's text."""
+        """Load the judgement with its article and gap, but not the article's body."""
         judged = ("judgement__article", "judgement__gap", "judgement__passage")
         return self.select_related(*judged).defer(
             "judgement__article__body", "judgement__article__extra"
         )
 
     def in_short(self) -> Self:
-        """Load the words, what was judged, and the names of article and gap."""
+        """Load the text, the judgement, and the titles of its article and gap."""
         judged = ("match", "score", "reason", "question")
         named = ("article__title", "article__external_id", "gap__title")
         return self.select_related("judgement__article", "judgement__gap").only(
@@ -264,19 +264,19 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         )
 
     def contacts(self) -> "models.QuerySet[Question, int]":
-        """The keys of their contacts."""
+        """Return the keys of their contacts."""
         return self.values_list("contact_id", flat=True)
 
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(judgement__gap=gap).select_related("contact")
 
     def last_in(self, gap: Gap) -> Self:
-        """In the gap, or in none now and last in this one."""
+        """Questions in the gap, or in no gap now and last in this one."""
         in_none = models.Q(judgement__gap=None, judgement__last_gap=gap)
         return self.filter(models.Q(judgement__gap=gap) | in_none)
 
     def with_contact(self) -> Self:
-        """Load the contact, but not all that was said in it."""
+        """Load the contact, but not its transcript."""
         return self.select_related("contact").defer(
             "contact__turns", "contact__extra", "contact__tags"
         )
@@ -286,7 +286,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """What the customer needs, in the customer's words; a contact has up to three."""
+    """A need of the customer in the customer's words; a contact has up to three."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
@@ -311,5 +311,5 @@ class Question(models.Model):
         return base_language(self.contact.locale)
 
     def title(self, sentence: int | None) -> str:
-        """Return the title that one of its sentences makes, or all of it."""
+        """Return a title made of one of its sentences, or of the whole question."""
         return title_at(self.text, sentence, locale=self.language)

@@ -1,4 +1,4 @@
-"""Who gets the weekly letter: about what, in which language, and when."""
+"""Subscriptions to digests: the reader, the audience, the language, the time."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.engine.send_schedule import When
 from gapfinder.models.audience import Audience
-from gapfinder.models.help_center import HelpCenter, validate_time_zone, zone_called
+from gapfinder.models.help_center import HelpCenter, find_zone, validate_time_zone
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
@@ -27,13 +27,15 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.order_by("email", "pk")
 
     def same_reader(self, email: str, audience: Audience | None) -> Self:
-        """Of the same reader about the same, however the address is spelt."""
+        """Subscriptions of this address, in any case, to this audience."""
         return self.filter(email__iexact=email, audience=audience)
 
     def with_last_letter(self) -> Self:
-        """Add `last_monday` and `last_state`: week and state of the newest letter."""
-        letters = apps.get_model("gapfinder", "Delivery")._default_manager
-        newest = letters.filter(subscription=models.OuterRef("pk")).order_by("-monday")
+        """Add `last_monday` and `last_state`: week and state of the newest delivery."""
+        deliveries = apps.get_model("gapfinder", "Delivery")._default_manager
+        newest = deliveries.filter(subscription=models.OuterRef("pk")).order_by(
+            "-monday"
+        )
         return self.annotate(
             last_monday=models.Subquery(newest.values("monday")[:1]),
             last_state=models.Subquery(newest.values("state")[:1]),
@@ -43,9 +45,9 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.filter(pk__in=keys)
 
     def due(self, now: datetime) -> "Iterator[tuple[Subscription, date]]":
-        """Yield who is to have a letter by now, with the Monday of its week.
+        """Yield the subscriptions whose digest is due, with the Monday of its week.
 
-        Of several weeks that nobody was written about, the newest alone.
+        If several weeks were missed, only the newest one is due.
         """
         for reader in self.active().select_related("help_center").order_by("pk"):
             monday = reader.when.newest(now)
@@ -53,18 +55,18 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
                 yield reader, monday
 
     def end(self, now: datetime) -> int:
-        """End those that go on; what waits to be sent to them goes out no more."""
+        """End active subscriptions; their waiting deliveries are not sent."""
         return self.active().update(ended_at=now)
 
     def resume(self, now: datetime) -> int:
-        """Take up those that ended, with the next letter that becomes due."""
+        """Resume ended subscriptions, from the next digest that becomes due."""
         ended = self.exclude(ended_at=None)
         return ended.update(ended_at=None, began_at=now)
 
 
 class Subscription(models.Model):
     class Language(models.TextChoices):
-        """Names of languages in themselves: they are not translated."""
+        """Each language under its own name, which is not translated."""
 
         EN = "en", "English"
         NB = "nb", "norsk"
@@ -139,12 +141,12 @@ class Subscription(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Without the address: this ends up in logs, which outlive an erasure."""
+        """Leave out the address: logs have this string, and outlive an erasure."""
         return f"#{self.pk}"
 
     @property
     def zone(self) -> ZoneInfo:
-        return zone_called(self.time_zone) or self.help_center.zone
+        return find_zone(self.time_zone) or self.help_center.zone
 
     @property
     def when(self) -> When:

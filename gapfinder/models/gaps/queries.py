@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from gapfinder.models.article import Article
 from gapfinder.models.audience_filters import in_locale, in_sections
 from gapfinder.models.help_center import HelpCenter
-from gapfinder.models.text_search import contains, said_in
+from gapfinder.models.text_search import contains, matches_words
 
 from .derived_texts import GapWords
 from .quote import quotes
@@ -260,7 +260,7 @@ class GapQuerySet(GapReviewQueries):
         """With all the words in the title, or with this number or public id."""
         number = words.strip().lower().removeprefix("gap-").removeprefix("#")
         numbered = models.Q(number=int(number)) if number.isdecimal() else models.Q()
-        return self.filter(said_in(words, "title", using=self.db) | numbered)
+        return self.filter(matches_words(words, "title", using=self.db) | numbered)
 
     def unmerged(self) -> Self:
         return self.filter(merged_into=None)

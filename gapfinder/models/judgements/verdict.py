@@ -1,4 +1,4 @@
-"""An editor's word on whether an article answers a gap or a contact."""
+"""Verdicts: an editor's answer to whether an article answers a gap or a contact."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -44,7 +44,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         return self.filter(given_at__gte=since, given_at__lt=until)
 
     def for_audience(self, audience: Audience | None) -> Self:
-        """On gaps of a locale and of sections; on a contact, the article's count."""
+        """Verdicts on gaps of the audience, and on contacts if the article is in it."""
         of_gap = in_locale(audience, "gap__locale")
         of_gap &= in_sections(audience, "gap__section")
         of_article = in_locale(audience, "article__locale")
@@ -53,10 +53,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         return self.filter(models.Q(gap__isnull=False) & of_gap | on_contact)
 
     def counting(self) -> Self:
-        """Without those that a newer one on the same gap and article replaces.
+        """Leave out verdicts that a newer one on the same gap and article replaces.
 
-        A question may still be taught twice, by its gap and by its contact: there too
-        the newer verdict counts.
+        A question may still have two verdicts, on its gap and on its contact; runs use
+        the newer one.
         """
         newer = Verdict.objects.filter(
             gap=models.OuterRef("gap"),
@@ -66,7 +66,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         return self.filter(~models.Exists(newer))
 
     def on_shown_articles(self) -> Self:
-        """On a gap and the article that is to be improved for it, else its nearest."""
+        """Verdicts on a gap and its article to improve, else its nearest article."""
         nearest = KeyTextTransform(
             "article", KeyTransform("0", models.F("gap__nearest"))
         )
@@ -77,28 +77,28 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         )
 
     def newest_on(self, gap: Gap, article: int) -> "Verdict | None":
-        """Return what was said last of a gap and the article with this key."""
-        given = self.filter(gap=gap, article=article).select_related("editor")
-        return given.order_by("-pk").first()
+        """Return the newest verdict on a gap and the article with this key."""
+        verdicts = self.filter(gap=gap, article=article).select_related("editor")
+        return verdicts.order_by("-pk").first()
 
     def teaching(self, questions: Collection[Question]) -> Self:
-        """That teach any of them."""
-        taught = Verdict.questions.through.objects.filter(question__in=questions)
-        return self.filter(pk__in=taught.values("verdict"))
+        """Verdicts that cover any of the questions."""
+        covered = Verdict.questions.through.objects.filter(question__in=questions)
+        return self.filter(pk__in=covered.values("verdict"))
 
-    def forget_quotes(self, questions: Collection[Question]) -> None:
+    def clear_quoting_notes(self, questions: Collection[Question]) -> None:
         """Empty the notes that quote one of the questions, or a sentence of it."""
-        said = Quotable(question.text for question in questions)
+        texts = Quotable(question.text for question in questions)
         notes = self.exclude(note="").values_list("pk", "note")
-        quoting = [key for key, note in notes if said.is_quoted_in(note)]
+        quoting = [key for key, note in notes if texts.is_quoted_in(note)]
         self.model._default_manager.filter(pk__in=quoting).update(note="")
 
-    def delete_if_on(self, contacts: Collection[Contact]) -> int:
-        """Delete those on these contacts, not on a gap; return how many."""
-        asked = Question.objects.filter(contact__in=contacts)
+    def delete_on(self, contacts: Collection[Contact]) -> int:
+        """Delete verdicts on these contacts, not on gaps; return how many."""
+        questions = Question.objects.filter(contact__in=contacts)
         return (
             self.filter(gap=None)
-            .teaching(asked)
+            .teaching(questions)
             .delete()[1]
             .get(self.model._meta.label, 0)
         )
@@ -127,30 +127,32 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         note: str = "",
         version: int | None = None,
     ) -> "Verdict":
-        """Say whether an article answers a gap or a contact, and store it.
+        """Store an editor's answer to whether an article answers a gap or a contact.
 
-        It teaches the questions that these have now. What was said of the same gap and
-        article before stays as history.
+        The verdict covers the questions that these have now. Earlier verdicts on the
+        same gap and article stay as history.
 
         Raises:
-            ValueError: gap and contact, or neither; an answer there is not; an article
-                of another help centre; or nothing was asked.
+            ValueError: gap and contact, or neither; an unknown answer; an article of
+                another help centre; or there is no question.
             ChangedMeanwhileError: an editor changed the gap after that version.
         """
-        judged = [row for row in (gap, contact) if row is not None]
-        if len(judged) != 1:
-            raise ValueError(f"{len(judged)} given, expected a gap or a contact")
+        targets = [row for row in (gap, contact) if row is not None]
+        if len(targets) != 1:
+            raise ValueError(f"{len(targets)} given, expected a gap or a contact")
         if answer not in Verdict.Answer.values:
             known = ", ".join(Verdict.Answer.values)
             raise ValueError(f"the answer is {answer!r}, expected one of {known}")
-        if judged[0].help_center_id != article.help_center_id:
+        if targets[0].help_center_id != article.help_center_id:
             raise ValueError(f"article {article.external_id} is of another help centre")
         with locked(gap, version) if gap else transaction.atomic():
-            asked = Question.objects.all()
-            asked = asked.in_gap(gap) if gap else asked.filter(contact=contact)
-            taught = list(asked.values_list("pk", flat=True))
-            if not taught:
-                raise ValueError(f"{judged[0]} has no question to teach")
+            questions = Question.objects.all()
+            questions = (
+                questions.in_gap(gap) if gap else questions.filter(contact=contact)
+            )
+            keys = list(questions.values_list("pk", flat=True))
+            if not keys:
+                raise ValueError(f"{targets[0]} has no question to teach")
             verdict = self.create(
                 help_center_id=article.help_center_id,
                 article=article,
@@ -159,7 +161,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
                 editor=editor,
                 note=note,
             )
-            verdict.questions.add(*taught)
+            verdict.questions.add(*keys)
             if gap:
                 data = EventData(
                     **article_facts(article), answer=answer, questions=len(taught)
@@ -170,7 +172,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
 
 class Verdict(models.Model):
-    """It outlives imports of its contacts; a question with new words drops out."""
+    """An editor's answer for one article and the questions of a gap or a contact.
+
+    It outlives imports; a question that an import rewords is removed from it.
+    """
 
     class Answer(models.TextChoices):
         YES = "yes", _("yes")
@@ -220,7 +225,7 @@ class Verdict(models.Model):
         return f"{self.article}: {self.get_answer_display()}"
 
     def taught(self) -> Taught:
-        """Count what it teaches."""
+        """Count the questions and contacts that the verdict covers."""
         counted = self.questions.aggregate(
             questions=models.Count("pk"),
             contacts=models.Count("contact", distinct=True),
@@ -228,13 +233,13 @@ class Verdict(models.Model):
         return cast("Taught", counted)
 
     def take_back(self, *, editor: "User") -> None:
-        """Forget it, as if it had not been said: a key pressed by mistake.
+        """Delete a verdict that was given by mistake.
 
-        What was said before of the same gap and article counts again.
+        The verdict before it on the same gap and article counts again.
 
         Raises:
-            ValueError: it is somebody else's, or a run has begun since and may have
-                learnt from it; then a newer verdict is the way to say otherwise.
+            ValueError: another editor gave it, or a run has begun since and may have
+                used it; then give a newer verdict instead.
         """
         if self.editor_id != editor.pk:
             raise ValueError(f"verdict {self.pk} is another editor's")

@@ -1,8 +1,8 @@
 """Chunks: parts of a run's new texts, for the workers to encode.
 
-A chunk names rows, and holds none of their words: no second table and no broker has
-what a customer said. Who works on one is settled by the clock of the database, because
-those of several machines differ.
+A chunk holds the keys of rows, not their texts: customers' words are in no second
+table and in no broker. Leases of workers use the clock of the database, because the
+clocks of several machines differ.
 """
 
 from collections.abc import Collection
@@ -17,53 +17,53 @@ from gapfinder.engine.embeddings.encoder import Role
 from gapfinder.models.article import Passage
 from gapfinder.models.contacts.contact import Contact, Question
 
-from .process import is_gone
+from .process import has_ended
 from .run import Run
 from .state import UNFINISHED, State
 
-# Many times what 256 of the longest texts take on one core: then somebody else may.
+# Many times what 256 of the longest texts take on one core; then the chunk is free.
 LEASE = timedelta(minutes=3)
-TRIED_AT_ONCE = 16
+CANDIDATES = 16  # free chunks that a process tries to take
 
 
 class ChunkQuerySet(models.QuerySet["Chunk"]):
     def of(self, run: Run) -> Self:
-        """Those planned by whoever works on the run now."""
+        """Chunks planned by the current attempt at the run."""
         return self.filter(run=run, attempt=run.attempts)
 
-    def up_to_now(self, run: Run) -> Self:
-        """Those of this attempt and of earlier ones, never of one that came after."""
+    def up_to_attempt(self, run: Run) -> Self:
+        """Chunks of this attempt and of earlier ones, not of later ones."""
         return self.filter(run=run, attempt__lte=run.attempts)
 
     def of_ended_runs(self) -> Self:
         return self.exclude(run__state__in=UNFINISHED)
 
-    def wanted(self) -> Self:
-        """Not done, by a run that is being run."""
+    def pending(self) -> Self:
+        """Chunks that are not done, of a run that is running."""
         return self.left().filter(run__state=State.RUNNING)
 
     def left(self) -> Self:
         return self.filter(done_at__isnull=True)
 
     def free(self) -> Self:
-        """Left, and taken by nobody, or by one that must have ended."""
+        """Chunks that are not done, and not taken or past their lease."""
         never = models.Q(taken_at__isnull=True)
         return self.left().filter(never | models.Q(taken_at__lt=Now() - LEASE))
 
-    def next_taken(self, by: str) -> "Chunk | None":
-        """Take the first free one; whoever else wants it gets another."""
-        for chunk in self.free().order_by("pk")[:TRIED_AT_ONCE]:
+    def take_next(self, by: str) -> "Chunk | None":
+        """Take the first free chunk; concurrent callers get different chunks."""
+        for chunk in self.free().order_by("pk")[:CANDIDATES]:
             if chunk.take(by):
                 return chunk
         return None
 
-    def free_those_of_the_gone(self) -> None:
-        """Free what processes of this machine had that were killed: no need to wait."""
+    def release_abandoned(self) -> None:
+        """Free chunks of killed processes of this machine before their lease ends."""
         taken = self.left().filter(taken_at__isnull=False)
         takers = set(taken.values_list("taken_by", flat=True))
-        gone = [taker for taker in takers if is_gone(taker)]
-        if gone:
-            taken.filter(taken_by__in=gone).update(taken_at=None, taken_by="")
+        ended = [taker for taker in takers if has_ended(taker)]
+        if ended:
+            taken.filter(taken_by__in=ended).update(taken_at=None, taken_by="")
 
     def texts_done(self) -> int:
         done = self.filter(done_at__isnull=False)
@@ -73,11 +73,11 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
 
 class Chunk(models.Model):
     class Kind(models.TextChoices):
-        """Whose words: that tells the table, and the role of the text."""
+        """The table and the field of the texts, and their role for the encoder."""
 
         PASSAGE = "passage"
         QUESTION = "question"
-        ANSWER = "answer"  # of agents, kept with the contact
+        ANSWER = "answer"  # of agents, a field of the contact
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="chunks")
     attempt = models.PositiveSmallIntegerField(help_text="The run's, when planned.")
@@ -98,33 +98,33 @@ class Chunk(models.Model):
 
     @property
     def role(self) -> Role:
-        """Answers are written like articles."""
+        """Role of the texts for the encoder; answers are written like articles."""
         return "question" if self.kind == self.Kind.QUESTION else "passage"
 
     def take(self, by: str) -> bool:
-        """Return whether nobody else has it; two who ask at once are told apart."""
+        """Take the chunk if it is free; of simultaneous calls one returns True."""
         free = Chunk.objects.filter(pk=self.pk).free()
         return bool(free.update(taken_at=Now(), taken_by=by))
 
-    def give_back(self, by: str) -> None:
-        """Let another take it at once."""
-        mine = Chunk.objects.left().filter(pk=self.pk, taken_by=by)
-        mine.update(taken_at=None, taken_by="")
+    def release(self, by: str) -> None:
+        """Free the chunk for other workers at once."""
+        taken = Chunk.objects.left().filter(pk=self.pk, taken_by=by)
+        taken.update(taken_at=None, taken_by="")
 
     def mark_done(self, by: str) -> None:
-        """Whoever encoded it: the vectors are there."""
+        """Store that the vectors exist, even if another process had taken the chunk."""
         Chunk.objects.left().filter(pk=self.pk).update(done_at=Now(), taken_by=by)
 
-    def words(self) -> list[str]:
-        """Return the texts as they are now; what was erased meanwhile is left out."""
-        said = {
-            self.Kind.PASSAGE: partial(_said, Passage.objects.all(), "text"),
-            self.Kind.QUESTION: partial(_said, Question.objects.all(), "text"),
-            self.Kind.ANSWER: partial(_said, Contact.objects.all(), "answer"),
+    def load_texts(self) -> list[str]:
+        """Return the current texts; texts erased meanwhile are left out."""
+        loaders = {
+            self.Kind.PASSAGE: partial(_texts, Passage.objects.all(), "text"),
+            self.Kind.QUESTION: partial(_texts, Question.objects.all(), "text"),
+            self.Kind.ANSWER: partial(_texts, Contact.objects.all(), "answer"),
         }
-        return said[self.Kind(self.kind)](self.keys)
+        return loaders[self.Kind(self.kind)](self.keys)
 
 
-def _said(rows: models.QuerySet[Any], field: str, keys: Collection[int]) -> list[str]:
-    found = rows.filter(pk__in=keys).order_by().values_list(field, flat=True)
-    return [text for text in found if text]
+def _texts(rows: models.QuerySet[Any], field: str, keys: Collection[int]) -> list[str]:
+    texts = rows.filter(pk__in=keys).order_by().values_list(field, flat=True)
+    return [text for text in texts if text]

@@ -1,23 +1,23 @@
-"""Which process works on a row, and whether that has ended."""
+"""Processes: the name of the process that works on a row, and whether it has ended."""
 
 import os
 import platform
 
 
 def this_process() -> str:
-    """Return machine and number of this process."""
+    """Return the host name and the process id, as in "host:123"."""
     return f"{platform.node()}:{os.getpid()}"
 
 
-def is_gone(process: str) -> bool:
-    """Whether a process of this machine has ended; of another one nobody knows."""
+def has_ended(process: str) -> bool:
+    """Whether a process of this machine has ended; False for other machines."""
     machine, _colon, pid = process.rpartition(":")
     if os.name != "posix" or machine != platform.node() or not pid.isdecimal():
         return False
     try:
-        os.kill(int(pid), 0)  # asks, and sends nothing
+        os.kill(int(pid), 0)  # checks the process, sends no signal
     except ProcessLookupError:
         return True
     except PermissionError:
-        return False  # somebody else's, and alive
+        return False  # alive, of another user
     return False

@@ -1,4 +1,4 @@
-"""One run of the main job: its days and what it counted."""
+"""Runs of the analysis: the window, the encoder, and the counts of each run."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -15,26 +15,27 @@ from gapfinder.models.payload import Payload
 from .payloads import RunFigures
 from .state import UNFINISHED, Failure, RunState, RunStateQuerySet, State
 
-MOST_ATTEMPTS = 3  # what kills its worker three times will do so again
+MOST_ATTEMPTS = 3  # a run that kills its worker three times will do so again
 
 
 class RunQuerySet(RunStateQuerySet):
     def of_any(self, help_centers: Collection[int]) -> Self:
-        """Of help centres with these keys."""
+        """Runs of the help centres with these keys."""
         return self.filter(help_center__in=help_centers)
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")
 
     def latest_starts(self) -> dict[int, datetime]:
-        """Return when the latest of each help centre began, by the centre's key."""
+        """Return when each help centre's latest run began, by the centre's key."""
         starts = self.order_by().values_list("help_center")
         return dict(starts.annotate(latest=models.Max("started_at")))
 
-    def leave_room(self) -> bool:
-        """Whether all of them failed, for what may have passed, and not too often.
+    def allow_retry(self) -> bool:
+        """Whether all of them failed, none for its duration, and not too often.
 
-        What took too long would do so again. One that no worker took was not begun.
+        A run that took too long would do so again. A run that no worker claimed counts
+        no attempt.
         """
         failed = models.Q(state=State.FAILED) & ~models.Q(failure=Failure.TOO_LONG)
         if self.exclude(failed).exists():
@@ -43,7 +44,7 @@ class RunQuerySet(RunStateQuerySet):
         return bool(begun < MOST_ATTEMPTS)
 
     def seen_until(self) -> datetime | None:
-        """Return up to when the contacts were looked at, by whichever run."""
+        """Return the end of the latest window of these runs; None without a run."""
         until: datetime | None = self.aggregate(seen=models.Max("until"))["seen"]
         return until
 

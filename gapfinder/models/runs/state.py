@@ -1,4 +1,4 @@
-"""What becomes of a run: asked for, taken up, finished or failed; one at a time."""
+"""State of a run: queued, claimed, finished or failed; one run at a time."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from gapfinder.conf import editor_model
 from gapfinder.models.help_center import HelpCenter
 
-from .process import is_gone, this_process
+from .process import has_ended, this_process
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from .run import Run
 
-SILENT_AFTER = timedelta(minutes=10)  # many heartbeats of `pipeline.running`
-WAITS_FOR = timedelta(hours=1)  # in the queue, where nothing beats
+SILENT_AFTER = timedelta(minutes=10)  # many heartbeats of `pipeline.run_control`
+QUEUED_FOR = timedelta(hours=1)  # a queued run has no heartbeat
 
 
 class State(models.TextChoices):
@@ -29,7 +29,7 @@ class State(models.TextChoices):
 
 
 class Failure(models.TextChoices):
-    """Why a run failed, in sentences for people."""
+    """Reasons of failures, in sentences for editors."""
 
     NO_CONTACTS = "no_contacts", _("No contact was received in these days.")
     ENCODER = "encoder", _("The encoder cannot be loaded.")
@@ -47,11 +47,11 @@ class Failure(models.TextChoices):
 UNFINISHED = (State.QUEUED, State.RUNNING)
 
 
-PASSING = (Failure.DATABASE,)  # what may be gone when it is tried again at once
+TRANSIENT = (Failure.DATABASE,)  # a retry soon after may succeed
 
 
 class SupersededError(Exception):
-    """The run was given up meanwhile: no sign of life for long, or too long a time."""
+    """The run was given up meanwhile: its heartbeat stopped, or it took too long."""
 
     def __init__(self, run: "RunState") -> None:
         super().__init__(
@@ -65,30 +65,30 @@ class RunStateQuerySet(models.QuerySet["Run"]):
         return self.filter(help_center=help_center)
 
     def finished(self) -> Self:
-        """Those whose judgements and gaps are there: all of a run, or nothing."""
+        """Runs whose judgements and gaps are saved."""
         return self.filter(state=State.FINISHED)
 
     def unfinished(self) -> Self:
-        """Queued or running: one of a help centre at most."""
+        """Queued and running runs: at most one of a help centre."""
         return self.filter(state__in=UNFINISHED)
 
     def begun_since(self, moment: datetime) -> Self:
-        """Those that have read, or may have, what was stored at that moment."""
+        """Runs that may have read what was stored before that moment."""
         return self.exclude(state=State.QUEUED).filter(
             models.Q(started_at__gte=moment) | models.Q(state=State.RUNNING)
         )
 
-    def being_run(self, now: datetime) -> Self:
-        """Those that gave a sign of life lately, so that a worker is known to live."""
+    def alive(self, now: datetime) -> Self:
+        """Running runs with a recent heartbeat, which show that a worker is alive."""
         return self.filter(state=State.RUNNING, seen_at__gt=now - SILENT_AFTER)
 
-    def failed_in_passing(self, since: datetime) -> Self:
-        """Failed for what may have passed, and nothing was asked for since then."""
+    def failed_transiently(self, since: datetime) -> Self:
+        """Runs with a transient failure, after which nobody requested another run."""
         newer = self.model._default_manager.filter(
             help_center=models.OuterRef("help_center"), pk__gt=models.OuterRef("pk")
         )
         failed = self.filter(
-            state=State.FAILED, failure__in=PASSING, seen_at__gte=since
+            state=State.FAILED, failure__in=TRANSIENT, seen_at__gte=since
         )
         return failed.exclude(models.Exists(newer))
 
@@ -102,8 +102,8 @@ class RunStateQuerySet(models.QuerySet["Run"]):
     ) -> "tuple[Run, bool]":
         """Queue a run, or join the one that is queued or running.
 
-        One that gave no sign of life for long is failed first. That there is one at a
-        time is the database's word: two who ask at once get the same.
+        A silent unfinished run is failed first. A unique constraint allows only one
+        unfinished run, so two simultaneous calls return the same run.
 
         Returns:
             The run, and whether it is a new one.
@@ -119,16 +119,16 @@ class RunStateQuerySet(models.QuerySet["Run"]):
                     until=until,
                     requested_by=requested_by,
                 )
-        except IntegrityError:  # somebody asked at the same moment
-            faster = self.of(help_center).unfinished().first()
-            if faster is None:
+        except IntegrityError:  # another call was faster
+            existing = self.of(help_center).unfinished().first()
+            if existing is None:
                 raise
-            return faster, False
+            return existing, False
         return run, True
 
 
 class RunState(models.Model):
-    """The part of a run's row that changes while it runs."""
+    """The fields of a run that change while it runs."""
 
     state = models.CharField(
         _("state"), max_length=8, choices=State, default=State.QUEUED
@@ -170,18 +170,18 @@ class RunState(models.Model):
         abstract = True
 
     def is_silent(self) -> bool:
-        """Whether nobody works on it any more, as far as one can tell from here."""
+        """Whether no process works on the run, as far as this process can tell."""
         silence = timezone.now() - self.seen_at
         if self.state == State.QUEUED:
-            return silence > WAITS_FOR
+            return silence > QUEUED_FOR
         running = self.state == State.RUNNING
-        return running and (silence > SILENT_AFTER or is_gone(self.process))
+        return running and (silence > SILENT_AFTER or has_ended(self.process))
 
-    def take_up(self, *, since: datetime, until: datetime) -> bool:
-        """Begin what was queued, over these days.
+    def claim(self, *, since: datetime, until: datetime) -> bool:
+        """Start a queued run over these days.
 
         Returns:
-            False: another process was faster, or it is queued no longer.
+            False: another process was faster, or the run is queued no more.
         """
         now = timezone.now()
         return self._move(
@@ -195,28 +195,29 @@ class RunState(models.Model):
             attempts=self.attempts + 1,
         )
 
-    def tell(self) -> None:
-        """Store how far it has come, for those who watch.
+    def save_progress(self) -> None:
+        """Store the progress, for the page that shows it.
 
         Raises:
-            SupersededError: it was given up meanwhile; to go on is of no use.
+            SupersededError: the run was given up meanwhile; the process may stop.
         """
-        said = {name: getattr(self, name) for name in ("phase", "encoded", "to_encode")}
-        if not self._move((State.RUNNING,), seen_at=timezone.now(), **said):
+        names = ("phase", "encoded", "to_encode")
+        progress = {name: getattr(self, name) for name in names}
+        if not self._move((State.RUNNING,), seen_at=timezone.now(), **progress):
             raise SupersededError(self)
 
-    def give_sign_of_life(self) -> None:
+    def save_heartbeat(self) -> None:
         self._move((State.RUNNING,), seen_at=timezone.now())
 
-    def note_sent(self) -> None:
-        """Remember that a message about it is on its way."""
+    def mark_sent(self) -> None:
+        """Store that a message about the run was sent to the workers."""
         self._move((State.QUEUED,), sent_at=timezone.now())
 
     def finish(self) -> None:
-        """Make it the latest run, in the transaction that writes its judgements.
+        """Make it the latest run, in the transaction that saves its judgements.
 
         Raises:
-            SupersededError: it was given up meanwhile.
+            SupersededError: the run was given up meanwhile.
         """
         now = timezone.now()
         if not self._move(
@@ -225,12 +226,12 @@ class RunState(models.Model):
             raise SupersededError(self)
 
     def has_finished(self) -> bool:
-        """Whether this attempt has: a commit may arrive, and the word of it be lost."""
-        mine = type(self)._default_manager.filter(pk=self.pk, process=self.process)
-        return mine.filter(attempts=self.attempts, state=State.FINISHED).exists()
+        """Whether this attempt is committed, also if the reply to it was lost."""
+        rows = type(self)._default_manager.filter(pk=self.pk, process=self.process)
+        return rows.filter(attempts=self.attempts, state=State.FINISHED).exists()
 
     def fail(self, failure: Failure, error: str = "") -> bool:
-        """Store why, unless it has finished; who says it again knows better."""
+        """Store the failure, unless the run finished; a later failure replaces it."""
         now = timezone.now()
         return self._move(
             (*UNFINISHED, State.FAILED),
@@ -241,7 +242,7 @@ class RunState(models.Model):
         )
 
     def fail_if_silent(self) -> bool:
-        """Let another run in; the last sign of life stays as it was."""
+        """Fail a silent run, so that another can start; `seen_at` does not change."""
         if not self.is_silent():
             return False
         queued = self.state == State.QUEUED
@@ -249,10 +250,10 @@ class RunState(models.Model):
         return self._move((State(self.state),), state=State.FAILED, failure=failure)
 
     def queue_again(self) -> bool:
-        """Queue what was begun; the attempt that was given up writes nothing any more.
+        """Queue a started run again; the attempt that was given up can save nothing.
 
         Returns:
-            False: somebody else was faster, or another run was let in.
+            False: another process was faster, or another run is unfinished.
         """
         now = timezone.now()
         try:
@@ -267,9 +268,9 @@ class RunState(models.Model):
             return False
 
     def _move(self, before: tuple[State, ...], **values: Any) -> bool:
-        """Change the row if it is in one of these states still, of the same attempt.
+        """Change the row if it is still in one of these states, of the same attempt.
 
-        So a process that was given up, and wakes up, changes nothing.
+        So a process that was given up and resumes later changes nothing.
         """
         rows = type(self)._default_manager.filter(
             pk=self.pk,

@@ -7,7 +7,7 @@ of gaps, and as vectors. So it saves nothing and begins again.
 
 from collections.abc import Collection
 
-from gapfinder.embedding_store import forget_vectors
+from gapfinder.embedding_store import delete_unused_vectors
 from gapfinder.models import HelpCenter, Question, Run
 from gapfinder.pipeline.window import Window, last_regrouping
 
@@ -25,7 +25,7 @@ class GoneError(Exception):
 
     def clear(self) -> None:
         """Delete the vectors that the run made of the erased texts."""
-        forget_vectors(self._questions, self._answers)
+        delete_unused_vectors(self._questions, self._answers)
 
 
 def lock_help_center(run: Run, regrouped: int) -> HelpCenter:

@@ -1,4 +1,4 @@
-"""Heartbeat of a run: signs of life, progress, and the reason of a failure."""
+"""Heartbeat of a run: proof that its process lives, progress, reason of a failure."""
 
 import copy
 import gc
@@ -12,7 +12,7 @@ from contextvars import copy_context
 from django.db import Error, connection
 
 from gapfinder.engine.embeddings.encoder import EncoderError
-from gapfinder.log_filters import told
+from gapfinder.log_filters import safe_message
 from gapfinder.models import Failure, Run, SupersededError
 
 BEAT = 30  # seconds; `Run.is_silent` waits for many of them
@@ -47,22 +47,22 @@ class ProgressReporter:
     def _report(self) -> None:
         self._reported_at = time.monotonic()
         try:
-            self.run.tell()
-        except Error as error:  # nobody watches then; the work goes on
+            self.run.save_progress()
+        except Error as error:  # progress is optional; the run goes on
             logger.warning(
-                "run %s: progress is not stored: %s", self.run.pk, told(error)
+                "run %s: progress is not stored: %s", self.run.pk, safe_message(error)
             )
             connection.close_if_unusable_or_obsolete()  # the next step has a new one
 
 
 @contextmanager
 def running(run: Run) -> Iterator[ProgressReporter]:
-    """Give signs of life during the block, and store why it failed if it does."""
+    """Store a heartbeat during the block, and the reason if the block fails."""
     # A run makes a million objects that live to its end, hardly any of them in cycles.
     # Collections after every few hundred new ones would take two fifths of reading.
     gc.set_threshold(100_000, 50, 100)
     over = threading.Event()
-    context = copy_context()  # its lines of the log are about this run, too
+    context = copy_context()  # so that its log records name the run, too
     beat = (_beat, copy.copy(run), over)
     heart = threading.Thread(target=context.run, args=beat, daemon=True)
     heart.start()
@@ -83,7 +83,7 @@ def _beat(run: Run, over: threading.Event) -> None:
         try:
             if time.monotonic() - started > LONGEST:
                 run.fail(Failure.TOO_LONG)
-            run.give_sign_of_life()
+            run.save_heartbeat()
         except Error:  # such as the lock of a long write: the next one counts
             logger.debug("run %s: no sign of life stored", run.pk, exc_info=True)
         finally:
@@ -99,7 +99,7 @@ def _store(run: Run, error: BaseException) -> None:
     elif failure == Failure.STOPPED:  # by a person, who knows why
         logger.info("run %s was stopped", run.pk)
     else:  # the kind says where to look, and words of a database may quote a row
-        logger.error("run %s failed: %s: %s", run.pk, failure, told(error))
+        logger.error("run %s failed: %s: %s", run.pk, failure, safe_message(error))
     try:
         run.fail(failure, words)
     except Error:  # the first error says more

@@ -13,7 +13,7 @@ from django.db import transaction
 from gapfinder.db_reconnect import (
     CONNECTION_ERRORS,
     ReconnectedError,
-    in_use,
+    current_connection,
     is_lost,
     wait_for_database,
 )
@@ -55,7 +55,7 @@ def retry_conflicts(run: Run, attempt: Callable[[], T]) -> T:
         GoneError: contacts were erased or forgotten during the last attempt, too.
     """
     for number in range(ATTEMPTS):
-        before = in_use()
+        before = current_connection()
         try:
             return attempt()
         except RegroupedError:
@@ -94,11 +94,11 @@ def commit(run: Run, started: float, phases: Phases, save: Callable[[], T]) -> T
     """Save a run's result and make the run the latest one, all of it or nothing.
 
     Raises:
-        SupersededError: the run was taken for dead meanwhile, or took too long.
+        SupersededError: the run was given up meanwhile, or took too long.
         ReconnectedError: the database went away, and nothing is saved.
     """
     saved: T | None = None
-    before = in_use()
+    before = current_connection()
     try:
         with transaction.atomic():  # nobody sees a run that judged but is not finished
             with phases("write"):
@@ -108,9 +108,8 @@ def commit(run: Run, started: float, phases: Phases, save: Callable[[], T]) -> T
         if saved is None or not is_lost(before):
             raise
         wait_for_database()
-        if (
-            not run.has_finished()
-        ):  # else the commit succeeded, and only its reply was lost
+        # Otherwise the commit succeeded, and only its reply was lost.
+        if not run.has_finished():
             raise ReconnectedError from error
     return saved
 
@@ -119,5 +118,5 @@ def _finish(run: Run, started: float, phases: Phases) -> None:
     run.phases = {name: round(took, 3) for name, took in phases.seconds.items()}
     run.seconds = round(time.monotonic() - started, 3)
     run.finished_at = run.started_at + timedelta(seconds=run.seconds)
-    run.finish()  # locks the row, so last: until then it gives signs of life
+    run.finish()  # locks the row, so last: the heartbeat has to update it until then
     run.save()

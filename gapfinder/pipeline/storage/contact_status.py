@@ -1,13 +1,13 @@
-"""Status of contacts: the judgement that speaks for each, and their self-service."""
+"""Status of contacts: their worst judgement, and the summary of self-service."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from gapfinder.engine.metrics.self_service import SelfService, self_service
 from gapfinder.models import Contact, Judgement
-from gapfinder.models.contacts.contact import STANDING
+from gapfinder.models.contacts.contact import STATUS_FIELDS
 from gapfinder.pipeline.window import Window
 
-NOTHING = ("", None, "")  # speaks for a contact without a question
+NO_STATUS = ("", None, "")  # of a contact without a question
 
 
 def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
@@ -20,21 +20,21 @@ def worst_by_contact(judgements: Iterable[Judgement]) -> dict[int, Judgement]:
     return worst
 
 
-def changed_standing(
+def changed_statuses(
     window: Window, judgements: Iterable[Judgement]
 ) -> Iterator[Contact]:
     """Yield contacts whose status changes, with only their keys and the status."""
     worst = worst_by_contact(judgements)
     for contact in window.contacts:
         judged = worst.get(contact.pk)
-        status = (judged.match, judged.score, judged.reason) if judged else NOTHING
-        if status != tuple(getattr(contact, name) for name in STANDING):
+        status = (judged.match, judged.score, judged.reason) if judged else NO_STATUS
+        if status != tuple(getattr(contact, name) for name in STATUS_FIELDS):
             yield Contact(
                 pk=contact.pk,
                 help_center_id=contact.help_center_id,
                 external_id=contact.external_id,
                 received_at=contact.received_at,
-                **dict(zip(STANDING, status, strict=True)),
+                **dict(zip(STATUS_FIELDS, status, strict=True)),
             )
 
 

@@ -1,4 +1,4 @@
-"""Save a run: its result becomes gaps with an identity, and judgements."""
+"""Saving of a run: its result becomes judgements, and gaps with lasting identities."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from gapfinder.pipeline.analysis.results import RunResult
 from gapfinder.pipeline.run_control.conflicts import lock_help_center, refuse_gone
 
 from .article_effects import count_needs, measure_followed
-from .contact_status import changed_standing
+from .contact_status import changed_statuses
 from .gap_fields import fill, fill_evidence, fill_value, quotes_of, store_figures
 from .gap_history import count_weeks, lost_of, record
 from .judgement_rows import judgements_of, set_last_gaps
@@ -44,7 +44,7 @@ def save_run(run: Run, result: RunResult) -> Written:
 
     A group that shares its contacts with a gap of any earlier run is that gap. A
     dismissed gap keeps its contacts and gets no rank until it has outgrown its
-    dismissal. A published gap gets none unless its contacts keep coming.
+    dismissal. A published gap gets no rank unless its contacts keep coming.
 
     Raises:
         RegroupedError: an editor merged or split gaps since the run read them.
@@ -63,7 +63,7 @@ def save_run(run: Run, result: RunResult) -> Written:
         earlier.delete()
         Judgement.objects.insert(judgements)
         renew_texts_of_lost(window, judgements, known, gaps)
-        Contact.objects.store_standing(changed_standing(window, judgements))
+        Contact.objects.store_status(changed_statuses(window, judgements))
     return Written(run, gaps, judgements)
 
 

@@ -145,7 +145,7 @@ def test_two_who_want_a_chunk_are_told_apart(run: Run) -> None:
 def test_a_chunk_that_was_taken_long_ago_is_free(run: Run) -> None:
     chunk = a_chunk(run, taken_at=long_ago(), taken_by="elsewhere:1")
 
-    assert Chunk.objects.of(run).next_taken("one:1") == chunk
+    assert Chunk.objects.of(run).take_next("one:1") == chunk
 
 
 def test_a_chunk_of_a_process_that_has_ended_is_free_at_once(run: Run) -> None:
@@ -155,7 +155,7 @@ def test_a_chunk_of_a_process_that_has_ended_is_free_at_once(run: Run) -> None:
     chunk = a_chunk(run, taken_at=Now(), taken_by=dead)
     a_chunk(run, taken_at=Now(), taken_by=alive)
 
-    Chunk.objects.of(run).free_those_of_the_gone()
+    Chunk.objects.of(run).release_abandoned()
 
     assert list(Chunk.objects.free()) == [chunk]
 
@@ -178,7 +178,7 @@ def test_a_chunk_names_rows_and_has_their_words_as_they_are(
     if kind == "answer":
         chunk.keys = [chunk_contact().pk]
 
-    assert chunk.words() == words
+    assert chunk.load_texts() == words
 
 
 def chunk_contact() -> Any:
@@ -191,7 +191,7 @@ def test_what_was_erased_meanwhile_is_not_encoded(run: Run) -> None:
     chunk = a_chunk(run)
     chunk_contact().delete()
 
-    assert chunk.words() == []
+    assert chunk.load_texts() == []
 
 
 @pytest.mark.parametrize("fields", [{"done_at": NOON}, {"taken_at": NOON}], ids=str)
@@ -214,7 +214,7 @@ def test_a_chunk_of_an_ended_run_is_not_encoded() -> None:
 def test_a_worker_with_another_encoder_says_so_once_and_leaves_it(
     run: Run, encoder: None, caplog: pytest.LogCaptureFixture
 ) -> None:
-    embedding_chunks._say_why_not.cache_clear()
+    embedding_chunks._log_refusal.cache_clear()
     keys = [a_chunk(run, encoder="another").pk for _ in range(2)]
 
     assert [encode_chunk(key) for key in keys] == [False, False]
@@ -228,6 +228,6 @@ def test_a_chunk_that_could_not_be_encoded_is_given_back(run: Run) -> None:
     chunk.take(embedding_chunks.this_process())
 
     with pytest.raises(KeyboardInterrupt):
-        embedding_chunks._encoded(chunk, HashingEncoder(fails_after=0))
+        embedding_chunks._encode(chunk, HashingEncoder(fails_after=0))
 
     assert list(Chunk.objects.free()) == [chunk]
