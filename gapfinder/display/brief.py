@@ -79,7 +79,7 @@ def _titles(gap: Gap) -> Iterable[str]:
 
 def _related(gap: Gap, articles: Mapping[str, Article]) -> str:
     """List the nearest articles, the one to improve or to translate among them."""
-    found = [
+    related = [
         articles[near.article]
         for near in gap.nearest_articles
         if near.article in articles

@@ -39,9 +39,9 @@ def sentence(effect: Effect | None, day: str) -> str:
     if effect is not None and effect.verdict in (Verdict.TOO_EARLY, Verdict.TOO_FEW):
         return _too_soon(effect, day)
     if effect is None or effect.interval is None:
-        said = _("It was published on %(day)s; the next run begins to measure.")
-        return said % {"day": day}
-    said = {
+        template = _("It was published on %(day)s; the next run begins to measure.")
+        return template % {"day": day}
+    template = {
         Verdict.FEWER: _(
             "Since it was published on %(day)s, %(change)s fewer contacts a week than "
             "without it (between %(least)s and %(most)s fewer)."
@@ -56,7 +56,7 @@ def sentence(effect: Effect | None, day: str) -> str:
         ),
     }[effect.verdict]
     low, change, high = map(abs, effect.interval)
-    return said % {
+    return template % {
         "day": day,
         "change": numbers.share(change),
         "least": numbers.share(min(low, high)),
@@ -86,7 +86,7 @@ def counted(effect: Effect | None) -> str:
     template = _(
         "%(before)s weeks before and %(after)s after are counted, whole ones only."
     )
-    return said % {"before": effect.weeks_before, "after": effect.weeks_after}
+    return template % {"before": effect.weeks_before, "after": effect.weeks_after}
 
 
 def between(effect: Effect | None) -> str | None:
@@ -94,8 +94,8 @@ def between(effect: Effect | None) -> str | None:
     if effect is None or effect.interval is None:
         return None
     low, change, high = map(numbers.change, effect.interval)
-    said = _("%(change)s (%(low)s to %(high)s)")
-    return said % {"change": change, "low": low, "high": high}
+    template = _("%(change)s (%(low)s to %(high)s)")
+    return template % {"change": change, "low": low, "high": high}
 
 
 def _too_soon(effect: Effect, day: str) -> str:
@@ -105,9 +105,9 @@ def _too_soon(effect: Effect, day: str) -> str:
             "It was published on %(day)s; too few customers ask this to tell what it "
             "does."
         )
-        return said % {"day": day}
+        return template % {"day": day}
     weeks = effect.weeks_after
-    said = ngettext(
+    template = ngettext(
         "Too early to tell: %(weeks)s whole week has passed since %(day)s, and about "
         "%(needed)s are needed.",
         "Too early to tell: %(weeks)s whole weeks have passed since %(day)s, and about "

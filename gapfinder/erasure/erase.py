@@ -55,11 +55,11 @@ def erase(contacts: ContactQuerySet) -> Erased:
             return Erased()
         questions = list(Question.objects.filter(contact__in=rows))
         with texts_made_anew(questions) as gaps:
-            _forget_quotes(gaps, questions)
-            verdicts = Verdict.objects.delete_if_on(gone)
-            Contact.objects.with_keys([contact.pk for contact in gone]).delete()
-        vectors = _forget_vectors(gone, questions)
-    return Erased(len(gone), len(questions), vectors, verdicts, len(gaps))
+            _clear_notes(gaps, questions)
+            verdicts = Verdict.objects.delete_on(rows)
+            Contact.objects.with_keys([contact.pk for contact in rows]).delete()
+        vectors = _delete_vectors(rows, questions)
+    return Erased(len(rows), len(questions), vectors, verdicts, len(gaps))
 
 
 def expire_texts(before: datetime, *, now: datetime) -> int:
@@ -84,23 +84,23 @@ def _expire_batch(center: HelpCenter, due: ContactQuerySet, now: datetime) -> in
         rows = list(due.oldest_first().only("answer")[:BATCH])
         if not rows:
             return 0
-        questions = list(Question.objects.filter(contact__in=gone))
+        questions = list(Question.objects.filter(contact__in=rows))
         with texts_made_anew(questions) as gaps:
-            _forget_quotes(gaps, questions)
-            Question.objects.filter(contact__in=gone).update(text="")
-            Contact.objects.with_keys([each.pk for each in gone]).forget(now)
-        _forget_vectors(gone, questions)
-    return len(gone)
+            _clear_notes(gaps, questions)
+            Question.objects.filter(contact__in=rows).update(text="")
+            Contact.objects.with_keys([row.pk for row in rows]).erase_texts(now)
+        _delete_vectors(rows, questions)
+    return len(rows)
 
 
-def _forget_quotes(gaps: Sequence[Gap], questions: Sequence[Question]) -> None:
-    """Empty the notes of editors that quote a question: of verdicts and of drafts."""
-    Verdict.objects.teaching(questions).forget_quotes(questions)
-    GapEvent.objects.filter(gap__in=gaps).forget_quotes(questions)
+def _clear_notes(gaps: Sequence[Gap], questions: Sequence[Question]) -> None:
+    """Empty the notes of verdicts and of drafts that quote a question."""
+    Verdict.objects.teaching(questions).clear_quoting_notes(questions)
+    GapEvent.objects.filter(gap__in=gaps).clear_quoting_notes(questions)
 
 
-def _forget_vectors(contacts: Sequence[Contact], questions: Sequence[Question]) -> int:
-    return forget_vectors(
+def _delete_vectors(contacts: Sequence[Contact], questions: Sequence[Question]) -> int:
+    return delete_unused_vectors(
         filter(None, (question.text for question in questions)),
         filter(None, (contact.answer for contact in contacts)),
     )

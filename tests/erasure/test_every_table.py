@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from gapfinder.admin.gap_page.history import log_changes
-from gapfinder.erasure.erase import erase_customer, forget_texts
+from gapfinder.erasure.erase import erase_customer, expire_texts
 from gapfinder.models import (
     Contact,
     Gap,

@@ -18,7 +18,7 @@ from gapfinder.models.bulk import overwrite
 from gapfinder.models.gaps.gap import Gap
 from gapfinder.models.help_center import HelpCenter
 from gapfinder.models.payload import Payload
-from gapfinder.models.text_search import holds
+from gapfinder.models.text_search import matches_indexed_words
 
 from .week_queries import ContactWeeks
 

@@ -82,7 +82,7 @@ class GapEventQuerySet(models.QuerySet["GapEvent"]):
             gaps.setdefault(kind, set()).add(gap)
         return gaps
 
-    def forget_quotes(self, questions: "Iterable[Question]") -> None:
+    def clear_quoting_notes(self, questions: "Iterable[Question]") -> None:
         """Empty the notes that quote one of the questions, or a sentence of it."""
         quotable = Quotable(question.text for question in questions)
         for event in self.filter(data__has_key="note").only("data"):

@@ -164,7 +164,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             verdict.questions.add(*keys)
             if gap:
                 data = EventData(
-                    **article_facts(article), answer=answer, questions=len(taught)
+                    **article_facts(article), answer=answer, questions=len(keys)
                 )
                 change = Change(GapEvent.Kind.VERDICT, (), data)
                 save_change(gap, change, editor=editor)
