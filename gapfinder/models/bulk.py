@@ -64,7 +64,7 @@ def _overwrite_by_copy(
     quoted = connections[using].ops.quote_name
     table, news = quoted(model._meta.db_table), quoted(f"{model._meta.db_table}_news")
     columns = [quoted(field.column) for field in (key, *written)]
-    changes = ", ".join(f"{each} = {news}.{each}" for each in columns[1:])
+    changes = ", ".join(f"{column} = {news}.{column}" for column in columns[1:])
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute(
             f"CREATE TEMPORARY TABLE {news} ON COMMIT DROP AS "

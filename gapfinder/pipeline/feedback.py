@@ -50,7 +50,7 @@ def load_exemplars(
     newest = before.newest_first().only("articles_shared", "links")[:shared_in_newest]
     names = {name for article in articles for name in shareable_names(article)}
     sharing = [row.pk for row in newest if not names.isdisjoint(shared_names(row))]
-    questions = Question.objects.with_contact().taught_by(verdicts, or_in=sharing)
+    questions = Question.objects.with_contact().labelled_by(verdicts, or_in=sharing)
     inside = Q(contact__received_at__gte=since, contact__received_at__lt=until)
     return list(questions.exclude(inside).by_id())
 

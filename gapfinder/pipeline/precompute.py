@@ -43,12 +43,12 @@ def encode_ahead(
     features = WindowFeatures(rows)
     ensemble = Ensemble.of(encoder, cache=cache_dir())
     total = texts_to_encode(new_texts(texts_of(features), ensemble), ensemble)
-    made = 0
+    total_encoded = 0
 
     def report(encoded: int) -> None:
-        nonlocal made
-        made += encoded
+        nonlocal total_encoded
+        total_encoded += encoded
         progress(encoded, total)
 
     encode(features, ensemble, report)
-    return ensemble.identity, made
+    return ensemble.identity, total_encoded

@@ -98,7 +98,7 @@ def last_regrouping(help_center: HelpCenter) -> int:
 def _last_gaps(
     help_center: HelpCenter, since: datetime, until: datetime
 ) -> dict[int, int]:
-    asked = Question.objects.asked_between(help_center, since, until)
-    judged = Judgement.objects.of_questions(asked)
+    questions = Question.objects.asked_between(help_center, since, until)
+    judged = Judgement.objects.of_questions(questions)
     last = judged.values_list("question_id", "last_gap__number")
     return {question: number or NO_GAP for question, number in last}

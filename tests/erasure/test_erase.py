@@ -283,7 +283,7 @@ def test_a_forgotten_question_teaches_no_more() -> None:
 
     expire_texts(NOON, now=NOON)
 
-    assert not Question.objects.taught_by(type(verdict).objects.all()).exists()
+    assert not Question.objects.labelled_by(type(verdict).objects.all()).exists()
 
 
 def test_the_command_says_what_it_erased(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ class Tally:
 
     def give(self, gap: Gap, verdict: Verdict) -> Given:
         self._forget(gap.pk)
-        given = Given(verdict.pk, gap.pk, **verdict.taught(), doubt=gap.doubt)
+        given = Given(verdict.pk, gap.pk, **verdict.count_covered(), doubt=gap.doubt)
         self._given.append(list(given))
         self._save()
         return given

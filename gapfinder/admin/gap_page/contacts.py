@@ -74,8 +74,8 @@ def asked_page(gap: Gap, request: HttpRequest) -> AskedPage:
     }
     number = _number(request.GET.get("page", ""))
     start = (number - 1) * SHOWN
-    places = _judgements(gap, chosen).some(start, start + SHOWN + 1)
-    found = list(places.with_asked().newest_first())
+    places = _judgements(gap, chosen).page(start, start + SHOWN + 1)
+    found = list(places.with_contact().newest_first())
     return AskedPage(
         asked=[_asked(judgement) for judgement in found[:SHOWN]],
         first=start + 1,
@@ -105,9 +105,9 @@ def _number(page: str) -> int:
 def _judgements(gap: Gap, chosen: Mapping[str, str]) -> Any:
     judgements = Judgement.objects.in_gap(gap)
     if "channel" in chosen:
-        judgements = judgements.asked_by(chosen["channel"])
+        judgements = judgements.by_channel(chosen["channel"])
     if "locale" in chosen:
-        judgements = judgements.asked_in(chosen["locale"])
+        judgements = judgements.by_locale(chosen["locale"])
     return judgements.newest_first()
 
 

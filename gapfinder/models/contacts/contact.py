@@ -217,12 +217,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         new = models.Q(judgement__isnull=True)
         return self.filter(new | models.Q(judgement__reworded=True))
 
-    def taught_by(
+    def labelled_by(
         self, verdicts: "models.QuerySet[Verdict]", *, or_in: Collection[int] = ()
     ) -> Self:
         """Questions that one of the verdicts covers, or of contacts with these keys."""
-        taught = models.Q(pk__in=verdicts.values("questions"))
-        return self.filter(taught | models.Q(contact__in=or_in)).exclude(text="")
+        covered = models.Q(pk__in=verdicts.values("questions"))
+        return self.filter(covered | models.Q(contact__in=or_in)).exclude(text="")
 
     def read(self, keys: Iterable[int]) -> "dict[int, Question]":
         """Load the text and language of questions by key; missing keys are left out."""

@@ -30,19 +30,19 @@ class JudgementQuerySet(models.QuerySet["Judgement"]):
     def in_gap(self, gap: Gap) -> Self:
         return self.filter(gap=gap)
 
-    def asked_by(self, channel: str) -> Self:
+    def by_channel(self, channel: str) -> Self:
         return self.filter(question__contact__channel=channel)
 
-    def asked_in(self, locale: str) -> Self:
+    def by_locale(self, locale: str) -> Self:
         return self.filter(question__contact__locale=locale)
 
-    def with_asked(self) -> Self:
+    def with_contact(self) -> Self:
         """Load question and contact, but neither the transcript nor the evidence."""
         contact = "question__contact__"
         transcript = (f"{contact}{name}" for name in ("turns", "extra", "tags"))
         return self.select_related("question__contact").defer("evidence", *transcript)
 
-    def some(self, start: int, stop: int) -> "JudgementQuerySet":
+    def page(self, start: int, stop: int) -> "JudgementQuerySet":
         """Return a slice as a new query, so that joins read only the rows in it."""
         places = self.values("pk")[start:stop]
         return self.model._default_manager.filter(pk__in=places)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class Taught(TypedDict):
+class Covered(TypedDict):
     questions: int
     contacts: int
 
@@ -81,7 +81,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         verdicts = self.filter(gap=gap, article=article).select_related("editor")
         return verdicts.order_by("-pk").first()
 
-    def teaching(self, questions: Collection[Question]) -> Self:
+    def covering(self, questions: Collection[Question]) -> Self:
         """Verdicts that cover any of the questions."""
         covered = Verdict.questions.through.objects.filter(question__in=questions)
         return self.filter(pk__in=covered.values("verdict"))
@@ -98,7 +98,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         questions = Question.objects.filter(contact__in=contacts)
         return (
             self.filter(gap=None)
-            .teaching(questions)
+            .covering(questions)
             .delete()[1]
             .get(self.model._meta.label, 0)
         )
@@ -224,13 +224,13 @@ class Verdict(models.Model):
     def __str__(self) -> str:
         return f"{self.article}: {self.get_answer_display()}"
 
-    def taught(self) -> Taught:
+    def count_covered(self) -> Covered:
         """Count the questions and contacts that the verdict covers."""
         counted = self.questions.aggregate(
             questions=models.Count("pk"),
             contacts=models.Count("contact", distinct=True),
         )
-        return cast("Taught", counted)
+        return cast("Covered", counted)
 
     def take_back(self, *, editor: "User") -> None:
         """Delete a verdict that was given by mistake.

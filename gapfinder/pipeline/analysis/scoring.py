@@ -20,7 +20,7 @@ from gapfinder.pipeline.window_features import WindowFeatures
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The scores of articles, and what agents and editors taught.
+    """The scores of articles, and the feedback of agents and editors.
 
     Attributes:
         scored: the scores of all questions and families, and their parts.
@@ -36,17 +36,17 @@ class Matches:
 
 def need_spaces(features: WindowFeatures, encoded: Encoded) -> tuple[Vectors, Vectors]:
     """Return vectors of questions, and of exemplars, where equal needs lie together."""
-    questions, taught = features.questions, features.exemplars
+    questions, exemplars = features.questions, features.exemplars
     vectors = encoded.questions
     if len(encoded.exemplars):
         own = [vectors] if len(vectors) else []
         vectors = np.concatenate([*own, encoded.exemplars])
     space = average_linkage.need_space(
         vectors,
-        [*questions.locales, *taught.locales],
+        [*questions.locales, *exemplars.locales],
         encoded.answers,
         features.answered,
-        styles=[*questions.styles, *taught.styles],
+        styles=[*questions.styles, *exemplars.styles],
     )
     return space[: len(questions)], space[len(questions) :]
 
@@ -54,7 +54,7 @@ def need_spaces(features: WindowFeatures, encoded: Encoded) -> tuple[Vectors, Ve
 def match(
     features: WindowFeatures, encoded: Encoded, neighbours: Neighbours
 ) -> Matches:
-    """Score all families by their words, agents' answers, and what was taught.
+    """Score all families by their texts, agents' answers, and the feedback.
 
     Args:
         features: what was asked and is published.

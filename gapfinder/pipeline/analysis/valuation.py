@@ -89,12 +89,12 @@ def _facts_of(
         searched_first=_numbers([contact.searched_first for contact in contacts]),
         resolved=_numbers([contact.resolved for contact in contacts]),
         customer_turns=np.array([contact.customer_turns for contact in contacts]),
-        wish=np.array([_wish(wanted) for wanted in wishes]),
+        wish=np.array([_wish(names) for names in wishes]),
     )
 
 
-def _wish(wanted: set[str]) -> str:
-    return next((str(wish) for wish in WISHES if wish in wanted), "")
+def _wish(names: set[str]) -> str:
+    return next((str(wish) for wish in WISHES if wish in names), "")
 
 
 def _numbers(values: Sequence[float | None]) -> NDArray[np.float64]:

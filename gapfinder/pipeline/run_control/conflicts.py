@@ -58,7 +58,7 @@ def refuse_gone(help_center: HelpCenter, run: Run, window: Window) -> None:
     """
     stored = Question.objects.asked_between(help_center, run.since, run.until)
     left = set(stored.exclude(text="").order_by().values_list("pk", flat=True))
-    rows = [row for row, asked in enumerate(window.questions) if asked.pk not in left]
+    rows = [row for row, item in enumerate(window.questions) if item.pk not in left]
     if rows:
         contacts = [window.contacts[window.contact_of[row]] for row in rows]
         raise GoneError(

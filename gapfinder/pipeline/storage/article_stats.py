@@ -1,4 +1,4 @@
-"""Article statistics: the contacts an article answers, and who made contact anyway."""
+"""Article statistics: contacts that an article answers, and contacts made anyway."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

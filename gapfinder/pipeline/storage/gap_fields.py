@@ -24,7 +24,7 @@ Role = GapQuote.Role
 
 
 def fill(gap: Gap, result: GapResult, run: Run, window: Window) -> None:
-    """Set what follows from the questions of a gap; an editor's title stays."""
+    """Set the fields that follow from the questions; an editor's title stays."""
     gap.kind = result.finding.kind
     gap.title = gap.title if gap.retitled else result.title
     gap.article = None if result.article is None else window.articles[result.article]
@@ -40,7 +40,7 @@ def fill(gap: Gap, result: GapResult, run: Run, window: Window) -> None:
 
 
 def _count_contacts(gap: Gap, contacts: Sequence[Contact], run: Run) -> None:
-    """Fill in all figures that follow from who asks, and when."""
+    """Set all figures that follow from the gap's contacts."""
     weeks = weekly_counts(
         [contact.received_at for contact in contacts],
         since=run.since,

@@ -92,7 +92,7 @@ def _evidence(explanations: Explanations) -> Iterator[JudgementEvidence]:
 
 
 def _match_of(score: float, gap: Gap | None, options: Conf) -> str:
-    """Judge a question; one in a gap is not answered, whatever its own score."""
+    """Return the match; a question in a gap is never answered, whatever its score."""
     if gap is not None and gap.kind == Gap.Kind.TRANSLATION:
         return Judgement.Match.WEAK
     if score >= options.answered_from and gap is None:

@@ -42,7 +42,7 @@ def return_published(run: Run, gaps: Iterable[Gap], result: RunResult) -> None:
     """Open published gaps that enough contacts asked for once the page had settled.
 
     Not gaps whose contacts clearly fell: the article does its work, though not for
-    everybody. After half a year those who still ask deserve another look anyway.
+    everybody. After half a year a gap that is still asked for is opened anyway.
 
     Args:
         run: the one that found the gaps.

@@ -27,9 +27,9 @@ def renew_texts_of_lost(
     known: Mapping[int, Gap],
     gaps: Sequence[Gap],
 ) -> None:
-    """Make the texts of gaps anew that lost questions, and that the run did not find.
+    """Recompute the texts of gaps that lost questions and that the run did not find.
 
-    Else their search words and phrases would have words of questions of other gaps.
+    Otherwise their search words and phrases would contain words of other gaps.
 
     Args:
         window: what was read.
