@@ -95,7 +95,7 @@ def _expire_batch(center: HelpCenter, due: ContactQuerySet, now: datetime) -> in
 
 def _clear_notes(gaps: Sequence[Gap], questions: Sequence[Question]) -> None:
     """Empty the notes of verdicts and of drafts that quote a question."""
-    Verdict.objects.teaching(questions).clear_quoting_notes(questions)
+    Verdict.objects.covering(questions).clear_quoting_notes(questions)
     GapEvent.objects.filter(gap__in=gaps).clear_quoting_notes(questions)
 
 
