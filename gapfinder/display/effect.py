@@ -17,7 +17,7 @@ def published_on(gap: Gap) -> str:
 
 
 def verdict(effect: Effect | None) -> str:
-    """Return it in two or three words, as a badge."""
+    """Return the effect in two or three words, for a badge."""
     if effect is None:
         return _("not measured yet")
     return {
@@ -30,7 +30,7 @@ def verdict(effect: Effect | None) -> str:
 
 
 def sentence(effect: Effect | None, day: str) -> str:
-    """Say how many fewer come than would have without the article, and how sure.
+    """Return the change against the contacts expected without the article.
 
     Args:
         effect: None until a run has measured it.
@@ -67,7 +67,7 @@ def sentence(effect: Effect | None, day: str) -> str:
 
 
 def others(effect: Effect | None) -> str:
-    """Say how all other needs went in the same weeks; "" if that is not known."""
+    """Return the change of all other needs in the same weeks; "" if unknown."""
     change = effect.others_change if effect else None
     if change is None:
         return ""
@@ -80,7 +80,7 @@ def others(effect: Effect | None) -> str:
 
 
 def counted(effect: Effect | None) -> str:
-    """Say which weeks are counted."""
+    """Return which weeks are counted."""
     if effect is None:
         return ""
     template = _(

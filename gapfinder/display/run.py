@@ -9,7 +9,7 @@ from .numbers import percent
 
 
 def why_in_touch(run: Run) -> str:
-    """Tell the shares of the reasons, and who had searched; "" if nobody came."""
+    """Return the shares of reasons, searches and ratings; "" without a contact."""
     served = run.served
     if served is None or not served.contacts:
         return ""

@@ -1,4 +1,4 @@
-"""What `Judgement.evidence` holds: why a question was judged so."""
+"""Payload of `Judgement.evidence`: the reasons of a judgement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

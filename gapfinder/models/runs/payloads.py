@@ -1,4 +1,4 @@
-"""What `Run.figures` holds: the contacts by week, locale and channel, and changes."""
+"""Payload of `Run.figures`: contacts by week, locale and channel; changed gaps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ class WeekOutcomes:
     """The contacts of a week; those without a question are among `contacts` only.
 
     Attributes:
-        days: of the week that the window has.
-        contacts: all that came.
+        days: how many days of the week are in the window.
+        contacts: all contacts of the week.
         answered: an article answers all they ask.
         in_gaps: any of their questions is in a gap.
         alone: not answered, and hardly anyone else asks.
-        reasons: of the answered, by why they came anyway.
+        reasons: of the answered contacts, by reason.
         self_service: as `Run.self_service`, of the week.
     """
 

@@ -16,7 +16,7 @@ from gapfinder.models.judgements.payloads import Outside
 from gapfinder.pipeline.window import Window
 
 WORDS = 3  # of the parts of a score: title, body and passage
-# A question has too few words to tell title, body and passage apart.
+# A question has too few words to distinguish title, body and passage.
 QUESTION_CODES = (PointCode.WORDS, *evidence.CODES[WORDS:], PointCode.GROUPS)
 
 

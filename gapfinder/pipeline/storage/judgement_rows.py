@@ -84,7 +84,7 @@ def set_last_gaps(
 
 
 def _evidence(explanations: Explanations) -> Iterator[JudgementEvidence]:
-    """Yield the reasons of each judgement, as short as can be."""
+    """Yield the evidence of each judgement, in short form."""
     rows = zip(explanations.alike.tolist(), explanations.ungrouped, strict=True)
     for row, (alike, ungrouped) in enumerate(rows):
         points = {point.code: point.value for point in explanations.points_of(row)}
