@@ -1,8 +1,9 @@
 """The web process and beat stay small, and the engine stays free of Django.
 
-Each in a fresh interpreter, where nothing is imported yet.
+In fresh interpreters, where nothing is imported yet.
 """
 
+import json
 import os
 import pkgutil
 import subprocess
@@ -23,33 +24,34 @@ HEAVY = {
     "scipy",
     "sknetwork",
 }
-WEB = """
+SHOW = """
+import json
+import sys
+def show(name):
+    print(json.dumps([name, sorted(sys.modules)]))
+"""
+SITE = """
 import config.wsgi
 from django.urls import get_resolver
 get_resolver().url_patterns
 from django.core.management import get_commands
 from django.core.checks import run_checks
 run_checks()
+show("web")
+import pkgutil
+from importlib import import_module
+from gapfinder.management import commands
+for module in pkgutil.iter_modules(commands.__path__):
+    import_module(f"gapfinder.management.commands.{module.name}")
+show("commands")
 """
-WORKER_AND_BEAT = """
+WORKER = """
 import django
 from config import celery_app
 django.setup()
 celery_app.loader.import_default_modules()
 assert "gapfinder.tasks.find_gaps" in celery_app.tasks
-"""
-COMMANDS = """
-import django, pkgutil
-from importlib import import_module
-django.setup()
-from gapfinder.management import commands
-for module in pkgutil.iter_modules(commands.__path__):
-    import_module(f"gapfinder.management.commands.{module.name}")
-"""
-DEFAULT_WORKER = """
-import django
-from config import celery_app
-django.setup()
+show("worker and beat")
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from datetime import timedelta
@@ -75,6 +77,13 @@ assert done >= {"analyse_help_centers", "tend_runs", "measure_help_centers"}, do
 published.refresh_from_db()
 assert published.effect
 assert [len(mail.attachments) for mail in outbox] == [1]
+show("tasks of the default queue")
+"""
+ENGINE = """
+from importlib import import_module
+for name in sys.argv[1:]:
+    import_module(name)
+    show(name)
 """
 ENGINE_MODULES = sorted(
     module.name
@@ -82,11 +91,12 @@ ENGINE_MODULES = sorted(
 )
 
 
-def imported(statements: str, folder: Path) -> set[str]:
-    """Return the top-level modules that a fresh interpreter has after `statements`."""
-    show = "\nimport sys\nprint(*{name.partition('.')[0] for name in sys.modules})"
+def imported(
+    statements: str, *arguments: str, folder: Path = Path()
+) -> dict[str, set[str]]:
+    """Return what a fresh interpreter has imported whenever it shows it, by name."""
     ended = subprocess.run(
-        [sys.executable, "-c", statements + show],
+        [sys.executable, "-c", SHOW + statements, *arguments],
         env=os.environ
         | {
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
@@ -99,44 +109,55 @@ def imported(statements: str, folder: Path) -> set[str]:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    return set(ended.stdout.split())
+    shown = map(json.loads, ended.stdout.splitlines())
+    return {name: set(modules) for name, modules in shown}
 
 
-@pytest.mark.parametrize(
-    "statements",
-    [WEB, WORKER_AND_BEAT, COMMANDS],
-    ids=["web", "worker and beat", "commands"],
-)
-def test_processes_start_without_loading_models(
-    statements: str, tmp_path: Path
+@pytest.fixture(scope="module")
+def site() -> dict[str, set[str]]:
+    return imported(SITE)
+
+
+@pytest.fixture(scope="module")
+def worker(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    return imported(WORKER, folder=tmp_path_factory.mktemp("worker"))
+
+
+def test_the_site_and_its_commands_start_without_loading_models(
+    site: dict[str, set[str]],
 ) -> None:
-    found = imported(statements, tmp_path)
+    assert "gapfinder.management.commands.find_gaps" in site["commands"]
+    assert not site["web"] & HEAVY
+    assert not site["commands"] & HEAVY
 
-    assert "gapfinder" in found
-    assert not found & HEAVY
+
+def test_a_worker_and_beat_start_without_loading_models(
+    worker: dict[str, set[str]],
+) -> None:
+    assert not worker["worker and beat"] & HEAVY
 
 
 def test_a_worker_of_the_default_queue_does_its_tasks_without_models(
-    tmp_path: Path,
+    worker: dict[str, set[str]],
 ) -> None:
     """All but those that the settings send to the queue `encode`."""
-    assert not imported(DEFAULT_WORKER, tmp_path) & {"torch", "faiss", "transformers"}
+    done = worker["tasks of the default queue"]
+
+    assert not done & {"torch", "faiss", "transformers"}
 
 
 def test_the_editors_desk_and_the_tasks_are_among_what_was_imported(
-    tmp_path: Path,
+    site: dict[str, set[str]], worker: dict[str, set[str]]
 ) -> None:
-    show = (
-        "\nimport sys\nassert 'gapfinder.admin' in sys.modules"
-        "\nassert 'gapfinder.checks' in sys.modules"
-    )
+    desk = {"gapfinder.admin", "gapfinder.checks"}
 
-    imported(WEB + show, tmp_path)
-    imported(
-        WORKER_AND_BEAT + show + "\nassert 'gapfinder.tasks' in sys.modules", tmp_path
-    )
+    assert desk <= site["web"]
+    assert desk | {"gapfinder.tasks"} <= worker["worker and beat"]
 
 
-@pytest.mark.parametrize("module", ENGINE_MODULES)
-def test_the_engine_knows_no_django(module: str, tmp_path: Path) -> None:
-    assert "django" not in imported(f"import {module}", tmp_path)
+def test_the_engine_knows_no_django() -> None:
+    """One module after the other: the first after which Django is there is named."""
+    shown = imported(ENGINE, *ENGINE_MODULES)
+
+    assert list(shown) == ENGINE_MODULES
+    assert [name for name, modules in shown.items() if "django" in modules][:1] == []
