@@ -2,6 +2,7 @@
 
 export PYTHONPATH := site
 export HF_HUB_OFFLINE ?= 1
+export PYTHONDONTWRITEBYTECODE :=  # tests start many processes: none compiles again
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := lumevik

@@ -18,9 +18,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from scipy.stats import spearmanr
-from sklearn import metrics
-
 MIN_VOLUME = 5  # contacts from which a need is worth finding
 MIN_RANKED = 3  # needs from which a rank correlation says anything
 MIN_GROUPED = 2  # contacts from which two groupings can differ
@@ -92,6 +89,8 @@ def evaluate(output: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> 
         labels: the lines of a `labels.jsonl`. A contact without one counts only in the
             volume of its gap.
     """
+    from sklearn import metrics
+
     label_of = {str(label["contact"]): label for label in labels}
     judged = {str(contact["id"]): contact for contact in output["contacts"]}
     cases = [_Case.of(label_of[id_], judged[id_]) for id_ in label_of if id_ in judged]
@@ -250,6 +249,8 @@ def _volume_rho(gaps: Sequence[_Gap], volumes: Mapping[str, int]) -> float | Non
     found = list(volume_of.values())
     if len(found) < MIN_RANKED or len(set(true)) == 1 or len(set(found)) == 1:
         return None
+    from scipy.stats import spearmanr
+
     return float(spearmanr(true, found).statistic)
 
 
@@ -268,6 +269,8 @@ def _reason_f1(cases: Sequence[_Case]) -> float | None:
     reasoned = [(case.reason, case.found_reason) for case in cases if case.reason]
     if not reasoned:
         return None
+    from sklearn import metrics
+
     true, found = zip(*reasoned, strict=True)
     # Without `labels`, a reason that only the run gives is a class of its own, with an
     # F1 of 0, though it costs the true reason a hit already.

@@ -1,6 +1,7 @@
 """Figures that can be checked by hand, laws they keep, and a second opinion on them."""
 
 import runpy
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,12 @@ def test_rare_reasons_weigh_as_much_as_frequent_ones():
     assert found.reason_f1 == pytest.approx((4 / 5 + 2 / 3 + 0) / 3)
 
 
+@cache
+def score():
+    """The independent script's function."""
+    return runpy.run_path(str(SCORE))["score"]
+
+
 def some_labels(dice):
     """Labels of few needs, so that some are wanted, and mostly of one sort a need."""
     makers = [covered, linked, foreign, bare, weak, noise]
@@ -306,5 +313,5 @@ def test_an_independent_script_finds_the_same_figures(dice):
 
     found = evaluate(run, labels).as_dict()
 
-    expected = runpy.run_path(str(SCORE))["score"](run, labels)
+    expected = score()(run, labels)
     assert {name: found[name] for name in expected} == pytest.approx(expected, abs=1e-4)
