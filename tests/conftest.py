@@ -1,6 +1,9 @@
 """Fixtures of several files: a real model, and vectors that are encoded once."""
 
+import fcntl
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from tests.support.mail_server import MailServer, a_mail_server
 
 from .support import broadband
+from .support.production import environment, manage
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +53,24 @@ def vectors(encoded: list[Any], django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def encoder(settings: Any, vectors: None) -> None:
     settings.GAPFINDER_ENCODER = broadband.ENCODER
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with all tables, to copy: made once for all processes."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    database = folder / "migrated.sqlite3"
+    with (folder / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not database.exists():
+            part = folder / "migrated.part"
+            variables = environment(folder, DATABASE_URL=f"sqlite:///{part}")
+            done = manage(variables, "migrate", "-v0")
+            assert done.returncode == 0, done.stderr
+            part.rename(database)
+    return database
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ In fresh interpreters, where nothing is imported yet.
 import json
 import os
 import pkgutil
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,8 +53,6 @@ django.setup()
 celery_app.loader.import_default_modules()
 assert "gapfinder.tasks.find_gaps" in celery_app.tasks
 show("worker and beat")
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from datetime import timedelta
 from gapfinder import tasks
 from gapfinder.models import Gap
@@ -119,8 +118,12 @@ def site() -> dict[str, set[str]]:
 
 
 @pytest.fixture(scope="module")
-def worker(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    return imported(WORKER, folder=tmp_path_factory.mktemp("worker"))
+def worker(
+    migrated: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, set[str]]:
+    folder = tmp_path_factory.mktemp("worker")
+    shutil.copy(migrated, folder / "db.sqlite3")
+    return imported(WORKER, folder=folder)
 
 
 def test_the_site_and_its_commands_start_without_loading_models(

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -352,21 +353,20 @@ def test_a_device_is_written_to_and_not_replaced(shop):
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
+def environment(migrated, tmp_path_factory):
     """A database and settings of their own for processes of their own."""
     folder = tmp_path_factory.mktemp("process")
     (folder / "settings_of_process.py").write_text(
         f"from tests.settings import *\nGAPFINDER_ENCODER = {broadband.ENCODER!r}\n"
     )
-    environment = os.environ | {
+    shutil.copy(migrated, folder / "db.sqlite3")
+    return os.environ | {
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "settings_of_process",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{folder}",
         "HF_HUB_OFFLINE": "1",
         "DATABASE": str(folder / "db.sqlite3"),
     }
-    subprocess.run(django("migrate", "-v0"), env=environment, check=True)
-    return environment
 
 
 def django(command, *arguments):

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -149,19 +150,16 @@ def test_one_bad_line_leaves_the_database_as_it_was(command, line, file):
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
+def environment(migrated, tmp_path_factory):
     """A database of its own for processes of their own."""
     database = tmp_path_factory.mktemp("database") / "db.sqlite3"
-    environment = os.environ | {
+    shutil.copy(migrated, database)
+    return os.environ | {
         "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PYTHONPATH": str(ROOT),
         "DATABASE": str(database),
     }
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True
-    )
-    return environment
 
 
 def start(environment, file, **options):

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from celery.schedules import crontab
 from django.core.management import get_commands, load_command_class
 
-from tests.support.production import OURS, ROOT, environment, manage
+from tests.support.production import OURS, ROOT, environment
 
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 RUNUSER = "/usr/sbin/runuser"  # cron's PATH has no sbin
@@ -75,11 +76,13 @@ def test_the_feed_comes_before_the_analysis_and_letters_every_hour() -> None:
     assert times["send_digest"][1:] == ["*", "*", "*", "*"]
 
 
-def test_the_wrapper_without_systemd_has_the_environment(tmp_path: Path) -> None:
+def test_the_wrapper_without_systemd_has_the_environment(
+    migrated: Path, tmp_path: Path
+) -> None:
     """As whoever runs the tests, in place of root, who becomes gapfinder."""
     sender = "Gap finder & co <gaps@example.com>"
     variables = environment(tmp_path, DEFAULT_FROM_EMAIL=sender)
-    assert manage(variables, "migrate", "-v0").returncode == 0
+    shutil.copy(migrated, tmp_path / "db.sqlite3")
     ours = (*OURS, "DEFAULT_")
     given = tmp_path / "environment"
     given.write_text(
