@@ -6,9 +6,11 @@ import re
 import shlex
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from django.db.models.signals import pre_delete
 from gapfinder.models import Article, Contact, HelpCenter, Passage
 from tests.support.jsonl import article, contact, written
 from tests.support.processes import started
-from tests.support.production import ROOT, environment, manage
+from tests.support.production import ROOT, environment
 
 UNIT = ROOT / "docs/systemd/gapfinder-feed@.service"
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
@@ -247,13 +249,10 @@ def unit(folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess
 
 
 def stored(variables: dict[str, str], model: str) -> set[str]:
-    script = (
-        f"from gapfinder.models import {model}\n"
-        f"print('IDS', *{model}.objects.values_list('external_id', flat=True))"
-    )
-    said = manage(variables, "shell", "-v0", "-c", script)
-    assert said.returncode == 0, said.stderr
-    return set(said.stdout.partition("IDS")[2].split())
+    file = variables["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as database:
+        ids = database.execute(f"SELECT external_id FROM gapfinder_{model.lower()}")
+        return {name for (name,) in ids}
 
 
 def test_the_unit_stores_a_delivery(production: dict[str, str], folder: Path) -> None:
