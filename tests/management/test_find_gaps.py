@@ -101,8 +101,13 @@ def test_a_long_title_pushes_no_column_out(shop, tmp_path):
     assert max(map(len, said.splitlines())) <= 132
 
 
+def some_vectors_forgotten():
+    few = list(Vector.objects.values_list("pk", flat=True)[:5])
+    Vector.objects.filter(pk__in=few).delete()
+
+
 def test_without_a_terminal_there_is_no_bar(shop, capfd):
-    Vector.objects.all().delete()
+    some_vectors_forgotten()
 
     run()
 
@@ -110,7 +115,7 @@ def test_without_a_terminal_there_is_no_bar(shop, capfd):
 
 
 def test_on_a_terminal_a_bar_shows_the_progress(shop, monkeypatch):
-    Vector.objects.all().delete()
+    some_vectors_forgotten()
     terminal, its_end = os.openpty()
     termios.tcsetwinsize(its_end, (24, 80))
     os.set_blocking(terminal, False)
@@ -121,7 +126,7 @@ def test_on_a_terminal_a_bar_shows_the_progress(shop, monkeypatch):
         shown = os.read(terminal, 10_000).decode()
     os.close(terminal)
 
-    assert re.search(r"encoding: +\d+%\|.*\| \d+/\d{3} ", shown)
+    assert re.search(r"encoding: +\d+%\|.*\| \d+/5 ", shown)
 
 
 # --- What it refuses ------------------------------------------------------------------

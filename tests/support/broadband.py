@@ -11,7 +11,9 @@ from typing import Any
 from django.core.management import call_command
 from django.test import override_settings
 
-from gapfinder.models import HelpCenter
+from gapfinder.embedding_store import fingerprint
+from gapfinder.engine.coverage.contact_reasons import prototype_sentences
+from gapfinder.models import HelpCenter, Vector
 from gapfinder.pipeline import find_gaps
 
 from .jsonl import written
@@ -246,6 +248,16 @@ def encoded(folder: Path) -> None:
         help_center = imported(folder, contacts=contacts(), articles=articles())
         find_gaps(help_center)
     help_center.delete()
+
+
+def vectors_forgotten() -> int:
+    """Delete what help centres have vectors of; return how many others are left.
+
+    Those are of the prototype sentences: three of four, and the same at every run.
+    """
+    prints = [fingerprint(text, "question") for text in prototype_sentences()]
+    Vector.objects.exclude(fingerprint__in=prints).delete()
+    return Vector.objects.count()
 
 
 def gap_of(result: dict[str, Any], need: str) -> dict[str, Any]:
