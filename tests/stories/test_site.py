@@ -38,6 +38,7 @@ celery_app.loader.import_default_modules()
 of = ("gapfinder.", "config.")
 ours = {n: t for n, t in celery_app.tasks.items() if n.startswith(of)}
 asked = {entry["task"] for entry in celery_app.conf.beat_schedule.values()}
+assert "gapfinder.tasks.send_due_digests" in asked
 print(sorted((asked | set(celery_app.conf.task_routes)) - set(ours)))
 print([n for n, t in ours.items() if not 0 < t.soft_time_limit < t.time_limit])
 queue = {n: celery_app.amqp.router.route({}, n)["queue"].name for n in ours}
@@ -224,24 +225,6 @@ def test_the_table_of_the_operations_has_every_variable_and_no_other() -> None:
     assert told == read
 
 
-def test_beat_asks_for_tasks_that_there_are_and_letters_need_no_model(
-    environment: dict[str, str],
-) -> None:
-    show = """
-from config import celery_app as app
-app.loader.import_default_modules()
-asked = {entry["task"] for entry in app.conf.beat_schedule.values()}
-assert "gapfinder.tasks.send_due_digests" in asked
-print(asked - app.tasks.keys())
-for name in ("send_due_digests", "send_delivery"):
-    print(app.amqp.router.route({}, f"gapfinder.tasks.{name}")["queue"].name)
-"""
-
-    shown = manage(environment, "shell", "-v0", "-c", show)
-
-    assert shown.stdout.split() == ["set()", "default", "default"], shown.stderr
-
-
 def test_the_environment_reaches_the_settings_of_the_app(
     environment: dict[str, str],
 ) -> None:
@@ -252,19 +235,15 @@ def test_the_environment_reaches_the_settings_of_the_app(
     assert shown.stdout.split()[-1] == "12"
 
 
-@pytest.mark.parametrize(
-    ("setting", "text", "named"),
-    [
-        ("GAPFINDER_WINDOW_WEEKS", "many", "gapfinder.E001"),
-        ("GAPFINDER_WINDOWS", "12", "gapfinder.W001"),
-    ],
-)
-def test_a_mistake_in_the_environment_is_named_at_start_up(
-    environment: dict[str, str], setting: str, text: str, named: str
+def test_mistakes_in_the_environment_are_named_at_start_up(
+    environment: dict[str, str],
 ) -> None:
-    checked = manage(environment | {setting: text}, "check")
+    mistakes = {"GAPFINDER_WINDOW_WEEKS": "many", "GAPFINDER_WINDOWS": "12"}
 
-    assert f"({named}) {setting} is " in checked.stderr
+    checked = manage(environment | mistakes, "check")
+
+    assert "(gapfinder.E001) GAPFINDER_WINDOW_WEEKS is " in checked.stderr
+    assert "(gapfinder.W001) GAPFINDER_WINDOWS is " in checked.stderr
 
 
 def test_migrations_are_complete_and_can_be_applied(
@@ -294,7 +273,7 @@ def test_the_first_page_is_the_admin_and_the_login_page_answers(
 def test_the_schedule_asks_for_tasks_that_there_are_and_none_runs_for_ever(
     environment: dict[str, str],
 ) -> None:
-    """What needs a model has a queue of its own, and messages are JSON."""
+    """What needs a model has a queue of its own, letters do not; messages are JSON."""
     said = run(environment | {"PYTHONPATH": "site:."}, "-c", SCHEDULE)
 
     assert said.stdout.splitlines() == [
