@@ -11,7 +11,14 @@ import pytest
 from tests.support.mail_server import MailServer, a_mail_server
 
 from .support import broadband
+from .support.by_model import ByModel
 from .support.production import environment, manage
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModel | None:
+    """In place of xdist's `--dist=loadfile`."""
+    return ByModel(config, log) if config.option.dist == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
