@@ -52,8 +52,8 @@ run: setup       ## the site on 127.0.0.1:8000 over what `make demo` made
 test: setup-dev  ## the whole test suite that needs no server
 	$(BIN)/python -m pytest -q $(WORKERS)
 
-test-slow: setup-dev     ## what takes minutes: all of fixtures/, processes with a model, every address of the desk
-	$(BIN)/python -m pytest -q $(WORKERS) -m slow
+test-slow: setup-dev     ## what takes minutes: all of fixtures/, processes with a model, all examples of properties
+	$(BIN)/python -m pytest -q $(WORKERS) -m "(slow or hypothesis) and not service and not browser" --hypothesis-profile=thorough
 
 test-postgres: setup-dev     ## the suite against PostgreSQL; DATABASE_URL says where
 	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/test} $(BIN)/python -m pytest -q $(WORKERS) -m "not slow and not browser" --ignore=tests/services

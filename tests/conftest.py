@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.support.mail_server import MailServer, a_mail_server
@@ -13,6 +14,11 @@ from tests.support.mail_server import MailServer, a_mail_server
 from .support import broadband
 from .support.by_model import ByModel
 from .support.production import environment, manage
+
+# `make test-slow` runs all properties once more, with all of Hypothesis's examples.
+hypothesis.settings.register_profile("thorough")
+hypothesis.settings.register_profile("quick", max_examples=25)
+hypothesis.settings.load_profile("quick")
 
 
 @pytest.hookimpl(optionalhook=True)
