@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -25,7 +27,7 @@ TITLE = "How do I move my zanzibar to Bø?"
 OTHER = "Can I take my line along?"
 ANSWER = "Order it online."
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def migrated(name: str | None) -> Any:
@@ -36,15 +38,17 @@ def migrated(name: str | None) -> Any:
     return executor.loader.project_state(target).apps.get_model
 
 
-@pytest.fixture(autouse=True)
-def _back_to_now() -> Iterator[None]:
-    yield
-    migrated(None)
+@pytest.fixture(scope="module")
+def before(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The migration is done once, and each test undoes what it does."""
+    with django_db_blocker.unblock():
+        yield rows_of_before()
+        migrated(None)
+        call_command("flush", interactive=False, verbosity=0)
 
 
-@pytest.fixture
-def before(admin_user: Any) -> Any:
-    """Rows as the code before wrote them; of two customers and an editor."""
+def rows_of_before() -> Any:
+    """Migrate rows as the code before wrote them; of two customers and an editor."""
     model = migrated(WORDS)
 
     def make(kind: str, /, **fields: Any) -> Any:
@@ -111,7 +115,7 @@ def before(admin_user: Any) -> Any:
     )
     kind, _ = ContentType.objects.get_or_create(app_label="gapfinder", model="gap")
     LogEntry.objects.create(
-        user=admin_user,
+        user=User.objects.create(username="editor"),
         content_type=kind,
         object_id=str(gap.pk),
         object_repr=TITLE,

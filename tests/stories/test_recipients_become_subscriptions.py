@@ -19,11 +19,13 @@ def migrated(name: str) -> Any:
     return executor.loader.project_state([("gapfinder", name)]).apps.get_model
 
 
-@pytest.fixture(autouse=True)
-def _back_to_now() -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def _back_to_now(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """After the last test: all the way is long."""
     yield
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes("gapfinder"))
+    with django_db_blocker.unblock():
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("gapfinder"))
 
 
 @pytest.mark.parametrize(
