@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from questions import Questions
 
 from gapfinder.engine.clustering import average_linkage
+from gapfinder.engine.embeddings.nearest_neighbours import find_neighbours
 
 Labels = NDArray[np.int64]  # (n_questions,), -1 for what is in no group
 
@@ -43,9 +44,9 @@ def _gapfinder(asked: Questions, *, coarser: float) -> Labels:
         asked.answered,
         styles=asked.styles,
     )
-    near = average_linkage.neighbours(space)
-    grain = average_linkage.grain(near, written=asked.written)
-    return average_linkage.group(space, near, similarity=grain - coarser)
+    neighbours = find_neighbours(space)
+    threshold = average_linkage.threshold(neighbours, has_articles=asked.written)
+    return average_linkage.group(space, neighbours, similarity=threshold - coarser)
 
 
 def bertopic(asked: Questions) -> Labels:

@@ -141,8 +141,8 @@ class SubscriptionAdmin(SubscriptionPreview, Screen):
         """Return when the next week's letter is due, by the reader's clock."""
         if reader.ended_at:
             return html.NOTHING
-        monday = reader.when.newest(timezone.now()) + WEEK
-        due = reader.when.due_at(monday).astimezone(reader.zone)
+        monday = reader.schedule.newest_week(timezone.now()) + WEEK
+        due = reader.schedule.due_at(monday).astimezone(reader.zone)
         said = gettext("%(week)s: %(moment)s, %(zone)s")
         moment = date_format(due, "DATETIME_FORMAT")
         zone = reader.zone.key

@@ -1,4 +1,4 @@
-"""Which questions ask the same."""
+"""Group questions that ask the same: average linkage over nearest neighbours."""
 
 import heapq
 from collections.abc import Sequence
@@ -8,35 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.embeddings.centering import (
-    AT_ONCE,
+    BLOCK_ROWS,
     Centred,
     centre,
     to_unit_length,
     whiten,
 )
 from gapfinder.engine.embeddings.encoder import Vectors
-from gapfinder.engine.embeddings.nearest_neighbours import nearest
+from gapfinder.engine.embeddings.nearest_neighbours import Neighbours, nearest
 
-NEIGHBOURS = 15
-KIN = 5  # neighbours in each language that a question is smoothed with
+SMOOTHING_NEIGHBOURS = 5  # in each language
 SMOOTHING = 0.5
-LOOSEST, TIGHTEST = 0.45, 0.6  # mean cosines of a group that may be chosen
-GRAIN_ABOVE = 0.05
-FIRST_GRAIN = 0.2  # the same, while there is no article
-COARSER = 0.15  # the mean cosine of coarse groups lies this far below the grain
-FEWEST_OF_A_LANGUAGE = 20  # questions, before a language lends neighbours to others
-MOST_KIN = 1000  # groups that one group is compared with, the closest
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The nearest questions of each; both shapes (n_questions, k).
-
-    `row` is -1 where there are fewer than k; a question may be among its own.
-    """
-
-    row: NDArray[np.int64]
-    similarity: NDArray[np.float32]
+MIN_THRESHOLD, MAX_THRESHOLD = 0.45, 0.6  # mean cosines from which groups are joined
+THRESHOLD_MARGIN = 0.05
+THRESHOLD_WITHOUT_ARTICLES = 0.2
+COARSER = 0.15  # the mean cosine of coarse groups is this much below the threshold
+MIN_LANGUAGE_QUESTIONS = 20  # before its questions smooth those of other languages
+MAX_COMPARED_GROUPS = 1000  # groups that one group is compared with, the closest
 
 
 def need_space(
@@ -47,115 +35,86 @@ def need_space(
     *,
     styles: Sequence[str] | None = None,
 ) -> Vectors:
-    """Return vectors in which questions of one need are close, whatever the language.
+    """Return vectors in which questions with one need are close in any language.
 
-    What agents answered is added to what was asked: customers with one need use many
-    words, agents few. Then languages are centred, strong axes damped, and every
-    question is moved halfway to its nearest in each language.
+    The agent's answer is added to the question: customers with one need use many
+    different words, agents use few. Then the vectors are centred by language and
+    whitened, and each question moves halfway to its nearest neighbours in each
+    language.
 
     Args:
         questions: (n_questions, dimensions), unit rows.
         locales: n_questions language codes.
         answers: (n_answered, dimensions), unit rows.
-        answered: the questions they belong to, (n_answered,).
-        styles: what questions are centred by; their languages if not given.
+        answered: (n_answered,), the rows of the questions that the answers belong to.
+        styles: n_questions labels by which questions are centred; the locales if not
+            given.
     """
     space = centre(questions, styles or locales)
     if len(answered):
-        theirs = Centred(answers, [locales[row] for row in answered])
-        for start in range(0, len(answered), AT_ONCE):
-            some = slice(start, start + AT_ONCE)
-            rows = answered[some]
-            space[rows] = to_unit_length(space[rows] + theirs[some])
-    # One name for all steps: each lets go of the one before, which may be gigabytes.
+        centred_answers = Centred(answers, [locales[row] for row in answered])
+        for start in range(0, len(answered), BLOCK_ROWS):
+            block = slice(start, start + BLOCK_ROWS)
+            rows = answered[block]
+            space[rows] = to_unit_length(space[rows] + centred_answers[block])
+    # One name for all steps, so that each step frees the array of the step before,
+    # which may be gigabytes.
     space = whiten(space)
     space = _smooth(space, locales)
-    space[~space.any(axis=1), :1] = 1  # nothing tells these apart, so they are alike
+    space[~space.any(axis=1), :1] = 1  # zero rows: one and the same direction
     return space
 
 
-def neighbours(vectors: Vectors, *, k: int = NEIGHBOURS) -> Neighbours:
-    """Find the k nearest rows of each row by cosine, itself included."""
-    if not len(vectors):
-        return Neighbours(np.empty((0, 0), np.int64), np.empty((0, 0), np.float32))
-    similarity, row = nearest(vectors, vectors, k=min(k + 1, len(vectors)))
-    return Neighbours(row, similarity)
+def threshold(neighbours: Neighbours, *, has_articles: bool = True) -> float:
+    """Return the mean cosine from which questions are one need, 0.45 … 0.6.
 
-
-def with_more(
-    near: Neighbours, vectors: Vectors, more: Vectors, *, k: int = NEIGHBOURS
-) -> Neighbours:
-    """Find the k nearest rows of each row among all and some more.
-
-    Only these are looked up: they are few, and what is near among the others is known.
-
-    Args:
-        near: what `neighbours` returns for the vectors.
-        vectors: (n_questions, dimensions), unit rows.
-        more: (n_more, dimensions), unit rows, numbered after the vectors.
-        k: how many, itself not counted.
+    Where many customers ask the same in few words, needs are tight and close to each
+    other; where few customers write long stories, needs are loose. The farthest
+    neighbour of a question shows which: the threshold is the median of these cosines
+    over all questions, plus `THRESHOLD_MARGIN`. A help centre without articles uses
+    `THRESHOLD_WITHOUT_ARTICLES`: as long as no need is answered, close needs may share
+    a group.
     """
-    if not len(vectors) or not len(more):
-        return near
-    similarity, row = nearest(vectors, more, k=min(k + 1, len(more)))
-    found = np.where(row < 0, row, row + len(vectors))
-    rows = np.concatenate([near.row, found], axis=1)
-    cosines = np.concatenate([near.similarity, similarity], axis=1)
-    best = np.argsort(-cosines, axis=1, kind="stable")[:, : k + 1]
-    return Neighbours(
-        np.take_along_axis(rows, best, axis=1),
-        np.take_along_axis(cosines, best, axis=1),
-    )
-
-
-def grain(near: Neighbours, *, written: bool = True) -> float:
-    """Return the mean cosine of the questions of one need, 0.45 … 0.6.
-
-    Where many ask the same in few words, needs are tight and close to each other; where
-    few tell long stories, they are loose. How near a question's farthest neighbour
-    usually is tells which: the median over all questions, and a little. While no
-    article is `written`, it is `FIRST_GRAIN`: close neighbours need not be told apart
-    as long as none of them is answered.
-    """
-    if not written:
-        return FIRST_GRAIN
-    if not near.similarity.size:
-        return LOOSEST
-    usual = float(np.median(near.similarity[:, -1])) + GRAIN_ABOVE
-    return min(max(usual, LOOSEST), TIGHTEST)
+    if not has_articles:
+        return THRESHOLD_WITHOUT_ARTICLES
+    if not neighbours.similarity.size:
+        return MIN_THRESHOLD
+    median = float(np.median(neighbours.similarity[:, -1]))
+    return min(max(median + THRESHOLD_MARGIN, MIN_THRESHOLD), MAX_THRESHOLD)
 
 
 def group(
-    vectors: Vectors, near: Neighbours, *, similarity: float
+    vectors: Vectors, neighbours: Neighbours, *, similarity: float
 ) -> NDArray[np.int64]:
-    """Join questions until no two groups are as similar as asked.
+    """Join groups of questions until no two are as similar as the threshold.
 
-    Average linkage (UPGMA, Sokal & Michener 1958): two groups are as similar as their
-    pairs of questions on average, which is the product of their mean vectors. Only
-    groups with neighbouring questions are compared, so the cost grows with
-    n · k · log n and not with n²; on labelled sets the result is the same.
+    Average linkage (UPGMA, Sokal & Michener 1958): the similarity of two groups is the
+    mean cosine of their pairs of questions, which is the product of their mean vectors.
+    Only groups with neighbouring questions are compared, so the cost grows with n · k ·
+    log n instead of n²; on labelled sets the result is the same.
 
     Args:
         vectors: (n_questions, dimensions), unit rows.
-        near: their neighbours.
+        neighbours: of the vectors.
         similarity: mean cosine, -1 … 1, from which groups are joined.
 
     Returns:
         (n_questions,) group numbers from 0, in order of each group's first question.
     """
-    [labels] = nested_groups(vectors, near, similarities=[similarity])
+    [labels] = nested_groups(vectors, neighbours, similarities=[similarity])
     return labels
 
 
 def nested_groups(
-    vectors: Vectors, near: Neighbours, *, similarities: Sequence[float]
+    vectors: Vectors, neighbours: Neighbours, *, similarities: Sequence[float]
 ) -> list[NDArray[np.int64]]:
-    """Group at several similarities for the cost of the lowest one.
+    """Group at several thresholds for the cost of the lowest one.
 
     Returns:
-        What `group` returns for each of them; loose groups are made of strict ones.
+        For each similarity what `group` returns; each group at a lower similarity is a
+        union of groups at a higher one.
     """
-    forest = _Forest.of(vectors, near, similarity=min(similarities))
+    forest = _Forest.of(vectors, neighbours, similarity=min(similarities))
     labels = {}
     for similarity in sorted(similarities, reverse=True):
         forest.join_from(similarity)
@@ -165,36 +124,38 @@ def nested_groups(
 
 @dataclass(slots=True)
 class _Forest:
-    """Groups in the making, each called by one of its questions, its root.
+    """Groups that are being joined, each named by one of its questions, its root.
 
-    Of every group only the pair with its nearest kin is kept. It is out of date as soon
-    as one of the two has another size, and is replaced when its turn comes: a group
-    that grew has looked for its own nearest since, so no closer pair is missed (after
-    Müllner 2011, arXiv:1109.2378).
+    Of every group only the pair with its nearest neighbour is stored. A pair is out of
+    date when one of its groups has changed size; it is replaced when it is popped. A
+    group that grew has searched for its own nearest neighbour since, so no closer pair
+    is missed (after Müllner 2011, arXiv:1109.2378).
     """
 
-    means: Vectors  # right in the rows of roots
-    sizes: list[int]  # 0 for what is no root any more
+    means: Vectors  # valid in the rows of roots
+    sizes: list[int]  # 0 for rows that are no longer roots
     parents: NDArray[np.int64]
-    kin: list[NDArray[np.int64]]  # questions in the groups to compare with
-    similarity: float  # pairs less close are not kept
+    neighbour_rows: list[NDArray[np.int64]]  # of each root: in groups to compare with
+    similarity: float  # minimum cosine of a stored pair
     pairs: list[tuple[float, int, int, int, int]]  # -cosine, both roots, both sizes
 
     @classmethod
-    def of(cls, vectors: Vectors, near: Neighbours, *, similarity: float) -> "_Forest":
+    def of(
+        cls, vectors: Vectors, neighbours: Neighbours, *, similarity: float
+    ) -> "_Forest":
         n = len(vectors)
-        row = np.repeat(np.arange(n), near.row.shape[1])
-        other = near.row.ravel()
-        known = (other >= 0) & (other != row)
-        ends = np.concatenate([row[known], other[known]])
-        starts = np.concatenate([other[known], row[known]])
-        kin = starts[np.argsort(ends, kind="stable")]
+        row = np.repeat(np.arange(n), neighbours.row.shape[1])
+        other = neighbours.row.ravel()
+        is_neighbour = (other >= 0) & (other != row)
+        ends = np.concatenate([row[is_neighbour], other[is_neighbour]])
+        starts = np.concatenate([other[is_neighbour], row[is_neighbour]])
+        neighbour_rows = starts[np.argsort(ends, kind="stable")]
         counts = np.bincount(ends, minlength=n)
         forest = cls(
             means=vectors.copy(),
             sizes=[1] * n,
             parents=np.arange(n),
-            kin=np.split(kin, np.cumsum(counts))[:n],
+            neighbour_rows=np.split(neighbour_rows, np.cumsum(counts))[:n],
             similarity=similarity,
             pairs=[],
         )
@@ -203,7 +164,7 @@ class _Forest:
         return forest
 
     def join_from(self, similarity: float) -> None:
-        """Join the closest pair while there is one as close as that."""
+        """Join the closest pair as long as its cosine is at least `similarity`."""
         while self.pairs and -self.pairs[0][0] >= similarity:
             _, one, other, *sizes = heapq.heappop(self.pairs)
             if self.sizes[one] != sizes[0]:
@@ -213,34 +174,36 @@ class _Forest:
             self.pair(one)
 
     def pair(self, root: int) -> None:
-        """Keep the pair of a group and its nearest kin, if they are close enough."""
-        kin = np.unique(self.roots(self.kin[root]))
-        kin = kin[kin != root]
-        cosines = self.means[kin] @ self.means[root]
-        if len(kin) > MOST_KIN:
-            closest = np.argpartition(-cosines, MOST_KIN)[:MOST_KIN]
-            kin, cosines = kin[closest], cosines[closest]
-        self.kin[root] = kin
-        if len(kin) and (cosine := float(cosines.max())) >= self.similarity:
-            other = int(kin[cosines.argmax()])
+        """Store the pair of a group and its nearest neighbour if it is close."""
+        roots = np.unique(self.roots(self.neighbour_rows[root]))
+        roots = roots[roots != root]
+        cosines = self.means[roots] @ self.means[root]
+        if len(roots) > (most := MAX_COMPARED_GROUPS):
+            closest = np.argpartition(-cosines, most)[:most]
+            roots, cosines = roots[closest], cosines[closest]
+        self.neighbour_rows[root] = roots
+        if len(roots) and (cosine := float(cosines.max())) >= self.similarity:
+            other = int(roots[cosines.argmax()])
             pair = (-cosine, root, other, self.sizes[root], self.sizes[other])
             heapq.heappush(self.pairs, pair)
 
     def join(self, one: int, other: int) -> int:
-        """Join two groups and return the root, which is that of the larger one."""
+        """Join two groups and return the new root, that of the larger group."""
         if self.sizes[one] < self.sizes[other]:
             one, other = other, one
         size = self.sizes[one] + self.sizes[other]
         share = np.float32(self.sizes[one] / size)
         self.means[one] = self.means[one] * share + self.means[other] * (1 - share)
-        self.kin[one] = np.concatenate([self.kin[one], self.kin[other]])
-        self.kin[other] = np.empty(0, np.int64)
+        self.neighbour_rows[one] = np.concatenate(
+            [self.neighbour_rows[one], self.neighbour_rows[other]]
+        )
+        self.neighbour_rows[other] = np.empty(0, np.int64)
         self.parents[other] = one
         self.sizes[one], self.sizes[other] = size, 0
         return one
 
     def roots(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the roots of rows; larger roots keep the way to them short."""
+        """Return the roots of rows; the larger group's root stays: short paths."""
         parents = self.parents[rows]
         while (parents != rows).any():
             rows, parents = parents, self.parents[parents]
@@ -253,23 +216,26 @@ class _Forest:
 
 
 def _smooth(vectors: Vectors, locales: Sequence[str]) -> Vectors:
-    """Move every vector halfway to its nearest in each language.
+    """Move every vector halfway to its nearest neighbours in each language.
 
-    Neighbours in one's own language are always nearer; taking some from each brings
-    together what is asked in several. Far ones hardly count (the cosine squared).
+    The nearest neighbours in a question's own language are always nearer than those in
+    another; taking neighbours from each language brings together one need in several
+    languages. Distant neighbours hardly count: the weight is the squared cosine.
     """
-    spoken = np.asarray(locales)
-    kin = np.zeros_like(vectors)
-    for locale in np.unique(spoken):
-        rows = np.flatnonzero(spoken == locale)
-        if len(rows) < FEWEST_OF_A_LANGUAGE and len(rows) < len(vectors):
+    languages = np.asarray(locales)
+    neighbour_sum = np.zeros_like(vectors)
+    for locale in np.unique(languages):
+        rows = np.flatnonzero(languages == locale)
+        if len(rows) < MIN_LANGUAGE_QUESTIONS and len(rows) < len(vectors):
             continue
-        k = min(KIN + 1, len(rows))
-        similarity, place = nearest(vectors, vectors[rows], k=k)
+        k = min(SMOOTHING_NEIGHBOURS + 1, len(rows))
+        similarity, position = nearest(vectors, vectors[rows], k=k)
         for column in range(k):
-            other = rows[place[:, column]]
-            # Where none was found the cosine is below -1, so it weighs nothing.
+            other = rows[position[:, column]]
+            # A missing neighbour has a cosine below -1, so its weight is 0.
             weight = np.maximum(similarity[:, column], 0) ** 2
             weight[other == np.arange(len(vectors))] = 0
-            kin += weight[:, None] * vectors[other]
-    return to_unit_length((1 - SMOOTHING) * vectors + SMOOTHING * to_unit_length(kin))
+            neighbour_sum += weight[:, None] * vectors[other]
+    return to_unit_length(
+        (1 - SMOOTHING) * vectors + SMOOTHING * to_unit_length(neighbour_sum)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.embeddings.centering import AT_ONCE, Centred, centre
+from gapfinder.engine.embeddings.centering import BLOCK_ROWS, Centred, centre
 from gapfinder.engine.embeddings.encoder import Vectors
 from gapfinder.engine.languages.reason_examples import REASONS, reason_examples
 from gapfinder.engine.text.reason_signals import Signals
@@ -96,8 +96,8 @@ def _resemblance(
     said = centre(prototypes, [example.locale for example in reason_examples()])
     of_reason = np.array([example.reason for example in reason_examples()])
     density = np.empty((len(vectors), len(REASONS)))
-    for start in range(0, len(vectors), AT_ONCE):
-        some = slice(start, start + AT_ONCE)
+    for start in range(0, len(vectors), BLOCK_ROWS):
+        some = slice(start, start + BLOCK_ROWS)
         kernel = np.exp((asked[some] @ said.T).astype(np.float64) / TEMPERATURE)
         for column, reason in enumerate(REASONS):
             density[some, column] = kernel[:, of_reason == reason].mean(axis=1)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gapfinder.engine.clustering.average_linkage import Neighbours
+from gapfinder.engine.embeddings.nearest_neighbours import Neighbours
 
 from .coverage_model import COVERED_PRIOR
 from .score_matrix import Scores, blocks

@@ -12,7 +12,7 @@ CENTRE_PRIOR = 20  # vectors a language needs before its own mean weighs one hal
 WHITE_DIMENSIONS = 200
 WHITE_POWER = 0.3  # 0 leaves the variances as they are, 1 makes them equal
 NOTHING = 1e-6  # shorter than this is what rounding left of equal vectors
-AT_ONCE = 16_384  # vectors worked on: of all there may be gigabytes
+BLOCK_ROWS = 16_384  # vectors processed at a time; all of them may be gigabytes
 
 
 def to_unit_length(vectors: NDArray[np.floating]) -> Vectors:
@@ -124,8 +124,8 @@ def _sums(
 
 
 def _blocks(vectors: NDArray[np.floating]) -> Iterator[slice]:
-    for start in range(0, len(vectors), AT_ONCE):
-        yield slice(start, start + AT_ONCE)
+    for start in range(0, len(vectors), BLOCK_ROWS):
+        yield slice(start, start + BLOCK_ROWS)
 
 
 class Centred:

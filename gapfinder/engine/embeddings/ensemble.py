@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .centering import AT_ONCE, centre, to_unit_length
+from .centering import BLOCK_ROWS, centre, to_unit_length
 from .encoder import Encoder, EncoderError, SentenceEncoder, Vectors
 
 JOINED_BY = "+"
@@ -139,7 +139,7 @@ def _side_by_side(
     joined[:, width:] = first @ guess
     if len(read):
         joined[read, width:] = second
-    for start in range(0, len(joined), AT_ONCE):  # all would be held twice
-        some = slice(start, start + AT_ONCE)
+    for start in range(0, len(joined), BLOCK_ROWS):  # all would be held twice
+        some = slice(start, start + BLOCK_ROWS)
         joined[some] = to_unit_length(joined[some])
     return joined

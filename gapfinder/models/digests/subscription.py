@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gapfinder.engine.send_schedule import When
+from gapfinder.engine.weeks import SendSchedule
 from gapfinder.models.audience import Audience
 from gapfinder.models.help_center import HelpCenter, find_zone, validate_time_zone
 
@@ -50,8 +50,8 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         If several weeks were missed, only the newest one is due.
         """
         for reader in self.active().select_related("help_center").order_by("pk"):
-            monday = reader.when.newest(now)
-            if reader.when.due_at(monday) >= reader.began_at:
+            monday = reader.schedule.newest_week(now)
+            if reader.schedule.due_at(monday) >= reader.began_at:
                 yield reader, monday
 
     def end(self, now: datetime) -> int:
@@ -149,8 +149,8 @@ class Subscription(models.Model):
         return find_zone(self.time_zone) or self.help_center.zone
 
     @property
-    def when(self) -> When:
-        return When(
+    def schedule(self) -> SendSchedule:
+        return SendSchedule(
             weekday=self.weekday,
             hour=self.hour,
             zone=self.zone,

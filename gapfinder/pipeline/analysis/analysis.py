@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 
 from gapfinder.conf import Conf
 from gapfinder.engine.clustering import average_linkage, constraints
-from gapfinder.engine.clustering.average_linkage import Neighbours
 from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import contact_reasons, coverage_model
 from gapfinder.engine.coverage.coverage_model import Coverage, Finding
 from gapfinder.engine.coverage.score_matrix import Scores
 from gapfinder.engine.embeddings.encoder import Vectors
+from gapfinder.engine.embeddings.nearest_neighbours import (
+    Neighbours,
+    extend_neighbours,
+    find_neighbours,
+)
 from gapfinder.engine.metrics.ranking import rank
 from gapfinder.engine.naming import titles
 from gapfinder.pipeline.embedding import Encoded
@@ -70,7 +74,7 @@ def analyse(
     with phase("group"):
         groups = _group(features, encoded)
     with phase("match"):
-        neighbours = average_linkage.with_more(
+        neighbours = extend_neighbours(
             groups.neighbours, groups.space, groups.exemplar_space
         )
         matches = match(features, encoded, neighbours)
@@ -85,13 +89,15 @@ def analyse(
 
 
 def _group(features: WindowFeatures, encoded: Encoded) -> _Groups:
-    """Group questions at two grains, as editors hold some together or exclude them."""
+    """Group questions at two thresholds, and apply editors' merges and exclusions."""
     window = features.window
     space, exemplar_space = need_spaces(features, encoded)
-    neighbours = average_linkage.neighbours(space)
-    grain = average_linkage.grain(neighbours, written=encoded.library is not None)
+    neighbours = find_neighbours(space)
+    threshold = average_linkage.threshold(
+        neighbours, has_articles=encoded.library is not None
+    )
     coarse, fine = average_linkage.nested_groups(
-        space, neighbours, similarities=(grain - average_linkage.COARSER, grain)
+        space, neighbours, similarities=(threshold - average_linkage.COARSER, threshold)
     )
     fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
     return _Groups(

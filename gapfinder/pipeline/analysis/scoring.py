@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.clustering import average_linkage
-from gapfinder.engine.clustering.average_linkage import Neighbours
 from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import exemplars, similarity
 from gapfinder.engine.coverage.evidence import Scored
 from gapfinder.engine.coverage.exemplars import Exemplars
 from gapfinder.engine.coverage.score_matrix import Rows, Scores
 from gapfinder.engine.embeddings.encoder import Vectors
+from gapfinder.engine.embeddings.nearest_neighbours import Neighbours
 from gapfinder.pipeline.embedding import Encoded
 from gapfinder.pipeline.window_features import WindowFeatures
 

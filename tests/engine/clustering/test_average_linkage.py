@@ -1,4 +1,4 @@
-"""Which questions ask the same."""
+"""Grouping of questions that ask the same."""
 
 import numpy as np
 import pytest
@@ -9,19 +9,20 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from gapfinder.engine.clustering.average_linkage import (
-    FIRST_GRAIN,
-    LOOSEST,
-    MOST_KIN,
-    TIGHTEST,
-    Neighbours,
-    grain,
+    MAX_COMPARED_GROUPS,
+    MAX_THRESHOLD,
+    MIN_THRESHOLD,
+    THRESHOLD_WITHOUT_ARTICLES,
     group,
     need_space,
-    neighbours,
     nested_groups,
-    with_more,
+    threshold,
 )
 from gapfinder.engine.embeddings.centering import to_unit_length
+from gapfinder.engine.embeddings.nearest_neighbours import (
+    Neighbours,
+    find_neighbours,
+)
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
 NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north
@@ -48,7 +49,7 @@ def random_vectors(seed, n, dimensions=3):
 
 
 def grouped(rows, similarity, *, k=100):
-    return group(rows, neighbours(rows, k=k), similarity=similarity).tolist()
+    return group(rows, find_neighbours(rows, k=k), similarity=similarity).tolist()
 
 
 def togetherness(labels):
@@ -56,49 +57,10 @@ def togetherness(labels):
     return labels[:, None] == labels
 
 
-def test_every_question_is_its_own_nearest():
-    near = neighbours(vectors(EAST, NORTH, NORTH_EAST), k=1)
-
-    assert_array_equal(near.row, [[0, 2], [1, 2], [2, 1]])
-    assert_allclose(near.similarity, [[1, 0.6], [1, 0.8], [1, 0.8]], atol=1e-6)
-
-
-@given(seed=seeds, n=st.integers(1, 40), k=st.integers(1, 10))
-@settings(deadline=None, max_examples=30)
-def test_neighbours_are_those_of_a_matrix_product(seed, n, k):
-    rows = random_vectors(seed, n)
-    cosines = -np.sort(-rows @ rows.T, axis=1)[:, : k + 1]
-
-    near = neighbours(rows, k=k)
-
-    assert_allclose(near.similarity, cosines, atol=1e-5)
-    assert_allclose(
-        np.take_along_axis(rows @ rows.T, near.row, axis=1), cosines, atol=1e-5
-    )
-
-
-@given(seed=seeds, n=st.integers(0, 20), m=st.integers(0, 20), k=st.integers(1, 10))
-@settings(deadline=None, max_examples=30)
-def test_neighbours_among_some_more_are_those_among_all(seed, n, m, k):
-    rows = random_vectors(seed, n + m)
-    asked, more = rows[:n], rows[n:]
-
-    near = with_more(neighbours(asked, k=k), asked, more, k=k)
-
-    cosines = asked @ rows.T
-    expected = -np.sort(-cosines, axis=1)[:, : k + 1] if n else np.zeros((0, 0))
-    assert_allclose(near.similarity, expected, atol=1e-5)
-    assert_allclose(
-        np.take_along_axis(cosines, near.row, axis=1) if n else near.row,
-        near.similarity,
-        atol=1e-5,
-    )
-
-
 def test_no_questions_have_no_neighbours_and_no_groups():
-    near = neighbours(NOBODY)
+    neighbours = find_neighbours(NOBODY)
 
-    assert group(NOBODY, near, similarity=0.5).tolist() == []
+    assert group(NOBODY, neighbours, similarity=0.5).tolist() == []
 
 
 def test_one_question_is_one_group():
@@ -145,9 +107,9 @@ def test_strangers_are_never_compared():
 
 
 def test_it_is_enough_that_one_of_two_names_the_other():
-    near = Neighbours(np.array([[1], [-1]]), np.ones((2, 1), np.float32))
+    neighbours = Neighbours(np.array([[1], [-1]]), np.ones((2, 1), np.float32))
 
-    assert group(vectors(EAST, EAST), near, similarity=0.5).tolist() == [0, 0]
+    assert group(vectors(EAST, EAST), neighbours, similarity=0.5).tolist() == [0, 0]
 
 
 @given(seed=seeds, n=st.integers(2, 25), similarity=similarities)
@@ -189,20 +151,22 @@ def test_the_stricter_the_more_groups_and_each_within_one(seed, n, one, other):
 @settings(deadline=None, max_examples=60)
 def test_several_groupings_are_those_of_each_similarity(seed, n, several):
     rows = random_vectors(seed, n)
-    near = neighbours(rows, k=4)
+    neighbours = find_neighbours(rows, k=4)
 
-    together = nested_groups(rows, near, similarities=several)
+    together = nested_groups(rows, neighbours, similarities=several)
 
-    alone = [group(rows, near, similarity=similarity) for similarity in several]
+    alone = [group(rows, neighbours, similarity=similarity) for similarity in several]
     assert_array_equal(together, alone)
 
 
 def test_a_question_that_everybody_names_holds_them_all_together():
     """More than it is compared with at a time."""
-    asked = 2 * MOST_KIN
-    near = Neighbours(np.zeros((asked, 1), np.int64), np.ones((asked, 1), np.float32))
+    asked = 2 * MAX_COMPARED_GROUPS
+    neighbours = Neighbours(
+        np.zeros((asked, 1), np.int64), np.ones((asked, 1), np.float32)
+    )
 
-    labels = group(vectors(*[EAST] * asked), near, similarity=0.9)
+    labels = group(vectors(*[EAST] * asked), neighbours, similarity=0.9)
 
     assert_array_equal(labels, 0)
 
@@ -258,24 +222,30 @@ def test_the_space_has_unit_length_and_leaves_its_questions_alone():
     [
         ([0.5, 0.5, 0.5], 0.55),  # a little above the usual
         ([0.1, 0.5, 0.9], 0.55),  # the median, whatever the others are
-        ([0.1, 0.2, 0.3], LOOSEST),
-        ([0.9, 0.9, 0.9], TIGHTEST),
+        ([0.1, 0.2, 0.3], MIN_THRESHOLD),
+        ([0.9, 0.9, 0.9], MAX_THRESHOLD),
     ],
 )
-def test_the_grain_follows_how_near_the_farthest_neighbours_are(farthest, expected):
+def test_the_threshold_follows_the_similarity_of_the_farthest_neighbours(
+    farthest, expected
+):
     similarity = np.float32([[1.0, cosine] for cosine in farthest])
-    near = Neighbours(np.zeros((3, 2), dtype=np.int64), similarity)
+    neighbours = Neighbours(np.zeros((3, 2), dtype=np.int64), similarity)
 
-    assert grain(near) == pytest.approx(expected)
+    assert threshold(neighbours) == pytest.approx(expected)
 
 
-def test_no_question_has_the_loosest_grain():
+def test_no_question_has_the_lowest_threshold():
     nobody = Neighbours(np.zeros((0, 0), dtype=np.int64), np.zeros((0, 0), np.float32))
 
-    assert grain(nobody) == LOOSEST
+    assert threshold(nobody) == MIN_THRESHOLD
 
 
-def test_while_nothing_is_written_groups_are_coarse():
+def test_without_articles_groups_are_coarse():
     tight = Neighbours(np.zeros((1, 2), dtype=np.int64), np.float32([[1.0, 0.9]]))
 
-    assert grain(tight, written=False) == FIRST_GRAIN < LOOSEST
+    assert (
+        threshold(tight, has_articles=False)
+        == THRESHOLD_WITHOUT_ARTICLES
+        < MIN_THRESHOLD
+    )

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.sparse import csr_array
 
-from gapfinder.engine.clustering.average_linkage import Neighbours
 from gapfinder.engine.coverage import exemplars
 from gapfinder.engine.coverage.exemplars import (
     FEWEST_SHARED,
@@ -16,6 +15,7 @@ from gapfinder.engine.coverage.exemplars import (
     believed,
     vote_weight,
 )
+from gapfinder.engine.embeddings.nearest_neighbours import Neighbours
 
 FRONT_PAGE = 0  # a family whose link agents paste everywhere
 

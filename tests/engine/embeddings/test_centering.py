@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from gapfinder.engine.embeddings.centering import (
-    AT_ONCE,
+    BLOCK_ROWS,
     CENTRE_PRIOR,
     centre,
     to_unit_length,
@@ -154,9 +154,9 @@ def exactly(n):
 
 
 def test_many_vectors_are_worked_on_in_blocks_with_the_same_result():
-    rows = random_vectors(1, AT_ONCE + 5)
+    rows = random_vectors(1, BLOCK_ROWS + 5)
     locales = ["nb", "sv", "sv"] * (len(rows) // 3 + 1)
-    some = slice(AT_ONCE - 5, None)
+    some = slice(BLOCK_ROWS - 5, None)
 
     centred = centre(rows, locales[: len(rows)])
     white = whiten(rows, power=0)

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from gapfinder.engine.embeddings.centering import Centred, centre, to_unit_length
-from gapfinder.engine.embeddings.nearest_neighbours import EXACT_UP_TO, Lookup, nearest
+from gapfinder.engine.embeddings.nearest_neighbours import (
+    EXACT_UP_TO,
+    Lookup,
+    extend_neighbours,
+    find_neighbours,
+    nearest,
+)
 
 EAST, NORTH, WEST = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]
 NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north
@@ -21,6 +27,15 @@ def many():
     needs = random.normal(size=(200, 16))
     about = random.integers(200, size=EXACT_UP_TO + 1000)
     return to_unit_length(needs[about] + 0.6 * random.normal(size=(len(about), 16)))
+
+
+def random_vectors(seed, n):
+    """Return n unit rows scattered about three needs; no two pairs equally far."""
+    random = np.random.default_rng(seed)
+    needs = random.normal(size=(3, 3))
+    return to_unit_length(
+        needs[random.integers(3, size=n)] + 0.5 * random.normal(size=(n, 3))
+    )
 
 
 def test_the_nearest_come_first():
@@ -93,3 +108,47 @@ def test_rows_that_are_centred_when_asked_for_find_what_centred_rows_find(many):
     expected = lookup.nearest(centre(rows, locales), k=2)
     assert_array_equal(row, expected[1])
     assert_array_equal(cosine, expected[0])
+
+
+def test_every_vector_is_its_own_nearest():
+    neighbours = find_neighbours(np.float32([EAST, NORTH, NORTH_EAST]), k=1)
+
+    assert_array_equal(neighbours.row, [[0, 2], [1, 2], [2, 1]])
+    assert_allclose(neighbours.similarity, [[1, 0.6], [1, 0.8], [1, 0.8]], atol=1e-6)
+
+
+@given(seed=st.integers(0, 10_000), n=st.integers(1, 40), k=st.integers(1, 10))
+@settings(deadline=None, max_examples=30)
+def test_neighbours_are_those_of_a_matrix_product(seed, n, k):
+    rows = random_vectors(seed, n)
+    cosines = -np.sort(-rows @ rows.T, axis=1)[:, : k + 1]
+
+    neighbours = find_neighbours(rows, k=k)
+
+    assert_allclose(neighbours.similarity, cosines, atol=1e-5)
+    assert_allclose(
+        np.take_along_axis(rows @ rows.T, neighbours.row, axis=1), cosines, atol=1e-5
+    )
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    n=st.integers(0, 20),
+    m=st.integers(0, 20),
+    k=st.integers(1, 10),
+)
+@settings(deadline=None, max_examples=30)
+def test_extended_neighbours_are_those_among_all_vectors(seed, n, m, k):
+    rows = random_vectors(seed, n + m)
+    vectors, extra = rows[:n], rows[n:]
+
+    neighbours = extend_neighbours(find_neighbours(vectors, k=k), vectors, extra, k=k)
+
+    cosines = vectors @ rows.T
+    expected = -np.sort(-cosines, axis=1)[:, : k + 1] if n else np.zeros((0, 0))
+    assert_allclose(neighbours.similarity, expected, atol=1e-5)
+    assert_allclose(
+        np.take_along_axis(cosines, neighbours.row, axis=1) if n else neighbours.row,
+        neighbours.similarity,
+        atol=1e-5,
+    )
