@@ -203,7 +203,7 @@ class WindowFeatures:
     @cached_property
     def excluded(self) -> NDArray[np.bool_]:
         """(n_questions,) whether an editor's rule excludes it from every gap."""
-        return Rules(self.window.exclusions).among(self.questions.texts)
+        return Rules(self.window.exclusions).mask(self.questions.texts)
 
 
 def _root(article: str, original: Mapping[str, str]) -> str:

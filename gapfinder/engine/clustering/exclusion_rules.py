@@ -1,4 +1,4 @@
-"""Which questions an editor's rule leaves out: all of its phrases occur in them."""
+"""Editors' exclusion rules: a rule excludes texts that contain all of its phrases."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,60 +11,60 @@ SEPARATORS = re.compile(r"[,;\n]")
 
 
 def phrases_of(typed: str) -> list[str]:
-    """Return the words and phrases that an editor typed, each once, in their order.
+    """Return the distinct words and phrases that an editor typed, in their order.
 
-    Commas, semicolons and ends of lines part them; within one, any white space is a
-    single space. What has no letter and no digit is none.
+    Commas, semicolons and line breaks separate phrases; white space inside a phrase
+    becomes a single space. A phrase without a letter or a digit is dropped.
 
     >>> phrases_of("broken  link, Invoice,invoice, !")
     ['broken link', 'Invoice']
     """
-    found = {
+    phrases_by_key = {
         _folded(phrase): phrase
         for phrase in reversed([" ".join(p.split()) for p in SEPARATORS.split(typed)])
         if any(letter.isalnum() for letter in phrase)
     }
-    return list(reversed(found.values()))
+    return list(reversed(phrases_by_key.values()))
 
 
-def leaves_out(phrases: Sequence[str], text: str) -> bool:
-    """Whether each of the phrases occurs in a text, as whole words, whatever the case.
+def excludes(phrases: Sequence[str], text: str) -> bool:
+    """Whether a text contains all phrases, as whole words, ignoring case.
 
-    A rule without phrases leaves nothing out.
+    A rule without phrases excludes nothing.
 
-    >>> leaves_out(["invoice", "PDF"], "Where is the pdf of my invoice?")
+    >>> excludes(["invoice", "PDF"], "Where is the pdf of my invoice?")
     True
-    >>> leaves_out(["invoice"], "Where are my invoices?")
+    >>> excludes(["invoice"], "Where are my invoices?")
     False
     """
-    return Rules([phrases]).leave_out(text)
+    return Rules([phrases]).exclude(text)
 
 
 class Rules:
-    """Several rules, prepared for many texts."""
+    """Several compiled rules, for use on many texts."""
 
     def __init__(self, rules: Iterable[Sequence[str]]) -> None:
         self._rules = [[_pattern(phrase) for phrase in rule] for rule in rules if rule]
 
-    def leave_out(self, text: str) -> bool:
-        """Whether any of the rules takes the text."""
+    def exclude(self, text: str) -> bool:
+        """Whether any of the rules excludes the text."""
         folded = _folded(text) if self._rules else ""
         return any(
             all(pattern.search(folded) for pattern in patterns)
             for patterns in self._rules
         )
 
-    def among(self, texts: Sequence[str]) -> NDArray[np.bool_]:
-        """Return for each text whether any of the rules takes it, (n_texts,)."""
-        return np.fromiter(map(self.leave_out, texts), np.bool_, len(texts))
+    def mask(self, texts: Sequence[str]) -> NDArray[np.bool_]:
+        """Return for each text whether any of the rules excludes it, (n_texts,)."""
+        return np.fromiter(map(self.exclude, texts), np.bool_, len(texts))
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
     words = map(re.escape, _folded(phrase).split())
-    # Not `\b`: a phrase may begin or end with what is no letter, as in "C++".
+    # Not `\b`: a phrase may begin or end with a sign, as in "C++".
     return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
 
 
 def _folded(text: str) -> str:
-    """Fold case, and spell accents one way, which folding may part again."""
+    """Fold case, then normalise accents again: case folding may decompose them."""
     return normalize("NFKC", normalize("NFKC", text).casefold())

@@ -1,4 +1,4 @@
-"""Which questions ask what a published gap asked, whether an article answers or not."""
+"""Assign questions to published gaps whose need they ask for, answered or not."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from .constraints import NEW, NO_GAP, Labels
 
-MOST = 0.5  # of those seen before in a group: more than this is most of them
+MAJORITY = 0.5  # share of a group's questions seen before; the gap needs more
 
 
 def follow(
@@ -21,32 +21,40 @@ def follow(
 ) -> Labels:
     """Return which published gap each question asks for, (n_questions,), or `NO_GAP`.
 
-    Once an article answers them, questions are in no gap; but they were asked. A group
-    most of whose questions were last in the gap is still its need, and so are the new
-    ones in it. What was not in the gap before does not count after either: questions
-    that want no content, those in other languages, those of other gaps.
+    Once an article answers its questions, a published gap has no questions any more;
+    but customers still ask them. A group belongs to the gap when most of its questions
+    that were seen before were last in that gap; its new questions belong to it as well.
+    The function leaves out what was never in the gap: questions that want no content,
+    questions in other languages, and questions of other gaps.
 
     Args:
         labels: (n_questions,) groups from 0, of questions that ask the same.
-        last_gaps: (n_questions,) the number of the gap each was last in, from 1, or
-            `NO_GAP`, or `NEW`.
-        gaps: (n_questions,) the number of the gap each is in now, or `NO_GAP`.
-        wanting: (n_questions,) whether content would do.
+        last_gaps: (n_questions,) the number of the gap each question was last in, from
+            1, or `NO_GAP`, or `NEW`.
+        gaps: (n_questions,) the number of the gap each question is in now, or `NO_GAP`.
+        wanting: (n_questions,) whether the question wants content.
         languages: n_questions languages.
         published: numbers of the gaps to follow.
     """
     needs = np.where(np.isin(gaps, list(published)), gaps, NO_GAP)
-    touched = np.unique(labels[np.isin(last_gaps, list(published))])
-    rows = np.flatnonzero(np.isin(labels, touched) & wanting)
+    candidate_groups = np.unique(labels[np.isin(last_gaps, list(published))])
+    rows = np.flatnonzero(np.isin(labels, candidate_groups) & wanting)
     names, group = np.unique(labels[rows], return_inverse=True)
-    last, now = last_gaps[rows], gaps[rows]
-    spoken = np.asarray(languages, dtype=np.str_)[rows]
+    previous_gaps, current_gaps = last_gaps[rows], gaps[rows]
+    question_languages = np.asarray(languages, dtype=np.str_)[rows]
     for number in sorted(published):
-        was = last == number
-        comparable = np.isin(spoken, np.unique(spoken[was]))
-        seen = comparable & (last != NEW)
-        of_all = np.bincount(group[seen], minlength=len(names))
-        most = np.bincount(group[was], minlength=len(names)) > MOST * of_all
-        free = (now == NO_GAP) & np.isin(last, [NEW, NO_GAP, number])
-        needs[rows[comparable & free & most[group]]] = number
+        was_in_gap = previous_gaps == number
+        comparable = np.isin(
+            question_languages, np.unique(question_languages[was_in_gap])
+        )
+        seen_before = comparable & (previous_gaps != NEW)
+        comparable_sizes = np.bincount(group[seen_before], minlength=len(names))
+        is_mostly_gap = (
+            np.bincount(group[was_in_gap], minlength=len(names))
+            > MAJORITY * comparable_sizes
+        )
+        unclaimed = (current_gaps == NO_GAP) & np.isin(
+            previous_gaps, [NEW, NO_GAP, number]
+        )
+        needs[rows[comparable & unclaimed & is_mostly_gap[group]]] = number
     return np.asarray(needs, dtype=np.int64)

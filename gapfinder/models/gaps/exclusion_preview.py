@@ -61,7 +61,7 @@ def preview_rule(
     """
     asked = {row[0]: row for row in _asked(gap, weeks, newest)}
     rules = Rules([phrases])
-    taken = [row for row in asked.values() if rules.leave_out(row[2])]
+    taken = [row for row in asked.values() if rules.exclude(row[2])]
     contacts: dict[int | None, set[int]] = defaultdict(set)
     for _question, contact, _text, of_gap in taken:
         contacts[of_gap].add(contact)

@@ -99,13 +99,15 @@ def _group(features: WindowFeatures, encoded: Encoded) -> _Groups:
     coarse, fine = average_linkage.nested_groups(
         space, neighbours, similarities=(threshold - average_linkage.COARSER, threshold)
     )
-    fine = constraints.hold(fine, window.last_gaps, window.held_gaps, space)
+    fine = constraints.apply_constraints(
+        fine, window.last_gaps, window.held_gaps, space
+    )
     return _Groups(
         space,
         exemplar_space,
         neighbours,
-        coarse=constraints.apart(coarse, features.excluded),
-        fine=constraints.apart(fine, features.excluded),
+        coarse=constraints.isolate(coarse, features.excluded),
+        fine=constraints.isolate(fine, features.excluded),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import QuerySet
 
 from gapfinder.conf import Conf
-from gapfinder.engine.clustering.constraints import Labels, held_with
+from gapfinder.engine.clustering.constraints import Labels, held_gaps_of
 from gapfinder.models import Gap, HelpCenter, Judgement, Run
 from gapfinder.models.judgements.payloads import JudgementEvidence
 from gapfinder.models.payload import to_json
@@ -71,7 +71,7 @@ def set_last_gaps(
     """
     window = result.window
     last = dict(earlier.values_list("question_id", "last_gap_id"))
-    held = held_with(result.analysis.groups, window.last_gaps, window.held_gaps)
+    held = held_gaps_of(result.analysis.groups, window.last_gaps, window.held_gaps)
     numbers = {*window.held_gaps, *needs.tolist()}
     gaps = Gap.objects.of(help_center).with_numbers(numbers)
     key_of = dict(gaps.values_list("number", "pk"))

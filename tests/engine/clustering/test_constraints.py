@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.clustering.constraints import NEW, NO_GAP, apart, held_with, hold
+from gapfinder.engine.clustering.constraints import (
+    NEW,
+    NO_GAP,
+    isolate,
+    held_gaps_of,
+    apply_constraints,
+)
 from gapfinder.engine.embeddings.centering import to_unit_length
 
 EAST, NORTH = [1.0, 0.0], [0.0, 1.0]
@@ -17,7 +23,7 @@ ROUTERS, INVOICES, MOVING = 7, 9, 12  # gaps
 
 def held(labels, last_gaps, gaps, vectors=None):
     vectors = vectors or [EAST] * len(labels)
-    return hold(
+    return apply_constraints(
         np.array(labels),
         np.array(last_gaps),
         gaps,
@@ -91,14 +97,14 @@ def test_a_gap_that_is_not_in_the_window_holds_nothing():
 def test_without_questions_there_is_nothing_to_hold():
     nobody, no_rows = np.zeros((0, 3), np.float32), np.zeros(0, np.int64)
 
-    assert hold(no_rows, no_rows, {ROUTERS}, nobody).tolist() == []
-    assert held_with(no_rows, no_rows, {ROUTERS}).tolist() == []
+    assert apply_constraints(no_rows, no_rows, {ROUTERS}, nobody).tolist() == []
+    assert held_gaps_of(no_rows, no_rows, {ROUTERS}).tolist() == []
 
 
 def test_questions_are_held_with_the_gap_whose_group_they_are_in():
     labels, last = np.array([0, 0, 1, 1]), np.array([ROUTERS, NEW, INVOICES, NO_GAP])
 
-    assert held_with(labels, last, {ROUTERS}).tolist() == [ROUTERS, ROUTERS, 0, 0]
+    assert held_gaps_of(labels, last, {ROUTERS}).tolist() == [ROUTERS, ROUTERS, 0, 0]
 
 
 @settings(deadline=None)
@@ -106,7 +112,7 @@ def test_questions_are_held_with_the_gap_whose_group_they_are_in():
 def test_a_held_gap_is_one_group_without_questions_of_others(window, gaps):
     labels, last, vectors = window
 
-    one = together(hold(labels, last, gaps, vectors))
+    one = together(apply_constraints(labels, last, gaps, vectors))
 
     for gap in gaps:
         own, others = last == gap, (last != gap) & (last != NEW)
@@ -121,7 +127,7 @@ def test_what_no_editor_touched_groups_as_it_did(window, gaps):
     touched = np.isin(labels, labels[np.isin(last, list(gaps))])
     others = ~np.isin(last, [NEW, *gaps])
 
-    found = hold(labels, last, gaps, vectors)
+    found = apply_constraints(labels, last, gaps, vectors)
 
     for rows in (~touched, others):
         same = np.ix_(rows, rows)
@@ -133,7 +139,7 @@ def test_what_no_editor_touched_groups_as_it_did(window, gaps):
 def test_a_new_question_stays_with_its_group_or_follows_a_held_gap_of_it(window, gaps):
     labels, last, vectors = window
 
-    found = hold(labels, last, gaps, vectors)
+    found = apply_constraints(labels, last, gaps, vectors)
 
     for row in np.flatnonzero(last == NEW):
         kin = (labels == labels[row]) & (found == found[row])
@@ -148,12 +154,14 @@ def test_a_new_question_stays_with_its_group_or_follows_a_held_gap_of_it(window,
 def test_the_next_run_over_the_same_questions_holds_the_same(window, gaps):
     """Whether or not what was held turned out to be a gap."""
     labels, last, vectors = window
-    first = hold(labels, last, gaps, vectors)
+    first = apply_constraints(labels, last, gaps, vectors)
 
-    side = held_with(first, last, gaps)
+    side = held_gaps_of(first, last, gaps)
     remembered = np.where(side != NO_GAP, side, np.maximum(last, NO_GAP))
 
-    assert hold(labels, remembered, gaps, vectors).tolist() == first.tolist()
+    assert (
+        apply_constraints(labels, remembered, gaps, vectors).tolist() == first.tolist()
+    )
 
 
 @settings(deadline=None)
@@ -161,7 +169,7 @@ def test_the_next_run_over_the_same_questions_holds_the_same(window, gaps):
 def test_groups_are_numbered_in_the_order_of_their_first_questions(window, gaps):
     labels, last, vectors = window
 
-    found = hold(labels, last, gaps, vectors).tolist()
+    found = apply_constraints(labels, last, gaps, vectors).tolist()
 
     first = list(dict.fromkeys(found))
     assert first == list(range(len(first)))
@@ -179,10 +187,10 @@ def test_what_is_left_out_is_in_no_group_with_others() -> None:
 
     left_out = np.array([False, False, True, True, False])
 
-    assert apart(labels, left_out).tolist() == [0, 1, 2, 3, 0]
+    assert isolate(labels, left_out).tolist() == [0, 1, 2, 3, 0]
 
 
 def test_groups_stay_as_they_are_when_nothing_is_left_out() -> None:
     labels = np.array([1, 0, 1])
 
-    assert apart(labels, np.zeros(3, dtype=np.bool_)).tolist() == [1, 0, 1]
+    assert isolate(labels, np.zeros(3, dtype=np.bool_)).tolist() == [1, 0, 1]
