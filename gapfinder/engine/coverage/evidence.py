@@ -1,8 +1,8 @@
-"""Why an article is the nearest: what speaks for it, and what against it.
+"""Explain the score of an article by its parts, compared with a baseline.
 
-The score of an article is a sum (`matching`, `exemplars`). Its parts are compared with
-what is usual where an article answers, so they say why a score is unusual and add up to
-how far.
+The score of an article is a sum of parts (`similarity`, `exemplars`). The differences
+of the parts from their means over answered questions explain why a score is unusual,
+and add up to the difference of the score.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from gapfinder.engine.embeddings.centering import Centred
 
 from .score_matrix import Scores
-from .similarity import Library
+from .similarity import ArticleIndex
 
-Rows = NDArray[np.int64]
+Ints = NDArray[np.int64]
 
 
 class PointCode(StrEnum):
-    """What speaks for an article, or against it: docs/architecture.md has each."""
+    """Codes of arguments for or against an article; docs/architecture.md has each."""
 
     TITLE = "title"
     BODY = "body"
@@ -48,18 +48,18 @@ PARTS = (
     *(PointCode.TITLE, PointCode.BODY, PointCode.PASSAGE),
     *(PointCode.ANSWERS, PointCode.NEAR_TO_ALL, PointCode.SHARED),
 )
-CODES = (*PARTS, PointCode.ANSWER_KNOWN)  # of the differences from what is usual
+CODES = (*PARTS, PointCode.ANSWER_KNOWN)  # of the differences from the baseline
 ANSWERS = PARTS.index(PointCode.ANSWERS)
-CLOSEST_GROUPS = 2  # to a family: one of them may be the gap that is explained
-NOTABLE = 0.01  # of a score: a smaller difference says nothing
+CLOSEST_GROUPS = 2  # to a family; one of them may be the explained gap itself
+MIN_DIFFERENCE = 0.01  # of a score; smaller differences are left out
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that speaks for an article, above 0, or against it, below 0.
+    """One argument for an article (value above 0) or against it (below 0).
 
-    The value of a part is a difference of scores, that of the others a count or a
-    share.
+    The value of a part is a difference of scores; the value of other arguments is a
+    count or a share.
     """
 
     code: PointCode
@@ -68,12 +68,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Scores, and what went into them besides words and answers.
+    """Scores and the terms added to them besides similarity.
 
     Attributes:
         scores: of all questions and families.
-        damping: (n_families,), what `matching.damp_hubs` added to each: seldom above 0.
-        votes: sparse (n_questions, n_families), what shared articles added; or None.
+        damping: (n_families,), the term that `similarity.damp_hubs` adds to each
+            family, seldom above 0.
+        votes: sparse (n_questions, n_families), the term that shared articles add; or
+            None.
     """
 
     scores: Scores
@@ -85,52 +87,53 @@ class Scored:
 class Pairs:
     """Questions, each with a family and the article of it to show; shapes (n,)."""
 
-    row: Rows
-    family: Rows
-    article: Rows
+    row: Ints
+    family: Ints
+    article: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the scores of n pairs are made of.
+    """The parts of the scores of n pairs.
 
     Attributes:
-        values: (n, 6), columns as `PARTS`; a row adds up to the score.
-        passage: (n,), that of the shown article which comes closest to the question.
+        values: (n, 6), columns as `PARTS`; the sum of a row is the score.
+        passage: (n,), the passage of the shown article that is closest to the question.
     """
 
     values: NDArray[np.float64]
-    passage: Rows
+    passage: Ints
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """How the scores of all questions came about.
+class ScoreBreakdown:
+    """Divides the scores of questions into their parts.
 
     Attributes:
-        asked: (n_questions, dimensions), as for `matching.closeness`.
+        asked: (n_questions, dimensions), as for `similarity.article_similarity`.
         locales: (n_questions,) languages.
-        answered: (n_questions,), an agent answered in words.
+        answered: (n_questions,), whether an agent answered in words.
         library: the articles.
-        scored: what they are scored with.
+        scored: the scores.
     """
 
     asked: Centred
     locales: NDArray[np.str_]
     answered: NDArray[np.bool_]
-    library: Library
+    library: ArticleIndex
     scored: Scored
 
     def parts(self, pairs: Pairs) -> Parts:
-        """Take the scores of some pairs apart.
+        """Return the parts of the scores of the pairs.
 
-        What the words, the damping and the votes leave of a score is due to the agents'
-        answers. An article none of whose passages was among the nearest was scored as
-        the last one found, so without an answer the parts may fall a little short.
+        What remains of a score after similarity, damping and votes is the part of the
+        agents' answers. An article without a passage among the nearest was scored with
+        the last cosine found, so for unanswered questions the sum of the parts may be
+        slightly below the score.
         """
         words = np.zeros((len(pairs.row), 3))
         passage = np.full(len(pairs.row), -1)
-        for places in _alike(pairs.family):
+        for places in _places_by_label(pairs.family):
             words[places], passage[places] = self._words(pairs, places)
         damping = self.scored.damping[pairs.family].astype(np.float64)
         votes = self._votes(pairs)
@@ -140,25 +143,25 @@ class Ledger:
         values = np.column_stack([words, answers, damping, votes])
         return Parts(values, passage)
 
-    def closest(self, rows: Rows, article: int) -> tuple[int, int]:
-        """Return an article's passage nearest to some questions on the mean.
+    def closest(self, rows: Ints, article: int) -> tuple[int, int]:
+        """Return the passage of an article with the highest mean cosine to questions.
 
         Args:
             rows: of the questions, one at least.
-            article: a row of the library.
+            article: a row of the articles.
 
         Returns:
-            The passage, and which of the questions it is nearest to.
+            The passage, and the question that is nearest to it.
         """
         owned = np.flatnonzero(self.library.owner == article)
         cosines = self.asked[rows] @ self.library.centred[owned].T
         best = int(cosines.mean(axis=0).argmax())
         return int(owned[best]), int(rows[cosines[:, best].argmax()])
 
-    def _words(self, pairs: Pairs, places: Rows) -> tuple[NDArray[np.float64], Rows]:
-        """Return (n, 3) parts of the words, and (n,) passages, for pairs of a family.
+    def _words(self, pairs: Pairs, places: Ints) -> tuple[NDArray[np.float64], Ints]:
+        """Return (n, 3) parts of similarity and (n,) passages, for pairs of one family.
 
-        The weights of its articles are those of `matching.closeness`.
+        The weights of the articles are those of `similarity.article_similarity`.
         """
         library = self.library
         articles = np.flatnonzero(library.family == pairs.family[places[0]])
@@ -174,7 +177,7 @@ class Ledger:
             passage[shown] = owned[cosines[shown].argmax(axis=1)]
         title = asked @ library.titles[articles].T
         body = asked @ library.bodies[articles].T
-        parts = [(weight * each).sum(axis=1) / 3 for each in (title, body, best)]
+        parts = [(weight * part).sum(axis=1) / 3 for part in (title, body, best)]
         return np.column_stack(parts), passage
 
     def _votes(self, pairs: Pairs) -> NDArray[np.float64]:
@@ -185,8 +188,8 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
-    """What is usual where an article answers: parts (6,), and the share answered."""
+class Baseline:
+    """Mean parts (6,) of scores where an article answers, and the share answered."""
 
     values: NDArray[np.float64]
     answered: float
@@ -197,12 +200,12 @@ class Usual:
         parts: Parts,
         answered: NDArray[np.bool_],
         covered: NDArray[np.float64],
-    ) -> "Usual":
-        """Return the means over n questions, each as far as an article answers it.
+    ) -> "Baseline":
+        """Return the means over n questions, weighted by their probability of coverage.
 
         Args:
             parts: of each question and its nearest family.
-            answered: (n,), an agent answered in words.
+            answered: (n,), whether an agent answered in words.
             covered: (n,), 0 … 1, the probability that the article answers; not all 0.
         """
         values = np.average(parts.values, axis=0, weights=covered)
@@ -211,40 +214,41 @@ class Usual:
     def differences(
         self, values: NDArray[np.float64], answered: NDArray[np.floating]
     ) -> NDArray[np.float64]:
-        """Return how much more each part is than usual, (n, 7), columns as `CODES`.
+        """Return parts minus the baseline, (n, 7), columns as `CODES`.
 
-        That answers are more like the article than usual is one thing, that more of
-        them are known another.
+        The part of the answers gives two columns: answers are closer to the article
+        than usual, and more answers are known than usual.
 
         Args:
             values: (n, 6), of questions, or means of groups.
-            answered: (n,), 0 … 1, the shares of them that agents answered in words.
+            answered: (n,), 0 … 1, the share of the questions that agents answered in
+                words.
         """
-        an_answer = self.values[ANSWERS] / self.answered if self.answered else 0.0
+        per_answer = self.values[ANSWERS] / self.answered if self.answered else 0.0
         more = values - self.values
-        more[:, ANSWERS] = values[:, ANSWERS] - answered * an_answer
-        return np.column_stack([more, (answered - self.answered) * an_answer])
+        more[:, ANSWERS] = values[:, ANSWERS] - answered * per_answer
+        return np.column_stack([more, (answered - self.answered) * per_answer])
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """A group of questions with its nearest family."""
+class CloseGroup:
+    """A group of questions near to an article family."""
 
     group: int
     closeness: float  # the mean score
     questions: int
 
 
-def company(
-    families: Rows, groups: Rows, closeness: NDArray[np.floating]
-) -> dict[int, list[Company]]:
+def closest_groups(
+    families: Ints, groups: Ints, closeness: NDArray[np.floating]
+) -> dict[int, list[CloseGroup]]:
     """Return for each family the groups that come closest to it, closest first.
 
-    A single question is no group.
+    Groups of a single question are left out.
 
     Args:
-        families: (n,), the nearest of each question.
-        groups: (n,), what asks the same.
+        families: (n,), the nearest family of each question.
+        groups: (n,), the group of each question.
         closeness: (n,), scores of these families.
     """
     pairs, inverse = np.unique(
@@ -252,46 +256,50 @@ def company(
     )
     sizes = np.bincount(inverse.ravel())
     means = np.bincount(inverse.ravel(), closeness) / np.maximum(sizes, 1)
-    found: dict[int, list[Company]] = {}
+    groups_of_family: dict[int, list[CloseGroup]] = {}
     for place in np.argsort(-means, kind="stable").tolist():
         family, group = pairs[:, place].tolist()
-        closest = found.setdefault(family, [])
-        if sizes[place] > 1 and len(closest) < CLOSEST_GROUPS:
-            closest.append(Company(group, float(means[place]), int(sizes[place])))
-    return found
+        nearest_groups = groups_of_family.setdefault(family, [])
+        if sizes[place] > 1 and len(nearest_groups) < CLOSEST_GROUPS:
+            nearest_groups.append(
+                CloseGroup(group, float(means[place]), int(sizes[place]))
+            )
+    return groups_of_family
 
 
 def points(codes: Sequence[PointCode], values: Iterable[float]) -> list[Point]:
-    """Return the notable ones of some differences of scores."""
+    """Return points for those differences of scores that are large enough."""
     return [
         Point(code, round(value, 4))
         for code, value in zip(codes, values, strict=True)
-        if abs(value) >= NOTABLE
+        if abs(value) >= MIN_DIFFERENCE
     ]
 
 
 def for_and_against(points: Iterable[Point]) -> tuple[list[Point], list[Point]]:
-    """Part the points: those that speak for the article, those against it."""
+    """Divide points into those for and those against the article."""
     sides: tuple[list[Point], list[Point]] = ([], [])
     for point in points:
         sides[0 if point.value > 0 else 1].append(point)
     return sides
 
 
-def _alike(labels: Rows) -> Iterator[Rows]:
-    """Yield the places of each label, in order."""
+def _places_by_label(labels: Ints) -> Iterator[Ints]:
+    """Yield the indices of each label, in order."""
     order = np.argsort(labels, kind="stable")
     starts = np.flatnonzero(np.diff(labels[order])) + 1
     return iter(np.split(order, starts) if len(order) else [])
 
 
 def _weights(
-    locales: NDArray[np.str_], articles: Rows, library: Library
+    locales: NDArray[np.str_], articles: Ints, library: ArticleIndex
 ) -> NDArray[np.float64]:
-    """Return what each article of a family weighs, (n_questions, n_articles)."""
+    """Return the weight of each article of a family, (n_questions, n_articles)."""
     weight = np.full((len(locales), len(articles)), 1 / len(articles))
-    last = {library.locale[article]: place for place, article in enumerate(articles)}
-    for locale, place in last.items():
+    article_of_language = {
+        library.locale[article]: place for place, article in enumerate(articles)
+    }
+    for locale, place in article_of_language.items():
         own = locales == locale
         weight[own] /= 2
         weight[own, place] += 0.5

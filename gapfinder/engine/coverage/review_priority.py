@@ -1,16 +1,16 @@
-"""Which gap is worth an editor's word first?"""
+"""Rank gaps by how much an editor's answer would change the ranking."""
 
 
 def doubt(contacts: int, probability: float) -> float:
     """Return how much the ranking gains from asking an editor about a gap.
 
-    A gap of n contacts that an article answers with probability p is ranked by the
-    n (1 - p) that nothing answers. A yes takes it down to 0, a no up to n; they come
-    with probabilities p and 1 - p. So its volume will move by p · n (1 - p) +
-    (1 - p) · n p on average. Half of it is returned, which is also the variance of one
+    A gap of n contacts that an article answers with probability p is ranked by the n (1
+    - p) contacts that nothing answers. A yes moves this volume to 0, a no moves it to
+    n; they come with probabilities p and 1 - p. So the expected change is p · n (1 - p)
+    + (1 - p) · n p. The function returns half of it, which is also the variance of one
     contact's answer times the contacts: the uncertainty sampling of active learning,
-    weighed by what hangs on it. What is surely missing or answered is not asked about,
-    however large.
+    weighted by volume. A gap that is surely missing or surely answered gets 0, however
+    large it is.
 
     Args:
         contacts: n, of the gap.
@@ -21,6 +21,6 @@ def doubt(contacts: int, probability: float) -> float:
 
     Source:
         D. D. Lewis and W. A. Gale, "A sequential algorithm for training text
-        classifiers" (1994), for asking about what is uncertain.
+        classifiers" (1994), for uncertainty sampling.
     """
     return contacts * probability * (1 - probability)

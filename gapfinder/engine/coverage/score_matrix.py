@@ -1,7 +1,8 @@
-"""How close many families come to many questions, without a number for every pair.
+"""Sparse matrix of the similarity scores of questions and article families.
 
-Of two hundred thousand questions and two thousand families all pairs are gigabytes,
-and nearly all of them are far. What is far need not be told apart.
+The dense matrix of two hundred thousand questions and two thousand families takes
+gigabytes, and nearly all pairs are far apart. Distant families of a question share one
+score.
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,13 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-AT_ONCE = 4_000_000  # pairs of a question and a family in memory as plain numbers
-ALL_UP_TO = 16_000_000  # pairs that are all kept
-KEPT = 64  # nearest families of a question, beyond that
+BLOCK_PAIRS = 4_000_000  # pairs of a question and a family in one dense block
+MAX_DENSE_PAIRS = 16_000_000  # up to here, all pairs are stored
+NEAREST_FAMILIES = 64  # of a question, stored where there are more pairs
 
 
 class Rows(Protocol):
-    """Numbers of shape (n_questions, n_families) that come some rows at a time."""
+    """A matrix (n_questions, n_families) that returns dense rows, a slice at a time."""
 
     @property
     def shape(self) -> tuple[int, ...]: ...
@@ -27,37 +28,39 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """How close each family comes to each question, higher is closer.
+    """Scores of questions and families; higher is closer.
 
-    The families beyond the nearest of a question are as close as its farthest kept one.
+    Families that are not stored have the score of the farthest stored family.
     """
 
-    above: Any  # sparse (n_questions, n_families): how far those kept are above `rest`
-    rest: NDArray[np.float32]  # (n_questions,); 0 where all families are kept
+    above: Any  # sparse (n_questions, n_families): stored scores minus `rest`
+    rest: NDArray[np.float32]  # (n_questions,); 0 where all families are stored
 
     @classmethod
-    def of(cls, rows: Rows, *, all_up_to: int = ALL_UP_TO) -> "Scores":
-        """Keep all numbers, or the `KEPT` nearest families if there are too many."""
+    def of(cls, rows: Rows, *, max_dense_pairs: int = MAX_DENSE_PAIRS) -> "Scores":
+        """Store all scores, or the `NEAREST_FAMILIES` if there are too many."""
         from scipy.sparse import csr_array
 
         n_questions, n_families = rows.shape
-        few = n_questions * n_families <= all_up_to
-        kept = n_families if few else min(KEPT, n_families)
-        family = np.empty((n_questions, kept), dtype=np.int32)
-        score = np.empty((n_questions, kept), dtype=np.float32)
-        for some in blocks(n_questions, n_families):
-            block = rows[some]
-            if kept == n_families:
-                family[some], score[some] = np.arange(n_families), block
+        is_small = n_questions * n_families <= max_dense_pairs
+        n_stored = n_families if is_small else min(NEAREST_FAMILIES, n_families)
+        family = np.empty((n_questions, n_stored), dtype=np.int32)
+        score = np.empty((n_questions, n_stored), dtype=np.float32)
+        for block in blocks(n_questions, n_families):
+            scores = rows[block]
+            if n_stored == n_families:
+                family[block], score[block] = np.arange(n_families), scores
                 continue
-            nearest = np.argpartition(block, n_families - kept, axis=1)[:, -kept:]
-            family[some] = np.sort(nearest, axis=1)
-            score[some] = np.take_along_axis(block, family[some], axis=1)
+            nearest = np.argpartition(scores, n_families - n_stored, axis=1)[
+                :, -n_stored:
+            ]
+            family[block] = np.sort(nearest, axis=1)
+            score[block] = np.take_along_axis(scores, family[block], axis=1)
         rest = np.zeros(n_questions, dtype=np.float32)
-        if kept < n_families:
+        if n_stored < n_families:
             rest = score.min(axis=1)
             score -= rest[:, None]
-        starts = np.arange(n_questions + 1) * kept
+        starts = np.arange(n_questions + 1) * n_stored
         above = csr_array(
             (score.ravel(), family.ravel(), starts), shape=(n_questions, n_families)
         )
@@ -71,7 +74,7 @@ class Scores:
     def __getitem__(
         self, rows: slice | NDArray[np.int64] | NDArray[np.bool_], /
     ) -> NDArray[np.float32]:
-        """Return the scores of some questions, (n_rows, n_families)."""
+        """Return the scores of the selected questions, (n_rows, n_families)."""
         return np.asarray(self.above[rows].toarray() + self.rest[rows, None])
 
     def at(
@@ -81,10 +84,10 @@ class Scores:
         return np.asarray(np.ravel(self.above[rows, families]) + self.rest[rows])
 
     def nearest(self) -> NDArray[np.int64]:
-        """Return the family with the highest score of each question, (n_questions,)."""
+        """Return each question's family with the highest score, (n_questions,)."""
         nearest = np.zeros(self.shape[0], dtype=np.int64)
-        for some in blocks(*self.shape):
-            nearest[some] = self[some].argmax(axis=1)
+        for block in blocks(*self.shape):
+            nearest[block] = self[block].argmax(axis=1)
         return nearest
 
     def plus(self, sparse: Any) -> "Scores":
@@ -92,12 +95,12 @@ class Scores:
         return Scores((self.above + sparse).astype(np.float32), self.rest)
 
     def mean(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the mean of some questions, (n_families,)."""
+        """Return the mean scores of the selected questions, (n_families,)."""
         mean = self.above[rows].sum(axis=0) / len(rows) + self.rest[rows].mean()
         return np.asarray(mean, dtype=np.float32)
 
     def means(self, labels: NDArray[np.int64]) -> "Scores":
-        """Return the mean of each group of questions; `labels` number them from 0."""
+        """Return the mean scores of each group; `labels` number the groups from 0."""
         from scipy.sparse import csr_array
 
         sizes = np.bincount(labels)
@@ -112,7 +115,7 @@ class Scores:
 
 
 def blocks(n_questions: int, n_families: int) -> Iterator[slice]:
-    """Yield slices of all questions, of as many as make `AT_ONCE` pairs."""
-    step = max(AT_ONCE // max(n_families, 1), 1)
+    """Yield slices that cover all questions, each of about `BLOCK_PAIRS` pairs."""
+    step = max(BLOCK_PAIRS // max(n_families, 1), 1)
     for start in range(0, n_questions, step):
         yield slice(start, start + step)

@@ -1,7 +1,7 @@
-"""How close every article comes to every question.
+"""Similarity of articles to questions and to agents' answers.
 
-Translations of one article are a *family*: a question is compared with all of them, in
-whatever language, and the family is what answers it or does not.
+All translations of one article are a *family*. A question is compared with every
+language of a family, and the family answers it or does not.
 """
 
 from collections.abc import Sequence
@@ -18,19 +18,23 @@ from gapfinder.engine.embeddings.nearest_neighbours import Lookup
 
 from .score_matrix import Rows, blocks
 
-PASSAGES_SEARCHED = 64  # nearest passages a question; articles beyond them are far
-HUB_NEIGHBOURS = 50
-ANSWER_WEIGHT = 0.7  # of what the agent said, against what the customer asked
+SEARCHED_PASSAGES = 64  # the nearest of each question; other articles are far
+HUB_NEIGHBOURS = 50  # questions by which the damping of a family is measured
+ANSWER_WEIGHT = 0.7  # of the agent's answer; the question has weight 1
 
 
 @dataclass(frozen=True)
-class Library:
-    """The published articles of a help centre.
+class ArticleIndex:
+    """Embeddings of the published articles of a help centre.
 
-    `family` (n_articles,) numbers the families from 0; `locale` holds a language an
-    article; `passages` (n_passages, dimensions) are unit rows, each owned by the
-    article `owner` names and a title where `is_title` says so. Every article owns one
-    passage at least.
+    Every article owns one passage at least.
+
+    Attributes:
+        family: (n_articles,), numbers of the families from 0.
+        locale: n_articles languages.
+        passages: (n_passages, dimensions), unit rows.
+        owner: (n_passages,), the article of each passage.
+        is_title: (n_passages,), whether the passage is the article's title.
     """
 
     family: NDArray[np.int64]
@@ -49,19 +53,20 @@ class Library:
 
     @cached_property
     def lookup(self) -> Lookup:
-        """Finds passages, for questions and for answers."""
+        """The search index of the passages, for questions and for answers."""
         return Lookup(self.centred)
 
     @cached_property
     def outlines(self) -> Vectors:
-        """The title's and the mean passage's vectors added up, a row an article."""
+        """The sum of the title's and the mean passage's vectors, one row an article."""
         return np.asarray(self.titles + self.bodies, dtype=np.float32)
 
     def shares(self, locale: str) -> Any:
-        """Return the part each article has in its family, for a question in a language.
+        """Return the weights of the articles in their families for one language.
 
-        The mean over the family's languages counts one half and the article in the
-        question's own the other, if there is one. Sparse (n_families, n_articles).
+        The mean over the languages of a family counts one half, and the family's
+        article in the given language counts the other half, if there is one. Sparse
+        (n_families, n_articles).
         """
         from scipy.sparse import csr_array
 
@@ -78,184 +83,197 @@ class Library:
 
     @cached_property
     def titles(self) -> Vectors:
-        """Of each article; one without a title has its mean passage's."""
+        """Title vectors of the articles; without a title, the mean passage's."""
         return self._mean_of(self.is_title)
 
     @cached_property
     def bodies(self) -> Vectors:
-        """Of each article the mean passage's; one without a passage has its title's."""
+        """Mean passage vectors of the articles; without passages, the title's."""
         return self._mean_of(~self.is_title)
 
     def _mean_of(self, rows: NDArray[np.bool_]) -> Vectors:
         n_articles = len(self.family)
-        means, other = (np.zeros((n_articles, self.centred.shape[1])) for _ in "ab")
+        means, fallback_means = (
+            np.zeros((n_articles, self.centred.shape[1])) for _ in "ab"
+        )
         np.add.at(means, self.owner[rows], self.centred[rows])
-        np.add.at(other, self.owner[~rows], self.centred[~rows])
+        np.add.at(fallback_means, self.owner[~rows], self.centred[~rows])
         empty = ~np.isin(np.arange(n_articles), self.owner[rows])
-        means[empty] = other[empty]  # only a title, or no title: it speaks for both
+        means[empty] = fallback_means[
+            empty
+        ]  # articles with only a title, or without one
         return to_unit_length(means)
 
 
 @dataclass(frozen=True, slots=True)
-class Closeness:
-    """How close n families come to n_questions, worked out for some rows at a time."""
+class ArticleSimilarity:
+    """Similarity of n families to n_questions, computed a slice at a time."""
 
-    asked: Centred  # (n_questions, dimensions)
-    language: NDArray[np.int64]  # (n_questions,) places in the two lists
-    shares: list[Any]  # of articles in families, sparse, for each language
+    questions: Centred  # (n_questions, dimensions)
+    language: NDArray[np.int64]  # (n_questions,) indices in the two lists
+    family_weights: list[Any]  # sparse (n_families, n_articles), for each language
     outlines: list[Vectors]  # (n_families, dimensions), for each language
-    owner: NDArray[np.int64]  # (n_questions, k) of the best passages, best first
-    best: NDArray[np.float32]  # their cosines; an article without is like the last
+    owner: NDArray[np.int64]  # (n_questions, k) articles of the best passages
+    cosines: NDArray[np.float32]  # of these, falling; other articles get the last
 
     @property
     def shape(self) -> tuple[int, int]:
-        return len(self.asked), self.shares[0].shape[0]
+        return len(self.questions), self.family_weights[0].shape[0]
 
     def __getitem__(self, rows: slice) -> NDArray[np.float32]:
         """Return (n_rows, n_families)."""
-        found, asked, language = (
-            self._found(rows),
-            self.asked[rows],
+        passages, questions, language = (
+            self._above_last(rows),
+            self.questions[rows],
             self.language[rows],
         )
-        close = np.repeat(self.best[rows, -1:], self.shape[1], axis=1)
-        for place in np.unique(language):
-            own = np.flatnonzero(language == place)
-            close[own] += asked[own] @ self.outlines[place].T
-            close[own] += (found[own] @ self.shares[place].T).toarray()
-        return np.asarray(close / 3)
+        similarity = np.repeat(self.cosines[rows, -1:], self.shape[1], axis=1)
+        for language_row in np.unique(language):
+            own = np.flatnonzero(language == language_row)
+            similarity[own] += questions[own] @ self.outlines[language_row].T
+            similarity[own] += (
+                passages[own] @ self.family_weights[language_row].T
+            ).toarray()
+        return np.asarray(similarity / 3)
 
-    def _found(self, rows: slice) -> Any:
-        """Return how far an article's best passage is above the last that was found.
+    def _above_last(self, rows: slice) -> Any:
+        """Return by how much an article's best passage exceeds the last one found.
 
         Sparse (n_rows, n_articles).
         """
         from scipy.sparse import csr_array
 
-        owner, best = self.owner[rows], self.best[rows]
-        n_articles = self.shares[0].shape[1]
+        owner, cosines = self.owner[rows], self.cosines[rows]
+        n_articles = self.family_weights[0].shape[1]
         keys = np.arange(len(owner))[:, None] * n_articles + owner
-        keys, first = np.unique(keys, return_index=True)  # of an article the best
-        above = (best - best[:, -1:]).ravel()[first]
+        keys, first = np.unique(keys, return_index=True)  # the best of each article
+        above = (cosines - cosines[:, -1:]).ravel()[first]
         return csr_array(
             (above, np.divmod(keys, n_articles)), shape=(len(owner), n_articles)
         )
 
 
-def closeness(
+def article_similarity(
     questions: Vectors,
     locales: Sequence[str],
-    library: Library,
+    index: ArticleIndex,
     *,
     styles: Sequence[str] | None = None,
-) -> Closeness:
-    """Return how close each family comes to each question, (n_questions, n_families).
+) -> ArticleSimilarity:
+    """Return the similarity of families to questions, (n_questions, n_families).
 
-    The mean of three cosines (title, mean passage, best passage), each side centred in
-    its language: one alone is fooled by short titles or by long articles. Of a family
-    counts the mean over its languages and, to the same part, its article in the
-    question's own, if it has one.
+    The similarity is the mean of three cosines (title, mean passage, best passage),
+    each side centred in its language: a single cosine errs for short titles or for long
+    articles. A family's similarity is the mean over its languages; its article in the
+    question's own language, if there is one, counts one half of it.
 
     Args:
         questions: (n_questions, dimensions), unit rows.
         locales: n_questions languages.
-        library: the articles, one at least.
-        styles: what questions are centred by; their languages if not given.
+        index: one article at least.
+        styles: n_questions labels by which questions are centred; the locales if not
+            given.
     """
-    asked = Centred(questions, styles or locales, around=library.passages)
-    owner, best = _best_passages(asked, library)
-    # What is linear in articles is added up once for a family, not for every question.
-    spoken, language = np.unique(np.array(locales, dtype=str), return_inverse=True)
-    shares = [library.shares(str(locale)) for locale in spoken] or [library.shares("")]
-    outlines = [np.asarray(share @ library.outlines) for share in shares]
-    return Closeness(asked, language, shares, outlines, owner, best)
+    centred = Centred(questions, styles or locales, around=index.passages)
+    owner, best = _best_passages(centred, index)
+    # The terms that are linear in articles are added up once for each family.
+    languages, language = np.unique(np.array(locales, dtype=str), return_inverse=True)
+    shares = [index.shares(str(locale)) for locale in languages] or [index.shares("")]
+    outlines = [np.asarray(share @ index.outlines) for share in shares]
+    return ArticleSimilarity(centred, language, shares, outlines, owner, best)
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """Closeness of questions to which that of some answers is added."""
+class AnsweredSimilarity:
+    """Similarity to questions plus that to the answers of some of them."""
 
-    asked: Rows
-    told: Rows  # (n_answered, n_families)
-    row: NDArray[np.int64]  # (n_answered,) the questions that are answered, rising
-    usual: np.float32  # the mean of what is told
+    by_questions: Rows
+    by_answers: Rows  # (n_answered, n_families)
+    row: NDArray[np.int64]  # (n_answered,) the answered questions, ascending
+    mean: np.float32  # of `by_answers`
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return self.asked.shape
+        return self.by_questions.shape
 
     def __getitem__(self, rows: slice) -> NDArray[np.float32]:
-        total = self.asked[rows].copy()
+        total = self.by_questions[rows].copy()
         start, stop, _ = rows.indices(self.shape[0])
         first, last = np.searchsorted(self.row, [start, stop])
-        told = self.told[first:last] - self.usual
-        total[self.row[first:last] - start] += ANSWER_WEIGHT * told
+        by_answers = self.by_answers[first:last] - self.mean
+        total[self.row[first:last] - start] += ANSWER_WEIGHT * by_answers
         return total
 
 
-def add_answers(asked: Rows, told: Rows, row: NDArray[np.int64]) -> Rows:
-    """Add how close the families come to what the agents answered.
+def add_answers(by_questions: Rows, by_answers: Rows, row: NDArray[np.int64]) -> Rows:
+    """Add the similarity of the families to the agents' answers.
 
-    Agents write in the words of articles, customers do not. The mean closeness is taken
-    off first, so that questions with an answer have no advantage over those without.
+    Agents use the words of articles, customers do not. The function subtracts the mean
+    similarity to answers first, so that questions with an answer have no advantage over
+    those without.
 
     Args:
-        asked: closeness to the questions, (n_questions, n_families).
-        told: closeness to the answers, (n_answered, n_families).
-        row: the questions they answer, (n_answered,), rising.
+        by_questions: similarity to the questions, (n_questions, n_families).
+        by_answers: similarity to the answers, (n_answered, n_families).
+        row: the answered questions, (n_answered,), ascending.
     """
     if not len(row):
-        return asked
-    sums = [told[some].sum(dtype=np.float64) for some in blocks(*told.shape)]
-    return Answered(asked, told, row, np.float32(sum(sums) / np.prod(told.shape)))
+        return by_questions
+    sums = [
+        by_answers[block].sum(dtype=np.float64) for block in blocks(*by_answers.shape)
+    ]
+    return AnsweredSimilarity(
+        by_questions, by_answers, row, np.float32(sum(sums) / np.prod(by_answers.shape))
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Damped:
-    """Closeness from which something is taken for every family."""
+    """Similarity minus a constant for each family."""
 
-    close: Rows
-    less: NDArray[np.float32]  # (n_families,)
+    similarity: Rows
+    reduction: NDArray[np.float32]  # (n_families,)
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return self.close.shape
+        return self.similarity.shape
 
     def __getitem__(self, rows: slice) -> NDArray[np.float32]:
-        return np.asarray(self.close[rows] - self.less, dtype=np.float32)
+        return np.asarray(self.similarity[rows] - self.reduction, dtype=np.float32)
 
 
-def damp_hubs(close: Rows) -> Damped:
-    """Take from every family half its mean closeness to its nearest questions.
+def damp_hubs(similarity: Rows) -> Damped:
+    """Subtract from each family half its mean similarity to its nearest questions.
 
-    Some articles are near to everything. Cross-domain similarity local scaling of
-    Conneau et al. 2018 (arXiv:1710.04087), on the side of the articles only.
+    Some general articles are near to every question. This is the cross-domain
+    similarity local scaling of Conneau et al. 2018 (arXiv:1710.04087), on the side of
+    the articles only.
 
     Args:
-        close: (n_questions, n_families).
+        similarity: (n_questions, n_families).
     """
-    n_questions, n_families = close.shape
+    n_questions, n_families = similarity.shape
     if not n_questions or not n_families:
-        return Damped(close, np.zeros(n_families, dtype=np.float32))
+        return Damped(similarity, np.zeros(n_families, dtype=np.float32))
     top = np.empty((0, n_families), dtype=np.float32)
-    for some in blocks(n_questions, n_families):
-        top = np.concatenate([top, close[some]])
+    for block in blocks(n_questions, n_families):
+        top = np.concatenate([top, similarity[block]])
         if len(top) > HUB_NEIGHBOURS:
             top = np.partition(top, -HUB_NEIGHBOURS, axis=0)[-HUB_NEIGHBOURS:]
-    return Damped(close, top.mean(axis=0) / 2)
+    return Damped(similarity, top.mean(axis=0) / 2)
 
 
 def _best_passages(
-    asked: Centred, library: Library
+    questions: Centred, index: ArticleIndex
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return the articles that own the nearest passages, and how near these are."""
-    if not len(asked):
+    """Return the articles that own the nearest passages, and these cosines."""
+    if not len(questions):
         return np.zeros((0, 1), dtype=np.int64), np.zeros((0, 1), dtype=np.float32)
-    searched = min(PASSAGES_SEARCHED, len(library.owner))
-    best, passage = library.lookup.nearest(asked, k=searched)
-    # Where the search found fewer, the nearest stands in for those not found: it is
-    # its article's best already, and the rest is like the last that was found.
-    found = passage >= 0
-    last = best.min(axis=1, keepdims=True, where=found, initial=1)
-    passage = np.where(found, passage, passage[:, :1])
-    return library.owner[passage], np.where(found, best, last)
+    searched = min(SEARCHED_PASSAGES, len(index.owner))
+    best, passage = index.lookup.nearest(questions, k=searched)
+    # Where the search found fewer passages, the nearest passage fills the gaps. It is
+    # the best of its article already, so it changes nothing; cosines get the last one.
+    is_found = passage >= 0
+    last = best.min(axis=1, keepdims=True, where=is_found, initial=1)
+    passage = np.where(is_found, passage, passage[:, :1])
+    return index.owner[passage], np.where(is_found, best, last)

@@ -10,12 +10,12 @@ from gapfinder.conf import Conf
 from gapfinder.engine.clustering.constraints import Labels
 from gapfinder.engine.coverage import evidence
 from gapfinder.engine.coverage.evidence import (
-    Ledger,
+    Baseline,
     Pairs,
     Parts,
     Point,
     PointCode,
-    Usual,
+    ScoreBreakdown,
 )
 from gapfinder.engine.embeddings.centering import Centred
 from gapfinder.models.judgements.payloads import Outside
@@ -98,7 +98,7 @@ def why_ungrouped(
 ) -> list[Outside]:
     """Return why each question is in no gap; `Outside.NO` if it is in one.
 
-    The conditions are in the order in which `coverage_model.find` applies them.
+    The conditions are in the order in which `coverage_model.find_gaps` applies them.
     """
     groups = analysis.content_groups
     groups_of_gaps = {int(groups[gap.finding.rows[0]]) for gap in analysis.gaps}
@@ -145,7 +145,7 @@ class _Explainer:
         self._analysis, self._verdicts = analysis, matches.verdicts
         self._answered = np.zeros(len(self._questions), dtype=np.bool_)
         self._answered[features.answered] = True
-        self._ledger = Ledger(
+        self._breakdown = ScoreBreakdown(
             asked=Centred(
                 encoded.questions,
                 self._questions.styles,
@@ -158,16 +158,16 @@ class _Explainer:
         )
         self._family = self._articles.families[analysis.nearest]
         rows = np.arange(len(self._questions))
-        self._own: Parts = self._ledger.parts(
+        self._own: Parts = self._breakdown.parts(
             Pairs(rows, self._family, analysis.nearest)
         )
         coverage, scores = analysis.coverage, matches.scored.scores
-        self._usual = Usual.of(self._own, self._answered, coverage.probability)
+        self._baseline = Baseline.of(self._own, self._answered, coverage.probability)
         self._groups = coverage.groups - np.average(
             coverage.groups, weights=coverage.probability
         )
         self._nearest_alone = scores.nearest()
-        self._company = evidence.company(
+        self._close_groups = evidence.closest_groups(
             self._family, analysis.groups, scores.at(rows, self._family)
         )
 
@@ -176,7 +176,9 @@ class _Explainer:
         return self._own.passage
 
     def of_questions(self) -> NDArray[np.float64]:
-        more = self._usual.differences(self._own.values, self._answered.astype(float))
+        more = self._baseline.differences(
+            self._own.values, self._answered.astype(float)
+        )
         words = more[:, :WORDS].sum(axis=1)
         return np.column_stack([words, more[:, WORDS:], self._groups])
 
@@ -186,7 +188,9 @@ class _Explainer:
             return {}
         near_by = np.ravel(self._verdicts[np.arange(len(self._family)), self._family])
         judged = {row for row, _ in self._outright}
-        judged.update(np.flatnonzero(np.abs(near_by) >= evidence.NOTABLE).tolist())
+        judged.update(
+            np.flatnonzero(np.abs(near_by) >= evidence.MIN_DIFFERENCE).tolist()
+        )
         return {
             row: list(self._verdict_points(np.array([row]), int(self._family[row])))
             for row in sorted(judged)
@@ -214,7 +218,7 @@ class _Explainer:
         rows = [gap.finding.rows for gap, _ in pairs]
         articles = np.repeat([article for _, article in pairs], list(map(len, rows)))
         families = self._articles.families[articles]
-        parts = self._ledger.parts(Pairs(np.concatenate(rows), families, articles))
+        parts = self._breakdown.parts(Pairs(np.concatenate(rows), families, articles))
         ends = np.cumsum([len(own) for own in rows])[:-1]
         return [values.mean(axis=0) for values in np.split(parts.values, ends)]
 
@@ -228,7 +232,7 @@ class _Explainer:
     ) -> ArticleEvidence:
         rows, family = gap.finding.rows, int(self._articles.families[article])
         answered = np.array([self._answered[rows].mean()])
-        more = self._usual.differences(parts[None, :], answered)[0]
+        more = self._baseline.differences(parts[None, :], answered)[0]
         points = [
             *self._verdict_points(rows, family),
             *self._shared(rows, family),
@@ -241,7 +245,7 @@ class _Explainer:
             points += evidence.points(
                 [PointCode.GROUPS], [float(self._groups[rows].mean())]
             )
-        passage, question = self._ledger.closest(rows, article)
+        passage, question = self._breakdown.closest(rows, article)
         return ArticleEvidence(article, score, passage, question, points)
 
     def _verdict_points(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:
@@ -286,10 +290,10 @@ class _Explainer:
     ) -> Iterator[Point]:
         """Yield the questions of another group the article is rather about."""
         own = int(self._analysis.groups[rows[0]])
-        company = self._company.get(family, ())
-        others = (group for group in company if group.group != own)
+        close_groups = self._close_groups.get(family, ())
+        others = (group for group in close_groups if group.group != own)
         closest = next(others, None)
-        if closest and closest.closeness > closeness + evidence.NOTABLE:
+        if closest and closest.closeness > closeness + evidence.MIN_DIFFERENCE:
             yield Point(PointCode.CLOSER_GROUP, -closest.questions)
 
     def _foreign(self, rows: NDArray[np.int64], family: int) -> Iterator[Point]:

@@ -83,7 +83,7 @@ def _links(features: WindowFeatures, neighbours: Neighbours) -> Exemplars:
     links = Exemplars.shared([*features.questions.shared, *features.exemplars.shared])
     if not len(links.row):
         return links
-    return exemplars.believed(links, neighbours, *_size(features))
+    return exemplars.weigh_links(links, neighbours, *_size(features))
 
 
 def _scores(
@@ -96,22 +96,22 @@ def _scores(
     if library is None or not len(questions):
         none = Scores.of(np.zeros((len(questions), 0), dtype=np.float32))
         return Scored(none, np.zeros(0, dtype=np.float32))
-    close: Rows = similarity.closeness(
+    by_words: Rows = similarity.article_similarity(
         encoded.questions, questions.locales, library, styles=questions.styles
     )
     if len(features.answered):
-        by_answers = similarity.closeness(
+        by_answers = similarity.article_similarity(
             encoded.answers, features.answer_locales, library
         )
-        close = similarity.add_answers(close, by_answers, features.answered)
-    damped = similarity.damp_hubs(close)
+        by_words = similarity.add_answers(by_words, by_answers, features.answered)
+    damped = similarity.damp_hubs(by_words)
     scores = Scores.of(damped)
     if not len(links.row):
-        return Scored(scores, -damped.less)
-    ballots = exemplars.votes(links, neighbours, *_size(features))
-    weight = exemplars.vote_weight(scores, ballots, questions.shared)
-    votes = np.float32(weight) * ballots
-    return Scored(scores.plus(votes), -damped.less, votes)
+        return Scored(scores, -damped.reduction)
+    neighbour_votes = exemplars.votes(links, neighbours, *_size(features))
+    weight = exemplars.vote_weight(scores, neighbour_votes, questions.shared)
+    votes = np.float32(weight) * neighbour_votes
+    return Scored(scores.plus(votes), -damped.reduction, votes)
 
 
 def _verdicts(features: WindowFeatures, neighbours: Neighbours) -> Any:

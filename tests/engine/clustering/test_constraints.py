@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from gapfinder.engine.clustering.constraints import (
     NEW,
     NO_GAP,
-    isolate,
-    held_gaps_of,
     apply_constraints,
+    held_gaps_of,
+    isolate,
 )
 from gapfinder.engine.embeddings.centering import to_unit_length
 

@@ -6,14 +6,14 @@ from numpy.testing import assert_allclose
 
 from gapfinder.engine.coverage.contact_reasons import (
     CUE_WEIGHT,
-    FROM,
-    GROUP_FROM,
-    MOST,
+    MAX_RESEMBLANCE,
+    MIN_GROUP_STRENGTH,
+    MIN_STRENGTH,
+    MIN_SURE_STRENGTH,
     OWN_CASE_WEIGHT,
-    SURE_FROM,
-    named,
+    assign_reasons,
     prototype_sentences,
-    strengths,
+    reason_strengths,
 )
 from gapfinder.engine.embeddings.centering import to_unit_length
 from gapfinder.engine.languages import known
@@ -36,12 +36,12 @@ def told(*about, signals=None):
     rows = np.array([*CONTENT, *(COMPASS[REASONS.index(name)] for name in about)])
     rows = to_unit_length(rows + 0.1 * random.normal(size=rows.shape))
     signals = signals or [Signals()] * len(rows)
-    return strengths(rows, ["nb"] * len(rows), signals, prototypes())
+    return reason_strengths(rows, ["nb"] * len(rows), signals, prototypes())
 
 
 def alone(strength, **options):
     """Name reasons as if every question were a group of its own."""
-    return named(strength, np.arange(len(strength)), **options)
+    return assign_reasons(strength, np.arange(len(strength)), **options)
 
 
 def test_there_is_a_vector_for_every_prototype_sentence():
@@ -68,7 +68,7 @@ def test_what_is_usual_is_content():
 
 
 def test_resemblance_alone_makes_no_more_than_the_most():
-    assert told("other").max() <= MOST
+    assert told("other").max() <= MAX_RESEMBLANCE
 
 
 def test_signals_are_reasons_the_more():
@@ -86,7 +86,7 @@ def test_signals_are_reasons_the_more():
 
 @pytest.mark.parametrize("n", [0, 1, 2])
 def test_few_questions_have_reasons_too(n):
-    strength = strengths(COMPASS[:n], ["nb"] * n, [Signals()] * n, prototypes())
+    strength = reason_strengths(COMPASS[:n], ["nb"] * n, [Signals()] * n, prototypes())
 
     assert strength.shape == (n, len(REASONS))
     assert np.isfinite(strength).all()
@@ -94,15 +94,21 @@ def test_few_questions_have_reasons_too(n):
 
 
 def test_the_strongest_reason_is_named_if_it_is_believed():
-    strength = np.array([[FROM, 0, FROM + 1, 0], [FROM - 0.01] * 4, [0, FROM, 0, 0]])
+    strength = np.array(
+        [
+            [MIN_STRENGTH, 0, MIN_STRENGTH + 1, 0],
+            [MIN_STRENGTH - 0.01] * 4,
+            [0, MIN_STRENGTH, 0, 0],
+        ]
+    )
 
     assert alone(strength) == [REASONS[2], "content", REASONS[1]]
 
 
 def test_it_takes_more_to_be_sure():
-    strength = np.array([[FROM, 0, 0, 0], [SURE_FROM, 0, 0, 0]])
+    strength = np.array([[MIN_STRENGTH, 0, 0, 0], [MIN_SURE_STRENGTH, 0, 0, 0]])
 
-    assert alone(strength, least=SURE_FROM) == ["content", REASONS[0]]
+    assert alone(strength, min_strength=MIN_SURE_STRENGTH) == ["content", REASONS[0]]
 
 
 def test_a_group_that_stands_out_on_average_is_about_one_reason():
@@ -111,13 +117,15 @@ def test_a_group_that_stands_out_on_average_is_about_one_reason():
     strength[:, 1] = [2.4, 2.4, 2.4, 2.3, 2.4, 2.3]
     strength[0, 1] = 4.3
 
-    assert strength[:3, 1].sum() / 4 > GROUP_FROM > strength[3:, 1].sum() / 4
-    assert named(strength, np.array([0, 0, 0, 1, 1, 1])) == (
+    assert strength[:3, 1].sum() / 4 > MIN_GROUP_STRENGTH > strength[3:, 1].sum() / 4
+    assert assign_reasons(strength, np.array([0, 0, 0, 1, 1, 1])) == (
         [REASONS[1]] * 3 + ["content"] * 3
     )
 
 
 def test_a_group_of_mixed_reasons_is_about_none():
-    strength = GROUP_FROM * np.eye(len(REASONS))
+    strength = MIN_GROUP_STRENGTH * np.eye(len(REASONS))
 
-    assert set(named(strength, np.zeros(len(REASONS), np.int64))) == {"content"}
+    assert set(assign_reasons(strength, np.zeros(len(REASONS), np.int64))) == {
+        "content"
+    }

@@ -10,11 +10,11 @@ from scipy.sparse import csr_array
 from gapfinder.engine.coverage import coverage_model
 from gapfinder.engine.coverage.coverage_model import (
     COVERED_PRIOR,
-    VERDICT_CLOSENESS,
-    VERDICT_ODDS,
+    VERDICT_BOOST,
+    VERDICT_LOG_ODDS,
     Coverage,
-    favoured,
-    find,
+    boost_by_verdicts,
+    find_gaps,
     probability_covered,
 )
 from gapfinder.engine.coverage.score_matrix import Scores
@@ -27,7 +27,9 @@ ONE_GROUP = np.zeros(4, np.int64)
 
 def cover(scores, partitions, verdicts=None, **known):
     said = None if verdicts is None else csr_array(verdicts)
-    return coverage_model.cover(Scores.of(scores), partitions, verdicts=said, **known)
+    return coverage_model.estimate_coverage(
+        Scores.of(scores), partitions, verdicts=said, **known
+    )
 
 
 def gaps(probabilities, labels=None, locales=None, **changes):
@@ -44,7 +46,7 @@ def gaps(probabilities, labels=None, locales=None, **changes):
         "weak_from": 0.25,
         "min_size": 3,
     }
-    return find(
+    return find_gaps(
         coverage,
         Scores.of(changes.pop("scores", np.tile(np.float32([0.9, 0.1]), (n, 1)))),
         np.array(labels if labels is not None else [0] * n, np.int64),
@@ -160,10 +162,10 @@ def test_an_editors_word_shifts_the_odds(said):
     prior = np.log(COVERED_PRIOR / (1 - COVERED_PRIOR))
 
     probability = probability_covered(
-        equal, equal, odds=np.full(5, VERDICT_ODDS * said)
+        equal, equal, odds=np.full(5, VERDICT_LOG_ODDS * said)
     )
 
-    assert_allclose(probability, sigmoid(prior + VERDICT_ODDS * said), atol=1e-3)
+    assert_allclose(probability, sigmoid(prior + VERDICT_LOG_ODDS * said), atol=1e-3)
 
 
 @given(st.lists(st.tuples(cosines, cosines, st.floats(-1, 1)), min_size=2, max_size=20))
@@ -172,7 +174,7 @@ def test_who_is_closer_and_spoken_better_of_is_likelier_answered(questions):
     closeness, masked, said = np.array(questions).T
 
     probability = probability_covered(
-        closeness, np.minimum(closeness, masked), odds=VERDICT_ODDS * said
+        closeness, np.minimum(closeness, masked), odds=VERDICT_LOG_ODDS * said
     )
 
     for row in range(len(questions)):
@@ -243,12 +245,12 @@ def test_a_no_to_the_nearest_takes_nothing_from_a_yes_to_another():
 def test_a_yes_brings_an_article_ahead_and_a_no_leaves_the_order():
     scores = Scores.of(np.float32([[0.5, 0.25], [0.5, 0.25]]))
 
-    ahead = favoured(scores, csr_array(np.float32([[0, 1], [-1, 0.5]])))
+    ahead = boost_by_verdicts(scores, csr_array(np.float32([[0, 1], [-1, 0.5]])))
 
     assert_allclose(
-        ahead[:], [[0.5, 0.25 + VERDICT_CLOSENESS], [0.5, 0.25 + VERDICT_CLOSENESS / 2]]
+        ahead[:], [[0.5, 0.25 + VERDICT_BOOST], [0.5, 0.25 + VERDICT_BOOST / 2]]
     )
-    assert favoured(scores, None) is scores
+    assert boost_by_verdicts(scores, None) is scores
 
 
 # --- What is a gap --------------------------------------------------------------------

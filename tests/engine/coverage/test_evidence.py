@@ -10,24 +10,24 @@ from scipy.sparse import csr_array
 from gapfinder.engine.coverage.evidence import (
     CODES,
     PARTS,
-    Company,
-    Ledger,
+    Baseline,
+    CloseGroup,
     Pairs,
     Parts,
     Point,
     PointCode,
+    ScoreBreakdown,
     Scored,
-    Usual,
-    company,
+    closest_groups,
     for_and_against,
     points,
 )
 from gapfinder.engine.coverage.score_matrix import Scores
 from gapfinder.engine.coverage.similarity import (
     ANSWER_WEIGHT,
-    Library,
+    ArticleIndex,
     add_answers,
-    closeness,
+    article_similarity,
     damp_hubs,
 )
 from gapfinder.engine.embeddings.centering import centre, to_unit_length
@@ -37,7 +37,7 @@ NORTH_EAST = [0.6, 0.8]  # cosine 0.6 to east, 0.8 to north
 
 # Two articles whose passages are in balance, so that centring leaves them as they are.
 # The first is titled north and says north and east, the second the opposite.
-BOOKS = Library(
+BOOKS = ArticleIndex(
     family=np.array([0, 1]),
     locale=["en", "en"],
     passages=np.array([NORTH, NORTH, EAST, SOUTH, SOUTH, WEST], dtype=np.float32),
@@ -52,7 +52,7 @@ def vectors(*rows):
 
 
 def ledger(asked, scores, *, answered=False, damping=(0, 0), votes=None):
-    return Ledger(
+    return ScoreBreakdown(
         vectors(*asked),
         np.array(["en"] * len(asked)),
         np.full(len(asked), answered),
@@ -83,7 +83,7 @@ def test_what_words_damping_and_votes_leave_is_due_to_the_answer():
     book = ledger(
         [NORTH], [[words - 0.1 + 0.25 + 0.3, 0]], answered=True, damping=(-0.1, 0)
     )
-    taught = Ledger(
+    taught = ScoreBreakdown(
         book.asked,
         book.locales,
         book.answered,
@@ -118,7 +118,7 @@ def test_the_closest_passage_of_a_gap_is_closest_to_its_questions_on_the_mean():
 def test_the_parts_add_up_to_the_score(seed, n_questions):
     random = np.random.default_rng(seed)
     family = np.array([0, 0, 1, 2])  # the first in two languages
-    books = Library(
+    books = ArticleIndex(
         family=family,
         locale=["nb", "sv", "nb", ""],
         passages=to_unit_length(random.normal(size=(12, 4))),
@@ -129,17 +129,17 @@ def test_the_parts_add_up_to_the_score(seed, n_questions):
     locales = random.choice(["nb", "sv", "nl"], n_questions).tolist()
     rows = np.arange(0, n_questions, 2)
     answers = to_unit_length(random.normal(size=(len(rows), 4)))
-    close = closeness(questions, locales, books)
+    close = article_similarity(questions, locales, books)
     spoken = [locales[row] for row in rows]
-    told = closeness(answers, spoken, books)
+    told = article_similarity(answers, spoken, books)
     damped = damp_hubs(add_answers(close, told, rows))
     votes = csr_array(random.random((n_questions, 3)).astype(np.float32))
-    scored = Scored(Scores.of(damped).plus(votes), -damped.less, votes)
+    scored = Scored(Scores.of(damped).plus(votes), -damped.reduction, votes)
     answered = np.isin(np.arange(n_questions), rows)
     asked = centre(questions, locales, around=books.passages)
     article = random.integers(4, size=n_questions)
 
-    parts = Ledger(asked, np.array(locales), answered, books, scored).parts(
+    parts = ScoreBreakdown(asked, np.array(locales), answered, books, scored).parts(
         Pairs(np.arange(n_questions), family[article], article)
     )
 
@@ -158,14 +158,14 @@ def test_what_is_usual_is_weighed_by_how_surely_an_article_answers():
     values = np.array([[0.6, 0, 0, 0.2, 0, 0], [0.2, 0, 0, 0, 0, 0]])
     parts = Parts(values, np.array([0, 1]))
 
-    usual = Usual.of(parts, np.array([True, False]), np.array([0.75, 0.25]))
+    usual = Baseline.of(parts, np.array([True, False]), np.array([0.75, 0.25]))
 
     assert usual.values == pytest.approx([0.5, 0, 0, 0.15, 0, 0])
     assert usual.answered == 0.75
 
 
 def test_an_unlike_answer_and_an_unknown_one_are_told_apart():
-    usual = Usual(np.array([0.5, 0, 0, 0.15, 0, 0]), answered=0.75)  # 0.2 an answer
+    usual = Baseline(np.array([0.5, 0, 0, 0.15, 0, 0]), answered=0.75)  # 0.2 an answer
     unlike, unknown = usual.differences(
         np.array([[0.5, 0, 0, -0.1, 0, 0], [0.5, 0, 0, 0, 0, 0]]), np.array([1.0, 0.0])
     )
@@ -180,7 +180,7 @@ def test_an_unlike_answer_and_an_unknown_one_are_told_apart():
 @given(seed=st.integers(0, 10_000), answered=st.floats(0.1, 1))
 def test_the_differences_add_up_to_that_of_the_score(seed, answered):
     random = np.random.default_rng(seed)
-    usual = Usual(random.normal(size=6), answered)
+    usual = Baseline(random.normal(size=6), answered)
     values, share = random.normal(size=(3, 6)), random.random(3)
 
     more = usual.differences(values, share)
@@ -189,7 +189,9 @@ def test_the_differences_add_up_to_that_of_the_score(seed, answered):
 
 
 def test_where_no_agent_answered_answers_say_nothing():
-    more = Usual(np.zeros(6), answered=0.0).differences(np.zeros((1, 6)), np.zeros(1))
+    more = Baseline(np.zeros(6), answered=0.0).differences(
+        np.zeros((1, 6)), np.zeros(1)
+    )
 
     assert_array_equal(more, np.zeros((1, 7)))
 
@@ -198,11 +200,13 @@ def test_the_groups_that_an_article_is_rather_about_come_first():
     families = np.array([0, 0, 0, 0, 0, 1, 0])
     groups = np.array([5, 5, 6, 6, 7, 5, 6])
 
-    found = company(families, groups, np.array([0.2, 0.4, 0.9, 0.6, 2.0, 0.1, 0.6]))
+    found = closest_groups(
+        families, groups, np.array([0.2, 0.4, 0.9, 0.6, 2.0, 0.1, 0.6])
+    )
 
     assert found[0] == [
-        Company(6, pytest.approx(0.7), 3),
-        Company(5, pytest.approx(0.3), 2),
+        CloseGroup(6, pytest.approx(0.7), 3),
+        CloseGroup(5, pytest.approx(0.3), 2),
     ]
     assert found[1] == []  # one question is no group
 

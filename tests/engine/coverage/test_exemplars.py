@@ -9,11 +9,11 @@ from scipy.sparse import csr_array
 
 from gapfinder.engine.coverage import exemplars
 from gapfinder.engine.coverage.exemplars import (
-    FEWEST_SHARED,
+    MIN_SHARED_CONTACTS,
     SHARPNESS,
     Exemplars,
-    believed,
     vote_weight,
+    weigh_links,
 )
 from gapfinder.engine.embeddings.nearest_neighbours import Neighbours
 
@@ -149,7 +149,7 @@ def test_an_article_that_neighbours_share_too_is_believed():
     """Shared by all with the need, half of all: twice as often as anywhere."""
     shared = Exemplars.shared([[1], [1], [1], [2], [2], [2]])
 
-    sure = believed(shared, peers(range(3), range(3, 6)), 6, 3)
+    sure = weigh_links(shared, peers(range(3), range(3, 6)), 6, 3)
 
     assert_allclose(sure.weight, [1] * 6)
 
@@ -158,7 +158,7 @@ def test_an_article_that_everybody_shares_says_next_to_nothing():
     """Six of six, here as anywhere: what is left is 2 of 6 + 2."""
     shared = Exemplars.shared([[FRONT_PAGE]] * 6)
 
-    sure = believed(shared, peers(range(3), range(3, 6)), 6, 1)
+    sure = weigh_links(shared, peers(range(3), range(3, 6)), 6, 1)
 
     assert_allclose(sure.weight, [0.25] * 6)
 
@@ -172,7 +172,7 @@ def test_one_that_is_pasted_anywhere_takes_nothing_from_the_one_that_answers():
     shared = Exemplars.shared([*[[FRONT_PAGE]] * 2, *[[1]] * 3] * 2)
     shared.family[5:][shared.family[5:] == 1] = 2
 
-    sure = believed(shared, peers(range(5), range(5, 10)), 10, 3)
+    sure = weigh_links(shared, peers(range(5), range(5, 10)), 10, 3)
 
     pasted, fits = 2 / (4 + 2), (3 * np.log2(5 / 3) + 2) / (3 + 2)
     assert_allclose(sure.weight, [*[pasted] * 2, *[fits] * 3] * 2, rtol=1e-5)
@@ -182,13 +182,13 @@ def test_the_first_of_an_article_are_believed_until_others_speak():
     """Nobody near by shared anything, so nobody can confirm it."""
     shared = Exemplars.shared([[0], [], [1], []])
 
-    sure = believed(shared, near([[0, 1], [1, 0], [2, 3], [3, 2]]), 4, 2)
+    sure = weigh_links(shared, near([[0, 1], [1, 0], [2, 3], [3, 2]]), 4, 2)
 
     assert_allclose(sure.weight, [1, 1])
 
 
 def test_without_exemplars_there_is_nothing_to_believe():
-    sure = believed(Exemplars.shared([[], []]), near([[0, 1], [1, 0]]), 2, 1)
+    sure = weigh_links(Exemplars.shared([[], []]), near([[0, 1], [1, 0]]), 2, 1)
 
     assert len(sure.weight) == 0
 
@@ -199,7 +199,7 @@ def test_belief_takes_away_but_never_adds_and_never_takes_all(election):
     shared, neighbours, n_families = election
     given_to = Exemplars.shared(shared)
 
-    sure = believed(given_to, neighbours, len(shared), n_families)
+    sure = weigh_links(given_to, neighbours, len(shared), n_families)
 
     assert_array_equal(sure.row, given_to.row)
     assert_array_equal(sure.family, given_to.family)
@@ -211,7 +211,7 @@ def test_belief_takes_away_but_never_adds_and_never_takes_all(election):
 
 
 def test_a_few_shared_articles_are_too_few_to_learn_from():
-    shared = [[0]] * (FEWEST_SHARED - 1)
+    shared = [[0]] * (MIN_SHARED_CONTACTS - 1)
     n = len(shared)
     text, ballots = np.float32([[0, 0.1]] * n), np.float32([[1, 0]] * n)
 
@@ -220,21 +220,21 @@ def test_a_few_shared_articles_are_too_few_to_learn_from():
 
 def test_votes_that_know_better_than_the_text_count():
     """The text prefers family 1 by 0.4: votes need a weight of ½ to outdo it."""
-    n = FEWEST_SHARED
+    n = MIN_SHARED_CONTACTS
     text, ballots = np.float32([[0, 0.4]] * n), np.float32([[1, 0]] * n)
 
     assert vote_weight(text, csr_array(ballots), [[0]] * n) == 0.5
 
 
 def test_votes_that_add_nothing_do_not_count():
-    n = FEWEST_SHARED
+    n = MIN_SHARED_CONTACTS
     text, ballots = np.float32([[0.4, 0]] * n), np.float32([[1, 0]] * n)
 
     assert vote_weight(text, csr_array(ballots), [[0]] * n) == 0
 
 
 def test_votes_that_mislead_do_not_count():
-    n = FEWEST_SHARED
+    n = MIN_SHARED_CONTACTS
     text, ballots = np.float32([[0.4, 0]] * n), np.float32([[0, 1]] * n)
 
     assert vote_weight(text, csr_array(ballots), [[0]] * n) == 0

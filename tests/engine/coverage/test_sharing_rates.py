@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapfinder.engine.coverage.coverage_model import COVERED_PRIOR
-from gapfinder.engine.coverage.exemplars import ALIKE, STRAY, STRONGEST, sharing_odds
+from gapfinder.engine.coverage.exemplars import (
+    MAX_LOG_ODDS,
+    OBSERVATION_WEIGHT,
+    STRAY_RATE,
+    sharing_odds,
+)
 
 TWO_GROUPS = np.repeat([0, 1], 10)
 CHATS = ["chat"] * 20
@@ -19,9 +24,11 @@ def test_a_group_without_a_link_has_no_article_where_others_have_many():
 
     # A quarter of the chats have a link: 0.25 / 0.65 of those that an article answers.
     expected = 0.25 / COVERED_PRIOR
-    without = np.log((1 - expected) / (1 - expected * STRAY))
-    assert none == pytest.approx(ALIKE * 10 * without)
-    assert some == pytest.approx(min(ALIKE * 5 * (without - np.log(STRAY)), STRONGEST))
+    without = np.log((1 - expected) / (1 - expected * STRAY_RATE))
+    assert none == pytest.approx(OBSERVATION_WEIGHT * 10 * without)
+    assert some == pytest.approx(
+        min(OBSERVATION_WEIGHT * 5 * (without - np.log(STRAY_RATE)), MAX_LOG_ODDS)
+    )
     assert none < 0 < some
 
 
@@ -42,6 +49,6 @@ def test_the_odds_are_bounded_and_the_same_for_all_of_a_group(contacts):
 
     odds = sharing_odds(shared.astype(float), ["chat"] * len(labels), labels)
 
-    assert (np.abs(odds) <= STRONGEST).all()
+    assert (np.abs(odds) <= MAX_LOG_ODDS).all()
     for label in set(labels.tolist()):
         assert len(set(odds[labels == label].tolist())) == 1

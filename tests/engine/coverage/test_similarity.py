@@ -9,10 +9,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 from gapfinder.engine.coverage.similarity import (
     ANSWER_WEIGHT,
     HUB_NEIGHBOURS,
-    PASSAGES_SEARCHED,
-    Library,
+    SEARCHED_PASSAGES,
+    ArticleIndex,
     add_answers,
-    closeness,
+    article_similarity,
     damp_hubs,
 )
 from gapfinder.engine.embeddings.centering import centre, to_unit_length
@@ -32,7 +32,7 @@ def random_vectors(random, n, dimensions=6):
 
 
 def library(family, locale, passages, owner, is_title):
-    return Library(
+    return ArticleIndex(
         np.array(family), locale, passages, np.array(owner), np.array(is_title)
     )
 
@@ -102,21 +102,21 @@ def test_closeness_is_the_mean_of_title_body_and_best_passage(
     questions = random_vectors(random, n_questions)
     locales = random.choice(["nb", "nl", ""], n_questions).tolist()
 
-    close = closeness(questions, locales, books)[:]
+    close = article_similarity(questions, locales, books)[:]
 
     assert close.dtype == np.float32
     assert_allclose(close, closeness_by_hand(questions, locales, books), atol=1e-5)
 
 
 def test_a_question_is_closest_to_the_article_in_its_direction():
-    close = closeness(vectors(NORTH, SOUTH), ["nb", "nb"], compass())[:]
+    close = article_similarity(vectors(NORTH, SOUTH), ["nb", "nb"], compass())[:]
 
     assert close.argmax(axis=1).tolist() == [0, 1]
 
 
 def test_a_family_is_compared_whatever_the_language():
     """No article is Dutch, yet the question gets the same two families."""
-    close = closeness(vectors(NORTH), ["nl"], compass())[:]
+    close = article_similarity(vectors(NORTH), ["nl"], compass())[:]
 
     assert close.shape == (1, 2)
     assert close.argmax() == 0
@@ -133,7 +133,7 @@ def test_the_article_in_ones_own_language_counts_more():
     )
 
     norwegian, dutch, swedish = (
-        closeness(vectors(NORTH), [locale], books)[:][0, 0]
+        article_similarity(vectors(NORTH), [locale], books)[:][0, 0]
         for locale in ("nb", "nl", "sv")
     )
 
@@ -144,22 +144,22 @@ def test_the_article_in_ones_own_language_counts_more():
 def test_only_titles_or_only_bodies_will_do(is_title):
     books = library([0, 1], ["nb"] * 2, vectors(NORTH, SOUTH), [0, 1], [is_title] * 2)
 
-    assert closeness(vectors(NORTH), ["nb"], books)[:].argmax() == 0
+    assert article_similarity(vectors(NORTH), ["nb"], books)[:].argmax() == 0
 
 
 def test_one_article_and_one_question_have_a_closeness():
     books = library([0], ["nb"], vectors(NORTH), [0], [True])
 
-    assert np.isfinite(closeness(vectors(EAST), ["nb"], books)[:]).all()
+    assert np.isfinite(article_similarity(vectors(EAST), ["nb"], books)[:]).all()
 
 
 def test_an_article_beyond_the_passages_searched_is_far_but_not_lost():
     """One article fills the search with its passages; the other is on the far side."""
-    passages = vectors(*[NORTH] * PASSAGES_SEARCHED, SOUTH)
-    owner = [0] * PASSAGES_SEARCHED + [1]
+    passages = vectors(*[NORTH] * SEARCHED_PASSAGES, SOUTH)
+    owner = [0] * SEARCHED_PASSAGES + [1]
     books = library([0, 1], ["nb"] * 2, passages, owner, [False] * len(owner))
 
-    close = closeness(vectors(NORTH), ["nb"], books)[:]
+    close = article_similarity(vectors(NORTH), ["nb"], books)[:]
 
     assert np.isfinite(close).all()
     assert close[0, 0] > close[0, 1]
@@ -193,7 +193,7 @@ def test_nothing_has_no_hubs(shape):
 def test_what_the_agent_said_draws_the_question_to_the_article():
     scores = np.zeros((3, 2), np.float32)
 
-    told = closeness(vectors(NORTH, SOUTH), ["nb", "nb"], compass())
+    told = article_similarity(vectors(NORTH, SOUTH), ["nb", "nb"], compass())
 
     total = add_answers(scores, told, np.array([0, 2]))[:]
 
@@ -209,7 +209,7 @@ def test_an_answered_question_has_no_advantage_on_the_whole(seed, n_answered):
     random = np.random.default_rng(seed)
     books = random_library(random, 4, 10)
     answers, spoken = random_vectors(random, n_answered), ["nb"] * n_answered
-    close = closeness(answers, spoken, books)[:]
+    close = article_similarity(answers, spoken, books)[:]
     rows = np.arange(n_answered) * 2
 
     total = add_answers(np.zeros((20, books.n_families)), close, rows)[:]
@@ -232,14 +232,14 @@ def test_questions_are_centred_by_their_style_and_read_in_their_language():
     questions = random_vectors(np.random.default_rng(7), 4, dimensions=2)
     styles = ["nb", "nb search", "nb search", "nb"]
 
-    close = closeness(questions, ["nb"] * 4, books, styles=styles)[:]
+    close = article_similarity(questions, ["nb"] * 4, books, styles=styles)[:]
 
     asked = centre(questions, styles, around=books.passages)
     around = centre(questions, ["nb"] * 4, around=books.passages)
     assert not np.allclose(asked, around)
-    assert not np.allclose(close, closeness(questions, ["nb"] * 4, books)[:])
-    alike = closeness(questions, ["nb"] * 4, books, styles=["nb"] * 4)[:]
-    assert_allclose(alike, closeness(questions, ["nb"] * 4, books)[:])
+    assert not np.allclose(close, article_similarity(questions, ["nb"] * 4, books)[:])
+    alike = article_similarity(questions, ["nb"] * 4, books, styles=["nb"] * 4)[:]
+    assert_allclose(alike, article_similarity(questions, ["nb"] * 4, books)[:])
 
 
 @given(seed=seeds, start=st.integers(0, 8), stop=st.integers(0, 12))
@@ -247,8 +247,8 @@ def test_questions_are_centred_by_their_style_and_read_in_their_language():
 def test_some_rows_at_a_time_are_the_rows_of_all(seed, start, stop):
     random = np.random.default_rng(seed)
     books = random_library(random, 5, 12)
-    asked = closeness(random_vectors(random, 9), ["nb", "nl", ""] * 3, books)
-    told = closeness(random_vectors(random, 4), ["nb"] * 4, books)
+    asked = article_similarity(random_vectors(random, 9), ["nb", "nl", ""] * 3, books)
+    told = article_similarity(random_vectors(random, 4), ["nb"] * 4, books)
     damped = damp_hubs(add_answers(asked, told, np.array([0, 3, 4, 8])))
 
     some = slice(start, stop)
@@ -285,10 +285,10 @@ def test_of_many_passages_nearly_the_same_are_found():
     asked = to_unit_length(needs[about] + 0.1 * random.normal(size=(n, 16)))
     assert len(asked) * len(said) > EXACT_UP_TO**2
 
-    close = closeness(asked, ["nb"] * n, books)
+    close = article_similarity(asked, ["nb"] * n, books)
 
     few = slice(0, 200)
-    exact = closeness(asked[few], ["nb"] * 200, books)
+    exact = article_similarity(asked[few], ["nb"] * 200, books)
     same = close[few].argmax(axis=1) == exact[:].argmax(axis=1)
     assert same.mean() >= 0.98
     assert np.isfinite(close[few]).all()
