@@ -92,7 +92,7 @@ def _window(needs: Needs) -> "Window":
 
 def _encoded(needs: Needs, dimensions: int) -> "Encoded":
     from gapfinder.engine.coverage.contact_reasons import prototype_sentences
-    from gapfinder.engine.coverage.similarity import Library
+    from gapfinder.engine.coverage.similarity import ArticleIndex
     from gapfinder.pipeline.embedding import Encoded
 
     made = Directions(needs, dimensions)
@@ -104,7 +104,7 @@ def _encoded(needs: Needs, dimensions: int) -> "Encoded":
         questions=questions,
         answers=made.answers(),
         taught=questions[:0],
-        library=Library(
+        library=ArticleIndex(
             family=needs.family,
             locale=[LOCALES[place] for place in needs.language],
             passages=made.passages(),

@@ -8,9 +8,9 @@ import numpy as np
 from gapfinder.conf import cache_dir, conf
 from gapfinder.embedding_store import Progress, rows_to_encode, vectors_of
 from gapfinder.engine.coverage.contact_reasons import prototype_sentences
-from gapfinder.engine.coverage.similarity import Library
+from gapfinder.engine.coverage.similarity import ArticleIndex
 from gapfinder.engine.embeddings.encoder import Encoder, Role, Vectors
-from gapfinder.engine.embeddings.ensemble import Ensemble, Seen, join
+from gapfinder.engine.embeddings.ensemble import EncodedTexts, Ensemble, combine
 from gapfinder.models import Chunk, Passage
 
 from .window_features import QuestionFeatures, WindowFeatures
@@ -27,7 +27,7 @@ class Encoded:
     questions: Vectors
     answers: Vectors
     exemplars: Vectors  # of labelled questions outside the window
-    library: Library | None  # None if no article has text
+    library: ArticleIndex | None  # None if no article has text
     asked: Vectors  # questions as the ensemble's first encoder alone sees them
     prototypes: Vectors  # by the same encoder: their languages are mixed
 
@@ -56,14 +56,14 @@ class Texts:
     kind: Kind
     keys: Sequence[int]
 
-    def seen_by(self, ensemble: Ensemble, progress: Progress) -> Seen:
+    def seen_by(self, ensemble: Ensemble, progress: Progress) -> EncodedTexts:
         first = vectors_of(self.texts, self.role, ensemble.first, progress=progress)
         read = ensemble.read_by_second(self.locales)
         if ensemble.second is None or not len(read):
-            return Seen(first, self.locales, np.zeros((0, 0), np.float32), read)
+            return EncodedTexts(first, self.locales, np.zeros((0, 0), np.float32), read)
         texts = [self.texts[row] for row in read]
         second = vectors_of(texts, self.role, ensemble.second, progress=progress)
-        return Seen(first, self.locales, second, read)
+        return EncodedTexts(first, self.locales, second, read)
 
     def subset(self, rows: Iterable[int]) -> "Texts":
         return Texts(
@@ -111,7 +111,7 @@ def encode(features: WindowFeatures, ensemble: Ensemble, progress: Progress) -> 
     prototypes = vectors_of(
         prototype_sentences(), "question", ensemble.first, progress=progress
     )
-    passages, questions, answers, exemplars = join(seen)
+    passages, questions, answers, exemplars = combine(seen)
     return Encoded(
         questions=questions,
         answers=answers,
@@ -166,11 +166,11 @@ def _new_to(encoder: Encoder, kinds: Sequence[Texts]) -> list[NewTexts]:
     return new
 
 
-def _library(features: WindowFeatures, passages: Vectors) -> Library | None:
+def _library(features: WindowFeatures, passages: Vectors) -> ArticleIndex | None:
     articles = features.articles
     if not articles.articles:
         return None
-    return Library(
+    return ArticleIndex(
         family=articles.families,
         locale=articles.locales,
         passages=passages,

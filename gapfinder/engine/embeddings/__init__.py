@@ -1,1 +1,1 @@
-"""Texts to vectors: encoders, centring, nearest neighbours."""
+"""Embeddings of texts: encoders, centring and nearest-neighbour search."""

@@ -1,7 +1,7 @@
-"""Turn texts into unit vectors with sentence-transformers.
+"""Encode texts as unit vectors with sentence-transformers.
 
-An encoder can say what it *is* (`identity`) without loading its model, so a run whose
-texts all have vectors already never pays for torch.
+An encoder knows its `identity` without loading its model, so a run whose texts are all
+encoded already never loads torch.
 """
 
 import hashlib
@@ -23,30 +23,31 @@ Vectors = NDArray[np.float32]  # shape (n_texts, dimensions), rows of length 1
 Role = Literal["question", "passage"]
 
 MAX_TOKENS = 256
-BATCH = 16  # texts at once: what a layer makes of more leaves a core's cache
-WEIGHTS_SAMPLE = 1 << 20  # bytes read from each end of a weights file to recognise it
+BATCH_TEXTS = 16  # the activations of more texts do not fit a core's cache
+WEIGHTS_SAMPLE_BYTES = 1 << 20  # read from each end of a weights file to identify it
 
 
 class EncoderError(Exception):
-    """The encoder cannot be loaded; the message says which ones can."""
+    """The encoder cannot be loaded; the message names those that can."""
 
 
 class Encoder(Protocol):
-    """What the rest of the engine needs of an encoder."""
+    """An encoder of texts into unit vectors."""
 
     @property
     def identity(self) -> str:
-        """Name and content of the model: vectors of two identities never meet."""
+        """Name and digest of the model; vectors of two identities never mix."""
 
     def encode(self, texts: Sequence[str], role: Role) -> Vectors:
-        """Return one unit row a text, shape (n_texts, dimensions)."""
+        """Return one unit row for each text, shape (n_texts, dimensions)."""
 
 
 class SentenceEncoder:
-    """A sentence-transformers model, loaded when the first text needs it.
+    """A sentence-transformers model, loaded on the first call that needs it.
 
     Args:
-        name: a Hub id, a folder, or ``packaged:NAME`` for one of `packaged.MODELS`.
+        name: a Hub id, a folder, or ``packaged:NAME`` for one of
+            `packaged_models.MODELS`.
         cache: folder in which packaged models are unpacked.
     """
 
@@ -56,14 +57,16 @@ class SentenceEncoder:
 
     @cached_property
     def identity(self) -> str:
-        """The name with a digest of the model's files, found without loading them."""
+        """The name with a digest of the model's files, computed without loading it."""
         if self.name.startswith(packaged_models.PREFIX):
             try:
-                return f"{self.name}@{_digest(packaged_models.original(self.name))}"
+                return (
+                    f"{self.name}@{_digest(packaged_models.packaged_path(self.name))}"
+                )
             except (LookupError, OSError) as error:
                 raise EncoderError(_cannot_load(self.name, error)) from error
         folder = self._folder_if_present()
-        if folder is None:  # a Hub model that was never fetched: fetching tells
+        if folder is None:  # a Hub model that must be fetched first
             _ = self._model
             folder = self._folder_if_present()
         return f"{self.name}@{_digest(folder)}" if folder else self.name
@@ -79,7 +82,7 @@ class SentenceEncoder:
         )
         vectors = encode(
             list(texts),
-            batch_size=BATCH,
+            batch_size=BATCH_TEXTS,
             normalize_embeddings=True,
             show_progress_bar=False,
             convert_to_numpy=True,
@@ -88,20 +91,20 @@ class SentenceEncoder:
 
     @property
     def dimensions(self) -> int:
-        """Numbers in a vector."""
+        """Number of dimensions of a vector."""
         return self._model.get_embedding_dimension() or 0
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        # Imported here: the web process knows encoders by name and never loads torch.
+        # Imported here: the web process uses only encoders' names, without torch.
         from sentence_transformers import SentenceTransformer
 
         from .onednn import use_onednn
 
-        packaged_models.quiet()
+        packaged_models.silence_transformers()
         try:
             model = SentenceTransformer(str(self._source()))
-        except Exception as error:  # torch, the Hub client, the files: each its own
+        except Exception as error:  # torch, the Hub client and files raise their own
             raise EncoderError(_cannot_load(self.name, error)) from error
         if "e5" in self.name.lower() and not any(model.prompts.values()):
             # The Hub's E5 models need their prompts but do not carry them.
@@ -114,7 +117,7 @@ class SentenceEncoder:
         return self._folder_if_present() or self.name
 
     def _folder_if_present(self) -> Path | None:
-        """Return the model's folder when it is on this machine, else None."""
+        """Return the model's folder if it is on this machine, else None."""
         if self.name.startswith(packaged_models.PREFIX):
             try:
                 return packaged_models.folder(self.name, cache=self.cache)
@@ -133,24 +136,24 @@ def _hub_snapshot(name: str) -> Path | None:
     from huggingface_hub.errors import HFValidationError
 
     try:
-        found = try_to_load_from_cache(name, "config.json")
+        config = try_to_load_from_cache(name, "config.json")
     except HFValidationError as error:
         raise EncoderError(_cannot_load(name, error)) from error
-    return Path(found).parent if isinstance(found, str) else None
+    return Path(config).parent if isinstance(config, str) else None
 
 
 def _digest(model: Path) -> str:
-    """Recognise a folder or a file by its small files and the ends of its weights."""
+    """Digest a folder or a file by its small files and the ends of its weights."""
     digest = hashlib.sha256()
     files = model.rglob("*") if model.is_dir() else [model]
     for file in sorted(path for path in files if path.is_file()):
         size = file.stat().st_size
         digest.update(f"{file.relative_to(model).as_posix()} {size}\n".encode())
         with file.open("rb") as content:
-            digest.update(content.read(WEIGHTS_SAMPLE))
-            if size > 2 * WEIGHTS_SAMPLE:
-                content.seek(-WEIGHTS_SAMPLE, os.SEEK_END)
-                digest.update(content.read(WEIGHTS_SAMPLE))
+            digest.update(content.read(WEIGHTS_SAMPLE_BYTES))
+            if size > 2 * WEIGHTS_SAMPLE_BYTES:
+                content.seek(-WEIGHTS_SAMPLE_BYTES, os.SEEK_END)
+                digest.update(content.read(WEIGHTS_SAMPLE_BYTES))
     return digest.hexdigest()[:12]
 
 

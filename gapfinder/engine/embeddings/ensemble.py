@@ -1,9 +1,9 @@
-"""Two encoders together: one reads all languages, the other reads one of them better.
+"""Combine a multilingual encoder with a better encoder of one language.
 
-Small encoders see different things, and both see more than either. What the second
-would make of a text it cannot read is guessed from what the first makes of it, so that
-all texts stay comparable: the same need in two languages is close, and two questions in
-the second's own language are compared by both.
+Small encoders make different errors, and two make fewer than one. For texts that the
+second encoder cannot read, a regression predicts its vectors from those of the first,
+so that all texts stay comparable: one need in two languages is close, and two questions
+in the second's language are compared by both.
 """
 
 from collections.abc import Sequence
@@ -16,32 +16,36 @@ from numpy.typing import NDArray
 from .centering import BLOCK_ROWS, centre, to_unit_length
 from .encoder import Encoder, EncoderError, SentenceEncoder, Vectors
 
-JOINED_BY = "+"
-NAMED_BY = "="
-GUESS_PRIOR = 20  # texts, in each direction, before a guess is half as long as it could
+SECOND_SEPARATOR = "+"
+LANGUAGE_SEPARATOR = "="
+RIDGE_PENALTY = 20  # texts, in each direction, at which a guess has half its length
 
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """A first encoder, and perhaps a second for the texts of one language."""
+    """A first encoder, and optionally a second for the texts of one language."""
 
     first: Encoder
     second: Encoder | None = None
-    language: str = ""  # that the second reads
+    language: str = ""  # of the texts that the second encodes
 
     @classmethod
     def of(cls, name: str, *, cache: Path) -> "Ensemble":
-        """Read a name such as ``FIRST`` or ``FIRST + en=SECOND``.
+        """Parse a name such as ``FIRST`` or ``FIRST + en=SECOND``.
 
         Raises:
-            EncoderError: what follows the plus names no language.
+            EncoderError: the part after the plus names no language.
         """
-        first, plus, rest = (part.strip() for part in name.partition(f" {JOINED_BY} "))
-        language, named, second = (part.strip() for part in rest.partition(NAMED_BY))
+        first, plus, rest = (
+            part.strip() for part in name.partition(f" {SECOND_SEPARATOR} ")
+        )
+        language, named, second = (
+            part.strip() for part in rest.partition(LANGUAGE_SEPARATOR)
+        )
         if plus and not (language and named and second):
             raise EncoderError(
                 f"The encoder {name!r} names no language for its second model: write "
-                f"FIRST {JOINED_BY} en{NAMED_BY}SECOND."
+                f"FIRST {SECOND_SEPARATOR} en{LANGUAGE_SEPARATOR}SECOND."
             )
         return cls(
             SentenceEncoder(first, cache=cache),
@@ -53,93 +57,99 @@ class Ensemble:
     def identity(self) -> str:
         if self.second is None:
             return self.first.identity
-        second = f"{self.language}{NAMED_BY}{self.second.identity}"
-        return f"{self.first.identity} {JOINED_BY} {second}"
+        second = f"{self.language}{LANGUAGE_SEPARATOR}{self.second.identity}"
+        return f"{self.first.identity} {SECOND_SEPARATOR} {second}"
 
     @property
     def identities(self) -> list[str]:
-        """Those of its encoders, each by itself: vectors are kept under them."""
-        return [each.identity for each in (self.first, self.second) if each]
+        """The identity of each encoder; embeddings are stored under it."""
+        return [encoder.identity for encoder in (self.first, self.second) if encoder]
 
     def read_by_second(self, locales: Sequence[str]) -> NDArray[np.int64]:
         """Return the rows of texts in the second's language."""
-        read = [self.second is not None and each == self.language for each in locales]
-        return np.flatnonzero(np.array(read, dtype=np.bool_))
+        is_read = [
+            self.second is not None and locale == self.language for locale in locales
+        ]
+        return np.flatnonzero(np.array(is_read, dtype=np.bool_))
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """n texts as both encoders of an ensemble see them."""
+class EncodedTexts:
+    """Vectors of n texts by both encoders of an ensemble."""
 
     first: Vectors  # (n, dimensions)
     locales: Sequence[str]  # n languages
     second: Vectors  # (n_read, dimensions of the second)
-    read: NDArray[np.int64]  # (n_read,) rows of the texts that the second can read
+    read: NDArray[np.int64]  # (n_read,) rows of the texts in the second's language
 
 
-def join(texts: Sequence[Seen]) -> list[Vectors]:
-    """Return vectors in which both encoders count the same, unit rows, for each texts.
+def combine(texts: Sequence[EncodedTexts]) -> list[Vectors]:
+    """Return concatenated vectors of both encoders, unit rows, for each of the texts.
 
-    Each side is centred in its language. The guess is a ridge regression (Hoerl &
-    Kennard 1970) from the first side to the second over all texts that both read; where
-    little is known it is short, and counts less.
+    Both sides are centred by language and have the same weight. A ridge regression
+    (Hoerl & Kennard 1970) from the first side to the second, fitted on all texts that
+    both encode, predicts missing vectors; a prediction from few texts is short and has
+    less weight.
 
     Args:
         texts: kinds of texts of one help centre, such as passages and questions. The
-            first is what the others are compared with. If the second encoder can read
-            none of them, they stay as the first sees them.
+            others are compared with the first kind. If the second encoder can read none
+            of them, the vectors of the first encoder are returned.
     """
-    if not any(len(seen.read) for seen in texts):
-        return [seen.first for seen in texts]
-    firsts = [centre(seen.first, seen.locales, around=texts[0].first) for seen in texts]
-    seconds = [_centred_second(seen) for seen in texts if len(seen.read)]
-    known = [
-        first[seen.read]
-        for first, seen in zip(firsts, texts, strict=True)
-        if len(seen.read)
+    if not any(len(encoded.read) for encoded in texts):
+        return [encoded.first for encoded in texts]
+    firsts = [
+        centre(encoded.first, encoded.locales, around=texts[0].first)
+        for encoded in texts
     ]
-    guess = _ridge(np.concatenate(known), np.concatenate(seconds))
+    seconds = [_centred_second(encoded) for encoded in texts if len(encoded.read)]
+    firsts_read = [
+        first[encoded.read]
+        for first, encoded in zip(firsts, texts, strict=True)
+        if len(encoded.read)
+    ]
+    guess = _ridge(np.concatenate(firsts_read), np.concatenate(seconds))
     return [
-        _side_by_side(first, _centred_second(seen), seen.read, guess)
-        for first, seen in zip(firsts, texts, strict=True)
+        _concatenate(first, _centred_second(encoded), encoded.read, guess)
+        for first, encoded in zip(firsts, texts, strict=True)
     ]
 
 
-def _centred_second(seen: Seen) -> Vectors:
-    if not len(seen.read):
-        return seen.second
-    return centre(seen.second, [""] * len(seen.read))
+def _centred_second(encoded: EncodedTexts) -> Vectors:
+    if not len(encoded.read):
+        return encoded.second
+    return centre(encoded.second, [""] * len(encoded.read))
 
 
 def _ridge(first: Vectors, second: Vectors) -> Vectors:
-    """Return a matrix (dimensions, dimensions of the second) from one to the other.
+    """Return a matrix (dimensions, dimensions of the second) from first to second.
 
-    Both are of the same texts, centred, unit rows.
+    Both are vectors of the same texts, centred, unit rows.
     """
-    covariance = first.T @ first + GUESS_PRIOR * np.eye(first.shape[1])
+    covariance = first.T @ first + RIDGE_PENALTY * np.eye(first.shape[1])
     return np.asarray(np.linalg.solve(covariance, first.T @ second), dtype=np.float32)
 
 
-def _side_by_side(
+def _concatenate(
     first: Vectors, second: Vectors, read: NDArray[np.int64], guess: Vectors
 ) -> Vectors:
-    """Return both as one, unit rows; what the second cannot read is guessed.
+    """Return both sides as one, unit rows; `guess` predicts missing second sides.
 
     Args:
         first: (n, dimensions), centred.
         second: (n_read, dimensions of the second), centred.
-        read: (n_read,) the rows of the first that these are of.
-        guess: what `_ridge` returns.
+        read: (n_read,) the rows of `first` that `second` belongs to.
+        guess: the matrix that `_ridge` returns.
     """
     width = len(guess)
-    joined = np.zeros((len(first), sum(guess.shape)), dtype=np.float32)
+    vectors = np.zeros((len(first), sum(guess.shape)), dtype=np.float32)
     if not len(first):
-        return joined
-    joined[:, :width] = first
-    joined[:, width:] = first @ guess
+        return vectors
+    vectors[:, :width] = first
+    vectors[:, width:] = first @ guess
     if len(read):
-        joined[read, width:] = second
-    for start in range(0, len(joined), BLOCK_ROWS):  # all would be held twice
-        some = slice(start, start + BLOCK_ROWS)
-        joined[some] = to_unit_length(joined[some])
-    return joined
+        vectors[read, width:] = second
+    for start in range(0, len(vectors), BLOCK_ROWS):  # in blocks, to save memory
+        block = slice(start, start + BLOCK_ROWS)
+        vectors[block] = to_unit_length(vectors[block])
+    return vectors

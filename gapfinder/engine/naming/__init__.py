@@ -1,1 +1,1 @@
-"""Titles, key phrases and representative answers of a gap."""
+"""Names of gaps: titles, key phrases and representative answers."""

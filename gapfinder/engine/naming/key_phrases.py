@@ -1,7 +1,8 @@
-"""The words and pairs of words that tell one group of questions from the others.
+"""Extract the words and pairs of words that distinguish groups of questions.
 
-Counting is in arrays, not in scikit-learn's CountVectorizer: its own pairs are words
-nobody said together, and with an analyzer that pairs as we do it takes twice as long.
+Counting uses arrays instead of scikit-learn's CountVectorizer, whose pairs skip stop
+words, so that they join words that were not adjacent. With an analyzer that makes our
+pairs, it takes twice as long.
 """
 
 import re
@@ -18,9 +19,9 @@ from numpy.typing import NDArray
 from gapfinder.engine.languages import cached, language_of
 from gapfinder.engine.text.stopwords import MARK, empty_words
 
-SMALL_GROUP = 4  # questions: from here on, a phrase must come from two of them
+SMALL_GROUP = 4  # questions; from here on, a phrase must be in two of them
 
-_END = "\0"  # of a question: a token of its own, which no pair spans
+_END = "\0"  # end of a question: a token of its own, so that no pair spans two
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]")
 
 Ints = NDArray[np.int64]
@@ -53,29 +54,29 @@ def _language(locale: str) -> str:
     return language.code if language else locale.split("-", maxsplit=1)[0].lower()
 
 
-def telling_phrases(
+def extract_key_phrases(
     groups: Sequence[Sequence[str]],
     locales: Sequence[Sequence[str]],
     *,
-    most: int = 5,
+    limit: int = 5,
 ) -> list[list[str]]:
-    """Return what each group says more than the other groups do.
+    """Return the phrases that each group uses more than the other groups.
 
-    A phrase's worth is its class-based TF-IDF: how often the group says it, times
-    log(1 + mean size of a group / how often all groups say it). Inflected forms count
-    as one, and the form that the group says most often is shown, in lower case.
-    Groups are compared within a language, by the questions in their main locale: the
-    most frequent one; of equals, the first in the alphabet.
+    The score of a phrase is its class-based TF-IDF: its count in the group, times log(1
+    + mean size of a group / its count in all groups). Inflected forms count as one
+    phrase, and the group's most frequent form is shown, in lower case. Groups are
+    compared within a language, by the questions in their main locale: the most frequent
+    one; of equals, the first in the alphabet.
 
     Args:
         groups: the questions of each group, without personal data.
         locales: of the same questions; "" when unknown.
-        most: phrases for each group.
+        limit: maximum number of phrases for each group.
 
     Returns:
-        For each group up to `most` phrases, the most telling first, none with all the
-        words of another. From `SMALL_GROUP` questions on, a phrase is in two of them or
-        more, so a group whose questions share no word has none.
+        For each group up to `limit` phrases, the best first, none with all the words of
+        another. From `SMALL_GROUP` questions on, a phrase is in two of them or more, so
+        a group whose questions share no word has none.
 
     Raises:
         ValueError: there is not one locale for each question.
@@ -87,25 +88,30 @@ def telling_phrases(
     if [len(group) for group in groups] != [len(group) for group in locales]:
         raise ValueError("groups and locales differ in shape: give each question one")
     by_language: defaultdict[str, dict[int, list[str]]] = defaultdict(dict)
-    for row, (group, spoken) in enumerate(zip(groups, locales, strict=True)):
+    for row, (group, question_locales) in enumerate(zip(groups, locales, strict=True)):
         if group:
-            main = min(Counter(spoken).items(), key=lambda n: (-n[1], n[0]))[0]
-            told = [q for q, tag in zip(group, spoken, strict=True) if tag == main]
-            by_language[_language(main)][row] = told
+            main = min(Counter(question_locales).items(), key=lambda n: (-n[1], n[0]))[
+                0
+            ]
+            main_questions = [
+                q for q, tag in zip(group, question_locales, strict=True) if tag == main
+            ]
+            by_language[_language(main)][row] = main_questions
     phrases: list[list[str]] = [[] for _ in groups]
     for language, texts in by_language.items():
-        found = _phrases(list(texts.values()), language, most)
-        for row, of_group in zip(texts, found, strict=True):
+        language_phrases = _phrases(list(texts.values()), language, limit)
+        for row, of_group in zip(texts, language_phrases, strict=True):
             phrases[row] = of_group
     return phrases
 
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """Each time a word or a pair with content is said; arrays have shape (times,).
+    """Occurrences of content words and of pairs of them; arrays have shape (times,).
 
     A form numbers the spelling, a term the stems: first word times `base` plus second,
-    where words are numbered from 1 in the order of the alphabet and 0 is no second.
+    where words are numbered from 1 in the order of the alphabet and 0 is no second
+    word.
     """
 
     question: Ints
@@ -118,7 +124,7 @@ class _Terms:
         return " ".join(self.words[word] for word in (first, second) if word)
 
 
-def _phrases(groups: list[list[str]], language: str, most: int) -> list[list[str]]:
+def _phrases(groups: list[list[str]], language: str, limit: int) -> list[list[str]]:
     """Return the phrases of groups in one language."""
     terms = _terms(chain.from_iterable(groups), language)
     sizes = np.array([len(group) for group in groups], dtype=np.int64)
@@ -127,48 +133,52 @@ def _phrases(groups: list[list[str]], language: str, most: int) -> list[list[str
     n_terms = max(1, len(keys))
 
     # An entry is a term of a group. Both arrays of entries are sorted, so they align.
-    said, entry, times = np.unique(
+    entry_keys, entry, counts = np.unique(
         group_of[terms.question] * n_terms + term,
         return_inverse=True,
         return_counts=True,
     )
     # With counts, NumPy sorts, which here is ten times as fast as its hash table.
-    asked, _ = np.unique(terms.question * n_terms + term, return_counts=True)
-    asked = group_of[asked // n_terms] * n_terms + asked % n_terms
-    questions = np.unique(asked, return_counts=True)[1]
+    question_terms, _ = np.unique(terms.question * n_terms + term, return_counts=True)
+    question_terms = (
+        group_of[question_terms // n_terms] * n_terms + question_terms % n_terms
+    )
+    questions = np.unique(question_terms, return_counts=True)[1]
 
-    group, kind = said // n_terms, said % n_terms
-    in_all = np.bincount(term, minlength=n_terms)[kind]
-    worth = times * np.log1p(len(term) / len(groups) / in_all)
-    pair = keys[kind] % len(terms.words) > 0  # of equals, pairs tell more
-    order = np.lexsort((kind, ~pair, -worth, group))
+    group, term_index = entry_keys // n_terms, entry_keys % n_terms
+    total_counts = np.bincount(term, minlength=n_terms)[term_index]
+    scores = counts * np.log1p(len(term) / len(groups) / total_counts)
+    pair = keys[term_index] % len(terms.words) > 0  # of equals, pairs come first
+    order = np.lexsort((term_index, ~pair, -scores, group))
     order = order[(questions >= np.where(sizes[group] < SMALL_GROUP, 1, 2))[order]]
     ends = np.searchsorted(group[order], np.arange(1, len(groups)))
     chosen = [
-        _choose(entries, keys[kind[entries]], terms, most)
+        _choose(entries, keys[term_index[entries]], terms, limit)
         for entries in np.split(order, ends)
     ]
     spelling = _spell(set(chain.from_iterable(chosen)), entry, terms)
-    return [[spelling[pick] for pick in picks] for picks in chosen]
+    return [[spelling[index] for index in indices] for indices in chosen]
 
 
 def _terms(questions: Iterable[str], language: str) -> _Terms:
-    """Find every word with content, and every two that stand next to each other."""
+    """Find every content word, and every two of them that are adjacent."""
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     tokens = chain.from_iterable(map(_tokens, questions))
-    said = np.fromiter(map(numbers.__getitem__, tokens), dtype=np.int64)
+    token_numbers = np.fromiter(map(numbers.__getitem__, tokens), dtype=np.int64)
 
     empty = empty_words(language)
     content = sorted(
         word for word in numbers if word not in empty and _is_content(word)
     )
     stems = [stem(word, language) for word in content]
-    place = {key: number for number, key in enumerate(sorted(set(stems)), start=1)}
-    stem_of = np.array([0, *map(place.__getitem__, stems)], dtype=np.int64)
+    stem_number = {
+        key: number for number, key in enumerate(sorted(set(stems)), start=1)
+    }
+    stem_of = np.array([0, *map(stem_number.__getitem__, stems)], dtype=np.int64)
     word_of = np.zeros(len(numbers), dtype=np.int64)
     word_of[[numbers[word] for word in content]] = np.arange(1, len(content) + 1)
 
-    word, question = word_of[said], np.cumsum(said == numbers[_END])
+    word, question = word_of[token_numbers], np.cumsum(token_numbers == numbers[_END])
     single = np.flatnonzero(word)
     following = np.append(word, 0)[single + 1]
     paired = (following > 0) & (stem_of[following] != stem_of[word[single]])
@@ -192,17 +202,17 @@ def _is_content(word: str) -> bool:
     return len(word) > 1 and any(map(str.isalpha, word))
 
 
-def _choose(entries: Ints, keys: Ints, terms: _Terms, most: int) -> list[int]:
-    """Take entries in order, but none that repeats a taken one or is part of it."""
+def _choose(entries: Ints, keys: Ints, terms: _Terms, limit: int) -> list[int]:
+    """Choose entries in order, without those that repeat or are part of another."""
     chosen: list[int] = []
-    taken: list[set[int]] = []
+    chosen_stems: list[set[int]] = []
     for entry, key in zip(entries, keys, strict=True):
-        if len(chosen) >= most:
+        if len(chosen) >= limit:
             break
         stems = {*divmod(int(key), len(terms.words))} - {0}
-        if not any(stems <= other or other <= stems for other in taken):
+        if not any(stems <= other or other <= stems for other in chosen_stems):
             chosen.append(int(entry))
-            taken.append(stems)
+            chosen_stems.append(stems)
     return chosen
 
 
@@ -210,9 +220,9 @@ def _spell(chosen: set[int], entry: Ints, terms: _Terms) -> dict[int, str]:
     """Return the most frequent form of each chosen entry; of equals, the first."""
     at = np.flatnonzero(np.isin(entry, list(chosen)))
     forms, form = np.unique(terms.form[at], return_inverse=True)
-    seen, times = np.unique(entry[at] * len(forms) + form, return_counts=True)
+    form_keys, counts = np.unique(entry[at] * len(forms) + form, return_counts=True)
     spelling: dict[int, str] = {}
-    for place in np.lexsort((seen, -times)):
-        which, form_seen = divmod(int(seen[place]), len(forms))
-        spelling.setdefault(which, terms.spell(int(forms[form_seen])))
+    for place in np.lexsort((form_keys, -counts)):
+        chosen_entry, form_index = divmod(int(form_keys[place]), len(forms))
+        spelling.setdefault(chosen_entry, terms.spell(int(forms[form_index])))
     return spelling

@@ -1,4 +1,4 @@
-"""The answers that say what most answers of a gap say: an editor's raw material."""
+"""Choose agents' answers that represent the answers of a gap, for its editor."""
 
 from dataclasses import dataclass
 
@@ -7,58 +7,60 @@ from numpy.typing import NDArray
 
 from gapfinder.engine.embeddings.encoder import Vectors
 
-MOST = 3  # answers that an editor reads before writing
-COMPARED = 1_000  # answers that others are compared with: more would say the same
-FARTHEST = 0.02  # share of pairs that tells how far chance takes two answers
+MAX_ANSWERS = 3  # answers that an editor reads before writing
+MAX_COMPARED = 1_000  # answers in the sample; more would change nothing
+FARTHEST_SHARE = 0.02  # of pairs, whose distance shows the effect of chance
 
 
 @dataclass(frozen=True, slots=True)
-class Typical:
-    """What n answers of a gap say."""
+class RepresentativeAnswers:
+    """The representative answers among n answers of a gap."""
 
-    rows: list[int]  # of the typical ones, the most typical first; none for no answers
-    alike: NDArray[np.bool_]  # (n,) says the same as one of them
+    rows: list[int]  # the most representative first; empty without answers
+    alike: NDArray[np.bool_]  # (n,) says the same as one of these
 
 
-def alike_from(answers: Vectors) -> float:
+def similarity_threshold(answers: Vectors) -> float:
     """Return the cosine from which two answers of a window say the same.
 
-    An encoder's cosines mean nothing by themselves, and how close answers to different
-    questions lie depends on how narrow the help centre's subject is. So the farthest
-    pairs tell how far chance takes two answers from the median, and a pair that is as
-    far above it is not there by chance. The closest pairs cannot tell: where contacts
-    are about few needs, many of them do say the same.
+    The cosines of an encoder have no absolute meaning, and the similarity of answers to
+    different questions depends on how narrow the help centre's subject is. So the
+    farthest pairs show how far chance moves two answers below the median; a pair as far
+    above the median is not there by chance. The closest pairs cannot show it: where
+    contacts are about few needs, many pairs do say the same.
 
     Args:
         answers: shape (n, dimensions), centred unit rows: all answers of the window, of
-            which `COMPARED` spread evenly are looked at.
+            which an evenly spread sample of `MAX_COMPARED` is used.
 
     Returns:
         -1 … 1; 1 for fewer than two answers.
     """
     if len(answers) <= 1:
         return 1.0
-    some = answers[_spread_evenly(len(answers))]
-    first, second = np.triu_indices(len(some), k=1)
-    far, middle = np.quantile((some @ some.T)[first, second], [FARTHEST, 0.5])
+    sample = answers[_spread_evenly(len(answers))]
+    first, second = np.triu_indices(len(sample), k=1)
+    far, middle = np.quantile((sample @ sample.T)[first, second], [FARTHEST_SHARE, 0.5])
     return float(min(1.0, 2 * middle - far))
 
 
-def typical(
+def representative_answers(
     answers: Vectors, *, threshold: float, readable: NDArray[np.bool_]
-) -> Typical:
-    """Choose the answers that most others are like and that say different things.
+) -> RepresentativeAnswers:
+    """Choose answers that are like most others and differ from each other.
 
-    The first is like the most answers; each next one is like the most of those that
-    are like none before it, as long as there is another besides itself. A set of
-    covering examples, chosen greedily, needs no number of clusters. Of more than
-    `COMPARED` answers so many, spread evenly, may be chosen.
+    The first is like the most answers; each next one is like the most of those not
+    represented yet, as long as it represents another besides itself. Greedy set cover
+    needs no number of clusters. Of more than `MAX_COMPARED` answers an evenly spread
+    sample of so many is eligible.
 
     Args:
         answers: shape (n, dimensions), centred unit rows: those of one gap.
-        threshold: cosine, inclusive, from which two say the same; see `alike_from`.
-        readable: shape (n,), is in the language that editors will write in: of answers
-            that say the same, the closest such one stands for them if there is one.
+        threshold: cosine, inclusive, from which two say the same; see
+            `similarity_threshold`.
+        readable: shape (n,), whether the answer is in the language that editors will
+            write in; among answers that say the same, the closest readable one is
+            chosen if there is one.
 
     Source:
         G. L. Nemhauser, L. A. Wolsey and M. L. Fisher, "An analysis of approximations
@@ -66,26 +68,28 @@ def typical(
     """
     candidates = _spread_evenly(len(answers))
     cosines = answers @ answers[candidates].T
-    like = cosines >= threshold
-    # Whatever the rounding, and even if it is all zeros, an answer is like itself.
-    like[candidates, np.arange(len(candidates))] = True
+    is_alike = cosines >= threshold
+    # An answer is like itself, also after rounding and for a zero vector.
+    is_alike[candidates, np.arange(len(candidates))] = True
     closeness = cosines.sum(axis=0)
     rows: list[int] = []
     alike = np.zeros(len(answers), dtype=np.bool_)
-    while len(rows) < MOST and not alike.all():
-        more = np.where(alike[candidates], 0, like[~alike].sum(axis=0))
-        best = int(np.lexsort((-closeness, -more))[0])
-        if rows and more[best] <= 1:
+    while len(rows) < MAX_ANSWERS and not alike.all():
+        newly_alike = np.where(alike[candidates], 0, is_alike[~alike].sum(axis=0))
+        best = int(np.lexsort((-closeness, -newly_alike))[0])
+        if rows and newly_alike[best] <= 1:
             break
-        same = like[:, best] & ~alike
+        represented = is_alike[:, best] & ~alike
         rows.append(
-            _shown_for(int(candidates[best]), cosines[:, best], same & readable)
+            _readable_answer(
+                int(candidates[best]), cosines[:, best], represented & readable
+            )
         )
-        alike |= same
-    return Typical(rows, alike)
+        alike |= represented
+    return RepresentativeAnswers(rows, alike)
 
 
-def _shown_for(
+def _readable_answer(
     central: int, closeness: NDArray[np.float32], readable: NDArray[np.bool_]
 ) -> int:
     if readable[central] or not readable.any():
@@ -95,4 +99,4 @@ def _shown_for(
 
 def _spread_evenly(answers: int) -> NDArray[np.int64]:
     """Return rows of at most `COMPARED` of the answers."""
-    return np.arange(0, answers, max(1, -(-answers // COMPARED)))
+    return np.arange(0, answers, max(1, -(-answers // MAX_COMPARED)))

@@ -1,7 +1,7 @@
-"""A customer's words made fit to be read: sentences, without greetings and fillers.
+"""Clean customers' sentences: without greetings, introductions and fillers.
 
-For texts without personal data: where it was stands a mark such as `[name]`, and the
-marks go too, with the words that led to them.
+The texts contain no personal data: marks such as `[name]` replace it. The marks are
+removed as well, together with the words that introduce them.
 """
 
 import re
@@ -22,8 +22,8 @@ from gapfinder.engine.text.stopwords import MARK, empty_words
 
 MAX_TITLE = 90  # characters
 
-# Chats and subjects lose full stops: "no wifi Since Friday" is two sentences. Not where
-# every noun has a capital.
+# Chats and subjects lose full stops: "no wifi Since Friday" is two sentences, except in
+# languages whose nouns have capitals.
 _LOST_STOP = re.compile(r"(?<=[^\W\d_A-Z])\s(?=([A-ZÆØÅÄÖ][a-zæøåäöü]+)\b)")
 _REPEATED_WORDS = re.compile(
     r"(?<!\w)([^\W\d_]{1,40}(?: [^\W\d_]{1,40}){0,2})(?:[ ,]+\1(?!\w))+", re.IGNORECASE
@@ -36,7 +36,7 @@ _END = ".!… " + _EDGES
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """What is taken out of a sentence, and what kind of sentence it is."""
+    """Patterns of removed words, and of the kinds of sentences."""
 
     filler: re.Pattern[str]
     introduction: re.Pattern[str]
@@ -47,8 +47,8 @@ class _Patterns:
     subject_opening: re.Pattern[str]
     asking: re.Pattern[str]
     answer: re.Pattern[str]
-    chatter: re.Pattern[str]
-    leaning: re.Pattern[str]
+    filler_words: re.Pattern[str]
+    continuation: re.Pattern[str]
     first_person: re.Pattern[str]
 
 
@@ -69,18 +69,19 @@ def _patterns() -> _Patterns:
         opening=_opening(),
         subject_opening=_subject_opening(),
         asking=_asking(),
-        # A chat or a call runs an answer to the agent on: "… on my Samsung yes I did".
+        # Chats and calls append an answer to a sentence: "… on my Samsung yes I did".
         answer=_pattern(rf"\s(?=(?:{answers})(?:[\s,.!?]|$))"),
-        chatter=_pattern(rf"(?<!\w)(?:{answers}|{exclamations})(?!\w)"),
-        leaning=_leaning(),
+        filler_words=_pattern(rf"(?<!\w)(?:{answers}|{exclamations})(?!\w)"),
+        continuation=_continuation(),
         first_person=_pattern(rf"(?:{first_person})(?!\w)"),
     )
 
 
 def _quoted() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return a mark in brackets or between quotation marks, and these with nothing.
+    """Return patterns of a quoted or bracketed mark, and of empty quotes or brackets.
 
-    Marks that open and close alike are left out: they may as well stand between.
+    Quotation marks that open and close alike are left out: two of them may enclose
+    nothing by chance.
     """
     pairs = [one.quotation_marks for one in known()]
     pairs = [("“", "”"), ("„", "”"), ("‘", "’"), *((a, b) for a, b in pairs if a != b)]
@@ -127,7 +128,7 @@ def _opening() -> re.Pattern[str]:
 
 
 def _subject_opening() -> re.Pattern[str]:
-    """Return what stands before a matter: "Oppfølging – nettet dør", "Ang. faktura"."""
+    """Return the words before the matter: "Oppfølging – nettet dør", "Ang. faktura"."""
     openings = _any(lambda titles: titles.subject_openings)
     return _pattern(
         rf"(?:[\W_]*(?<!\w)(?:(?:{openings}|{_answer_marks()})(?:\s*:|\s+[\u2013\u2014-]+(?=\s))"
@@ -144,7 +145,7 @@ def _asking() -> re.Pattern[str]:
     )
 
 
-def _leaning() -> re.Pattern[str]:
+def _continuation() -> re.Pattern[str]:
     if_words = _words(lambda titles: titles.if_words)
     does_words = _words(lambda titles: titles.does_words)
     return _pattern(
@@ -171,39 +172,47 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 def sentences(text: str, locale: str) -> Iterator[str]:
-    """Yield the sentences of a question, also where their full stops got lost."""
+    """Yield the sentences of a question, also where full stops are missing."""
     empty, language = empty_words(locale), language_of(locale)
     capital_nouns = language is not None and language.capital_nouns
     for sentence in split_sentences(text, locale):
         start = 0
-        for gap in _LOST_STOP.finditer(sentence):
-            if not capital_nouns and gap[1].lower() in empty:
-                yield from _unanswering(sentence[start : gap.start()], language)
-                start = gap.end()
-        yield from _unanswering(sentence[start:], language)
+        for boundary in _LOST_STOP.finditer(sentence):
+            if not capital_nouns and boundary[1].lower() in empty:
+                yield from _split_before_answers(
+                    sentence[start : boundary.start()], language
+                )
+                start = boundary.end()
+        yield from _split_before_answers(sentence[start:], language)
 
 
-def _unanswering(sentence: str, language: Language | None) -> list[str]:
-    """Split before the words of an answer, unless these stress in the language."""
+def _split_before_answers(sentence: str, language: Language | None) -> list[str]:
+    """Split before the words of an answer, unless the language uses them for stress."""
     if language is not None and language.answers_stress:
         return [sentence]
     return _patterns().answer.split(sentence)
 
 
 def tidy(sentence: str) -> str:
-    """Take out greetings, introductions, fillers, marks and what is said twice.
+    """Remove greetings, introductions, fillers, marks and repetitions.
 
     >>> tidy("Ja hei, jeg heter [name] og eh hvordan hvordan sier jeg opp ??")
     'hvordan sier jeg opp?'
     """
-    out = _patterns()
+    compiled = _patterns()
     text = sentence
-    for taken in (out.introduction, out.bracketed, out.hole, out.filler, out.empty):
-        text = taken.sub(" ", text)
+    for pattern in (
+        compiled.introduction,
+        compiled.bracketed,
+        compiled.hole,
+        compiled.filler,
+        compiled.empty,
+    ):
+        text = pattern.sub(" ", text)
     text = " ".join(text.split())
-    for start in (out.opening, out.subject_opening, out.opening):
-        found = start.match(text)
-        text = text[found.end() :] if found else text
+    for pattern in (compiled.opening, compiled.subject_opening, compiled.opening):
+        match = pattern.match(text)
+        text = text[match.end() :] if match else text
     text = _REPEATED_WORDS.sub(r"\1", text)
     text = _REPEATED_MARKS.sub(r"\1", text)
     text = _SPACE_BEFORE.sub(r"\1", text)
@@ -211,28 +220,28 @@ def tidy(sentence: str) -> str:
 
 
 def is_question(sentence: str) -> bool:
-    """Tell whether a sentence asks, also without a question mark."""
+    """Whether a sentence asks something, also without a question mark."""
     return "?" in sentence or _patterns().asking.match(sentence) is not None
 
 
 def is_heading(text: str) -> bool:
-    """Tell whether a tidy sentence speaks of a matter, not of who tells of it."""
-    return not is_told(text) and not leans(text)
+    """Whether a tidy sentence names a matter, without the speaker or a reference."""
+    return not is_first_person(text) and not is_continuation(text)
 
 
-def is_told(text: str) -> bool:
-    """Tell whether a tidy sentence begins with the speaker: "I …", "we …"."""
+def is_first_person(text: str) -> bool:
+    """Whether a tidy sentence begins with the speaker: "I …", "we …"."""
     return _patterns().first_person.match(text) is not None
 
 
-def leans(text: str) -> bool:
-    """Tell whether a tidy sentence goes on from one before: "because he …"."""
-    return _patterns().leaning.match(text) is not None
+def is_continuation(text: str) -> bool:
+    """Whether a tidy sentence continues the one before: "because he …"."""
+    return _patterns().continuation.match(text) is not None
 
 
-def chatter(text: str) -> int:
+def count_fillers(text: str) -> int:
     """Count the words of a tidy sentence that only answer another speaker."""
-    return len(_patterns().chatter.findall(text))
+    return len(_patterns().filler_words.findall(text))
 
 
 def as_title(sentence: str) -> str:

@@ -120,21 +120,23 @@ def _judge(
 ) -> _Judgements:
     """Estimate which questions are answered, and find the groups that are gaps."""
     questions = features.questions
-    coverage = coverage_model.cover(
+    coverage = coverage_model.estimate_coverage(
         matches.scored.scores,
         [groups.coarse, groups.fine],
         verdicts=matches.verdicts,
         odds=sharing_odds(features, matches.links, groups.fine),
         styles=questions.styles,
     )
-    scores = coverage_model.favoured(matches.scored.scores, matches.verdicts)
-    strength = contact_reasons.strengths(
+    scores = coverage_model.boost_by_verdicts(matches.scored.scores, matches.verdicts)
+    strength = contact_reasons.reason_strengths(
         encoded.asked, questions.locales, features.signals, encoded.prototypes
     )
-    sure = contact_reasons.named(strength, groups.fine, least=contact_reasons.SURE_FROM)
+    sure = contact_reasons.assign_reasons(
+        strength, groups.fine, min_strength=contact_reasons.MIN_SURE_STRENGTH
+    )
     asks_content = np.array([name == contact_reasons.CONTENT for name in sure], bool)
     content_groups = np.where(asks_content & ~features.excluded, groups.fine, -1)
-    findings = coverage_model.find(
+    findings = coverage_model.find_gaps(
         coverage,
         scores,
         content_groups,
@@ -150,7 +152,7 @@ def _judge(
         coverage=coverage,
         scores=scores,
         sure_reason=sure,
-        reason=contact_reasons.named(strength, groups.fine),
+        reason=contact_reasons.assign_reasons(strength, groups.fine),
         content_groups=content_groups,
         findings=findings,
     )
@@ -200,7 +202,7 @@ def _gaps(
     findings, questions = judgements.findings, features.questions
     groups = [[questions.texts[row] for row in finding.rows] for finding in findings]
     locales = [[questions.locales[row] for row in finding.rows] for finding in findings]
-    phrases = titles.telling_phrases(groups, locales)
+    phrases = titles.extract_key_phrases(groups, locales)
     for finding, languages, own_phrases in zip(findings, locales, phrases, strict=True):
         locale = most_frequent(languages)
         central = finding.rows[titles.by_centrality(space[finding.rows])]

@@ -7,7 +7,10 @@ from numpy.typing import NDArray
 
 from gapfinder.engine.embeddings.centering import centre
 from gapfinder.engine.metrics.savings import Facts, Group, values
-from gapfinder.engine.naming.representative_answers import alike_from, typical
+from gapfinder.engine.naming.representative_answers import (
+    representative_answers,
+    similarity_threshold,
+)
 from gapfinder.models import Contact, Judgement, Run
 from gapfinder.pipeline.embedding import Encoded
 from gapfinder.pipeline.window import Window
@@ -50,14 +53,14 @@ class _Answers:
         self._contacts = contacts
         self._languages = np.array(locales, dtype=np.str_)[first]
         self._vectors = centre(encoded.answers, locales)[first]
-        self._threshold = alike_from(self._vectors)
+        self._threshold = similarity_threshold(self._vectors)
 
     def of(self, gap: GapResult) -> tuple[Group, list[int]]:
         """Return the contacts of a gap, and the rows of those with typical answers."""
         contacts = np.array(gap.contacts, dtype=np.int64)
         answered = np.array([row in self._row_of for row in gap.contacts])
         rows = [self._row_of[row] for row in gap.contacts if row in self._row_of]
-        usual = typical(
+        usual = representative_answers(
             self._vectors[rows],
             threshold=self._threshold,
             readable=self._languages[rows] == gap.locale,

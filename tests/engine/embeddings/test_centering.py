@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from gapfinder.engine.embeddings.centering import (
     BLOCK_ROWS,
-    CENTRE_PRIOR,
+    MEAN_PRIOR,
     centre,
     to_unit_length,
     whiten,
@@ -67,9 +67,9 @@ def test_nothing_around_is_as_good_as_no_around():
 
 def test_a_language_of_few_borrows_the_mean_of_all():
     """As many vectors as the prior: own mean and that of all weigh one half each."""
-    swedish = [NORTH] * CENTRE_PRIOR
-    norwegian = [EAST] * CENTRE_PRIOR
-    locales = ["sv"] * CENTRE_PRIOR + ["nb"] * CENTRE_PRIOR
+    swedish = [NORTH] * MEAN_PRIOR
+    norwegian = [EAST] * MEAN_PRIOR
+    locales = ["sv"] * MEAN_PRIOR + ["nb"] * MEAN_PRIOR
 
     centred = centre(vectors(*swedish, *norwegian), locales)
 

@@ -10,7 +10,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from gapfinder.engine.embeddings.centering import centre, to_unit_length
 from gapfinder.engine.embeddings.encoder import EncoderError
-from gapfinder.engine.embeddings.ensemble import GUESS_PRIOR, Ensemble, Seen, join
+from gapfinder.engine.embeddings.ensemble import (
+    RIDGE_PENALTY,
+    EncodedTexts,
+    Ensemble,
+    combine,
+)
 
 NOWHERE = Path("/nowhere")
 EAST, WEST, NORTH, SOUTH = [1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]
@@ -30,7 +35,7 @@ class Named:
 
 def seen(first, locales, second=(), *, dimensions=2):
     """Texts of which the second encoder reads the English ones."""
-    return Seen(
+    return EncodedTexts(
         np.array(first, dtype=np.float32).reshape(len(locales), dimensions),
         locales,
         np.array(second, dtype=np.float32).reshape(-1, 2),
@@ -99,7 +104,7 @@ def test_the_identity_names_both_and_the_language():
 def test_what_the_second_reads_nothing_of_stays_as_the_first_sees_it():
     passages, questions = seen([EAST, NORTH], ["nb", "nb"]), seen([WEST], ["sv"])
 
-    joined = join([passages, questions])
+    joined = combine([passages, questions])
 
     assert_array_equal(joined[0], [EAST, NORTH])
     assert_array_equal(joined[1], [WEST])
@@ -110,14 +115,14 @@ def test_what_the_second_reads_nothing_of_stays_as_the_first_sees_it():
 def test_of_two_texts_that_both_read_both_count_the_same(seed, n):
     first, second = at_random(seed, n), at_random(seed + 1, n, dimensions=2)
 
-    [joined] = join([seen(first, ["en"] * n, second, dimensions=4)])
+    [joined] = combine([seen(first, ["en"] * n, second, dimensions=4)])
 
     one, other = centre(first, ["en"] * n), centre(second, [""] * n)
     assert_allclose(joined @ joined.T, (one @ one.T + other @ other.T) / 2, atol=1e-5)
 
 
 @pytest.mark.parametrize(
-    ("each", "length"), [(GUESS_PRIOR // 2, 1 / 2), (GUESS_PRIOR, 2 / 3)]
+    ("each", "length"), [(RIDGE_PENALTY // 2, 1 / 2), (RIDGE_PENALTY, 2 / 3)]
 )
 def test_what_the_second_cannot_read_is_guessed_the_longer_the_more_is_known(
     each, length
@@ -126,7 +131,7 @@ def test_what_the_second_cannot_read_is_guessed_the_longer_the_more_is_known(
     english = seen([EAST, WEST] * each, ["en"] * 2 * each, [NORTH, SOUTH] * each)
     norwegian = seen([EAST, WEST], ["nb", "nb"])
 
-    _, guessed = join([english, norwegian])
+    _, guessed = combine([english, norwegian])
 
     east = np.array([*EAST, 0, length])
     assert_allclose(guessed, np.stack([east, -east]) / np.linalg.norm(east), atol=1e-5)
@@ -136,7 +141,7 @@ def test_one_need_is_close_in_two_languages_and_another_is_not():
     english = seen([EAST, WEST] * 20, ["en"] * 40, [NORTH, SOUTH] * 20)
     norwegian = seen([EAST], ["nb"])
 
-    asked, [told] = join([english, norwegian])
+    asked, [told] = combine([english, norwegian])
 
     assert asked[0] @ told > 0.95
     assert asked[1] @ told < -0.95
@@ -145,9 +150,9 @@ def test_one_need_is_close_in_two_languages_and_another_is_not():
 def test_kinds_without_a_text_are_as_wide_as_the_others():
     english = seen([EAST, WEST], ["en", "en"], [NORTH, SOUTH])
     nothing = np.zeros((0, 0), np.float32)
-    none = Seen(nothing, [], nothing, np.zeros(0, np.int64))
+    none = EncodedTexts(nothing, [], nothing, np.zeros(0, np.int64))
 
-    before, some, after = join([none, english, none])
+    before, some, after = combine([none, english, none])
 
     assert (before.shape, some.shape, after.shape) == ((0, 4), (2, 4), (0, 4))
 
@@ -159,7 +164,7 @@ def test_joined_rows_have_length_one_whoever_reads_them(seed, locales):
     second = at_random(seed + 1, locales.count("en"), dimensions=2)
     questions = seen(at_random(seed + 2, len(locales)), locales, second, dimensions=4)
 
-    joined = np.concatenate(join([passages, questions]))
+    joined = np.concatenate(combine([passages, questions]))
 
     assert joined.dtype == np.float32
     assert joined.shape == (2 + len(locales), 6)
@@ -176,6 +181,8 @@ def test_the_order_of_the_texts_does_not_matter(seed, data):
     def joined(rows):
         spoken = [locales[row] for row in rows]
         read = [row for row in rows if locales[row] == "en"]
-        return join([seen(first[rows], spoken, second[read][:, :2], dimensions=4)])[0]
+        return combine([seen(first[rows], spoken, second[read][:, :2], dimensions=4)])[
+            0
+        ]
 
     assert_allclose(joined(order), joined(list(range(len(locales))))[order], atol=1e-3)

@@ -379,14 +379,14 @@ USES = {
     "titles.asking": (title_cleanup.is_question, "wiesox flurm", True),
     "titles.verbs": (title_cleanup.is_question, "kannx ichx flurm", True),
     "titles.persons": (title_cleanup.is_question, "kannx ichx flurm", True),
-    "titles.answers": (title_cleanup.chatter, "flurm jax", 1),
-    "titles.exclamations": (title_cleanup.chatter, "flurm wowx", 1),
-    "titles.if_words": (title_cleanup.leans, "wennx erx flurm", True),
-    "titles.if_persons": (title_cleanup.leans, "wennx erx flurm", True),
-    "titles.does_words": (title_cleanup.leans, "willx siex flurm", True),
-    "titles.does_persons": (title_cleanup.leans, "willx siex flurm", True),
-    "titles.leaning": (title_cleanup.leans, "weilx flurm", True),
-    "titles.first_person": (title_cleanup.is_told, "ixo flurm", True),
+    "titles.answers": (title_cleanup.count_fillers, "flurm jax", 1),
+    "titles.exclamations": (title_cleanup.count_fillers, "flurm wowx", 1),
+    "titles.if_words": (title_cleanup.is_continuation, "wennx erx flurm", True),
+    "titles.if_persons": (title_cleanup.is_continuation, "wennx erx flurm", True),
+    "titles.does_words": (title_cleanup.is_continuation, "willx siex flurm", True),
+    "titles.does_persons": (title_cleanup.is_continuation, "willx siex flurm", True),
+    "titles.leaning": (title_cleanup.is_continuation, "weilx flurm", True),
+    "titles.first_person": (title_cleanup.is_first_person, "ixo flurm", True),
 }
 
 

@@ -8,10 +8,10 @@ from numpy.testing import assert_array_equal
 
 from gapfinder.engine.embeddings.centering import to_unit_length
 from gapfinder.engine.naming.representative_answers import (
-    COMPARED,
-    MOST,
-    alike_from,
-    typical,
+    MAX_ANSWERS,
+    MAX_COMPARED,
+    representative_answers,
+    similarity_threshold,
 )
 
 EAST, NORTH, WEST, SOUTH = [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]
@@ -32,7 +32,7 @@ def vectors(*rows):
 def chosen(answers, *, threshold, readable=None):
     if readable is None:
         readable = np.ones(len(answers), dtype=bool)
-    return typical(answers, threshold=threshold, readable=readable)
+    return representative_answers(answers, threshold=threshold, readable=readable)
 
 
 def test_the_answer_that_most_are_like_comes_first():
@@ -72,9 +72,9 @@ def test_where_all_answers_differ_one_is_shown():
 
 
 def test_of_very_many_answers_some_are_looked_at():
-    found = chosen(vectors(*[EAST] * COMPARED, *[NORTH] * 500), threshold=0.9)
+    found = chosen(vectors(*[EAST] * MAX_COMPARED, *[NORTH] * 500), threshold=0.9)
 
-    assert found.rows == [0, COMPARED]
+    assert found.rows == [0, MAX_COMPARED]
     assert found.alike.all()
 
 
@@ -89,7 +89,7 @@ def test_no_answers_no_typical_ones():
 def test_typical_answers_are_few_and_unlike_each_other(answers, threshold):
     found = chosen(answers, threshold=threshold)
 
-    assert min(len(answers), 1) <= len(found.rows) <= MOST
+    assert min(len(answers), 1) <= len(found.rows) <= MAX_ANSWERS
     assert found.alike[found.rows].all()
     close = answers[found.rows] @ answers[found.rows].T >= threshold
     assert not np.triu(close, k=1).any()
@@ -97,7 +97,7 @@ def test_typical_answers_are_few_and_unlike_each_other(answers, threshold):
 
 def test_a_cosine_is_as_far_above_the_median_as_the_farthest_are_below():
     """Of six pairs four have cosine 0, the median, and two -1, the farthest."""
-    assert alike_from(vectors(EAST, NORTH, WEST, SOUTH)) == 1
+    assert similarity_threshold(vectors(EAST, NORTH, WEST, SOUTH)) == 1
 
 
 def test_many_answers_that_say_the_same_do_not_hide_that_they_do():
@@ -108,17 +108,17 @@ def test_many_answers_that_say_the_same_do_not_hide_that_they_do():
     answers = np.repeat(needs, 30, axis=0) + chance.normal(size=(60, 50)) / 7
     answers = to_unit_length(answers)
 
-    threshold = alike_from(answers)
+    threshold = similarity_threshold(answers)
 
     assert (answers[:30] @ answers[30:].T < threshold).all()
 
 
 @pytest.mark.parametrize("n", [0, 1])
 def test_where_there_is_no_pair_nothing_says_the_same(n):
-    assert alike_from(vectors(EAST)[:n]) == 1
+    assert similarity_threshold(vectors(EAST)[:n]) == 1
 
 
 @settings(deadline=None)
 @given(sets)
 def test_what_says_the_same_is_a_cosine(answers):
-    assert -1 <= alike_from(answers) <= 1
+    assert -1 <= similarity_threshold(answers) <= 1

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gapfinder.engine.naming.title_cleanup import MAX_TITLE, as_title, sentences, tidy
 from gapfinder.engine.naming.titles import (
     by_centrality,
-    telling_phrases,
+    extract_key_phrases,
     title_at,
     title_of,
     title_place,
@@ -47,7 +47,7 @@ def vectors(*rows):
 
 
 def nb(*groups):
-    return telling_phrases(groups, [["nb"] * len(group) for group in groups])
+    return extract_key_phrases(groups, [["nb"] * len(group) for group in groups])
 
 
 def test_the_question_nearest_to_the_middle_comes_first():
@@ -349,18 +349,18 @@ def test_in_all_but_small_groups_a_phrase_is_no_single_customers(questions, phra
 def test_the_locale_of_most_questions_is_that_of_the_phrases():
     questions = ["alarm", "larm", "larm", "film"]
 
-    found = telling_phrases([questions], [["nb", "sv", "sv", "nl"]])
+    found = extract_key_phrases([questions], [["nb", "sv", "sv", "nl"]])
 
     assert found == [["larm"]]
 
 
 def test_of_equally_many_languages_the_first_in_the_alphabet_speaks():
-    assert telling_phrases([["alarm", "larm"]], [["sv", "nb"]]) == [["larm"]]
+    assert extract_key_phrases([["alarm", "larm"]], [["sv", "nb"]]) == [["larm"]]
 
 
 def test_languages_are_counted_apart():
-    alone = telling_phrases([ROUTER, INVOICE], [["nb"] * 4] * 2)
-    beside = telling_phrases(
+    alone = extract_key_phrases([ROUTER, INVOICE], [["nb"] * 4] * 2)
+    beside = extract_key_phrases(
         [ROUTER, ["egen ruter"] * 9, INVOICE], [["nb"] * 4, ["sv"] * 9, ["nb"] * 4]
     )
 
@@ -376,19 +376,19 @@ def test_a_rare_word_said_once_may_tell_more_than_a_common_one_said_twice():
 
 
 def test_no_more_phrases_than_asked_for():
-    found = telling_phrases([ROUTER], [["nb"] * 4], most=1)
+    found = extract_key_phrases([ROUTER], [["nb"] * 4], limit=1)
 
     assert len(found[0]) == 1
 
 
 def test_groups_without_questions_or_words_have_no_phrases():
-    assert telling_phrases([[], ["", "??"]], [[], ["en", ""]]) == [[], []]
-    assert telling_phrases([], []) == []
+    assert extract_key_phrases([[], ["", "??"]], [[], ["en", ""]]) == [[], []]
+    assert extract_key_phrases([], []) == []
 
 
 def test_each_question_needs_its_locale():
     with pytest.raises(ValueError, match="give each question one"):
-        telling_phrases([["a", "b"]], [["nb"]])
+        extract_key_phrases([["a", "b"]], [["nb"]])
 
 
 @settings(deadline=None)
@@ -404,7 +404,7 @@ def test_the_order_of_questions_and_groups_changes_no_phrase(rng: random.Random)
 @settings(deadline=None)
 @given(st.lists(st.lists(words, max_size=6), max_size=4))
 def test_any_words_make_at_most_five_phrases_of_one_or_two_words(groups):
-    found = telling_phrases(groups, [["en"] * len(group) for group in groups])
+    found = extract_key_phrases(groups, [["en"] * len(group) for group in groups])
 
     assert [len(phrases) in range(6) for phrases in found] == [True] * len(groups)
     assert all(len(phrase.split()) in {1, 2} for row in found for phrase in row)
