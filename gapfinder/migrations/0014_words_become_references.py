@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from gapfinder.engine.text.locales import base_language
 from gapfinder.engine.naming.titles import title_at, title_place
-from gapfinder.engine.privacy.safe_excerpts import printed_question, printed_title
+from gapfinder.engine.privacy.safe_excerpts import question_excerpt, title_excerpt
 from gapfinder.engine.text.normalization import (words_of)
 from gapfinder.engine.naming.title_cleanup import sentences
 
@@ -37,14 +37,14 @@ class Asked:
         """Return the question and the sentence of a title, or None."""
         words = set(words_of([title.rstrip("…")]))
         for key, text, language in [*first, *self.rows]:
-            if title == (printed_title(text) if printed else text):
+            if title == (title_excerpt(text) if printed else text):
                 return key, None
             if not words.issubset(words_of([text])):
                 continue
             count = sum(1 for _ in sentences(text, language))
             for sentence in (*range(count), None):
                 found = title_at(text, sentence, locale=language)
-                if title == (printed_title(found) if printed else found):
+                if title == (title_excerpt(found) if printed else found):
                     return key, sentence
         return None
 
@@ -53,7 +53,7 @@ class Asked:
         if text in self.by_text:
             return self.by_text[text]
         if self._by_print is None:
-            prints = ((printed_question(said), key) for key, said, _ in self.rows[::-1])
+            prints = ((question_excerpt(said), key) for key, said, _ in self.rows[::-1])
             self._by_print = dict(prints)
         return self._by_print.get(text)
 

@@ -57,7 +57,7 @@ def _file(kind: str, gaps: list[Any]) -> HttpResponse:
     else:
         heads = [str(each.label) for each in COLUMNS]
         cells = ([each.cell(gap) for each in COLUMNS] for gap in gaps)
-        content = spreadsheet.written(kind, heads, cells)
+        content = spreadsheet.table_file(kind, heads, cells)
     named = f"attachment; filename=gaps-{localdate():%Y-%m-%d}.{kind}"
     headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type=spreadsheet.KINDS[kind], headers=headers)

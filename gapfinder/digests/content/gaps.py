@@ -11,10 +11,10 @@ from gapfinder.digests.rendering.table import FIELDS, row_of
 from gapfinder.engine.metrics.article_effect import Effect, Verdict
 from gapfinder.engine.metrics.significance import change
 from gapfinder.engine.privacy.safe_excerpts import (
+    excerpt,
     more_than_title,
-    printed,
-    printed_question,
-    printed_title,
+    question_excerpt,
+    title_excerpt,
 )
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import (
@@ -168,12 +168,12 @@ class FoundGaps:
         if not self.examples:
             return {}
         quoted = gap.quoted_as(Role.EXAMPLE)
-        return {each.question_id: printed_question(each.words) for each in quoted}
+        return {each.question_id: question_excerpt(each.words) for each in quoted}
 
     def _examples(self, gap: Gap) -> list[int]:
         """Return the keys of the questions that say more than the title."""
         printed_as = {text: key for key, text in self._questions(gap).items()}
-        title = printed_title(gap.title)
+        title = title_excerpt(gap.title)
         shown = more_than_title(title, list(printed_as), self.examples)
         return [printed_as[text] for text in shown]
 
@@ -211,14 +211,14 @@ def _named(gap: Gap) -> dict[str, Any]:
 def _title(gap: Gap) -> str | TitleSource | None:
     """Return an editor's title, printed; else where a customer's stands, or None."""
     kept = gap.title_kept
-    return printed_title(kept) if isinstance(kept, str) else kept
+    return title_excerpt(kept) if isinstance(kept, str) else kept
 
 
 def _article(article: Article) -> str:
-    return printed(str(article))
+    return excerpt(str(article))
 
 
 def _nearest(gap: Gap, near: Mapping[tuple[int, str], Article]) -> str:
     """Return the name of the article that comes closest, of one that is gone its id."""
     found = near.get(gap.nearest_key)
-    return _article(found) if found else printed(gap.nearest_key[1])
+    return _article(found) if found else excerpt(gap.nearest_key[1])

@@ -12,8 +12,8 @@ from typing import Protocol, Self
 from gapfinder.engine.naming.titles import title_of
 from gapfinder.engine.privacy.safe_excerpts import (
     more_than_title,
-    printed_question,
-    printed_title,
+    question_excerpt,
+    title_excerpt,
 )
 from gapfinder.models import Question, TitleSource
 
@@ -67,10 +67,10 @@ class References:
         if isinstance(source, TitleSource) and source.question in self._questions:
             title = self._questions[source.question].title(source.sentence)
         titles = (title_of([each.text], locale=each.language) for each in self._of(gap))
-        return printed_title(title or next(filter(None, titles), gap.id))
+        return title_excerpt(title or next(filter(None, titles), gap.id))
 
     def examples(self, gap: Quoting) -> list[str]:
-        return [printed_question(question.text) for question in self._of(gap)]
+        return [question_excerpt(question.text) for question in self._of(gap)]
 
     def _of(self, gap: Quoting) -> Iterator[Question]:
         """Yield the example questions that have words."""

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from gapfinder.digests.content.schema import Facts, facts_of, kept_of
 from gapfinder.display.numbers import number
-from gapfinder.engine.privacy.safe_excerpts import printed
+from gapfinder.engine.privacy.safe_excerpts import excerpt
 from gapfinder.models import Digest
 
 from . import activity_text, week_text
@@ -88,7 +88,7 @@ def _whose(digest: Digest) -> str:
     """Return the help centre, and the part of it that the issue is about."""
     facts = kept_of(digest)
     names = (facts.help_center or str(digest.help_center), facts.audience)
-    return ", ".join(printed(name) for name in names if name)
+    return ", ".join(excerpt(name) for name in names if name)
 
 
 def _week(digest: Digest) -> str:

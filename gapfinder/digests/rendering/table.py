@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gapfinder.digests.content.references import QuotingRow, References
 from gapfinder.display.gap_export import COLUMNS
-from gapfinder.engine.formats.spreadsheet import Cell, written
+from gapfinder.engine.formats.spreadsheet import Cell, table_file
 from gapfinder.models import Digest, Gap, TitleSource
 from gapfinder.models.payload import from_json, to_json
 
@@ -65,7 +65,7 @@ def table_of(digest: Digest, language: str) -> bytes:
             [_cell(row.get(key), shown.get(key, {})) for key in names]
             for row in _worded(digest.gaps)
         ]
-        return written("csv", list(names.values()), rows)
+        return table_file("csv", list(names.values()), rows)
 
 
 def _worded(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

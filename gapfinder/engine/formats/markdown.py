@@ -1,7 +1,7 @@
-r"""Text as Markdown that shows just that text.
+r"""Escape text for Markdown.
 
-What customers and agents said may hold marks of Markdown or HTML: escaped, it makes no
-link, no heading and no script wherever the Markdown is shown.
+Texts of customers and agents may contain Markdown or HTML. Escaped, they make no link,
+heading or script where the Markdown is shown.
 """
 
 import re
@@ -12,34 +12,36 @@ from gapfinder.engine.text.normalization import one_line
 _MARKS = re.compile(r"[\\`*_\[\]<>&~|#^$]")
 _ADDRESS = re.compile(r"(?<=\w)(:)(?=//)|(?<=\bwww)(\.)|(@)", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
-_KEPT = "/:?#@!$&'*+,;=%~"  # of an address: what ends a link's address is not in it
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_UNQUOTED_IN_ADDRESS = (
+    "/:?#@!$&'*+,;=%~"  # of an address: what ends a link's address is not in it
+)
 
 
 def escaped(text: str) -> str:
-    r"""Return the text on one line, with a backslash before all that means something.
+    r"""Return the text on one line, with a backslash before each special character.
 
     >>> print(escaped("1. <b>Read</b>  [this](http://x.y)"))
     1\. \<b\>Read\</b\> \[this\](http\://x.y)
     """
-    line = one_line(_UNSEEN.sub(" ", text))
+    line = one_line(_CONTROLS.sub(" ", text))
     line = _MARKS.sub(r"\\\g<0>", line)
     line = _ADDRESS.sub(r"\\\g<0>", line)
     return _OPENING.sub(_with_backslash, line)
 
 
 def link(text: str, url: str) -> str:
-    """Return a link; text alone if the address is none of the web."""
+    """Return a link; only the escaped text if the address is not http or https."""
     try:
         is_web = urlsplit(url).scheme in {"http", "https"}
     except ValueError:
         is_web = False
     if not is_web:
         return escaped(text)
-    return f"[{escaped(text)}]({quote(url, safe=_KEPT)})"
+    return f"[{escaped(text)}]({quote(url, safe=_UNQUOTED_IN_ADDRESS)})"
 
 
 def _with_backslash(opening: re.Match[str]) -> str:
-    """Escape what begins a list, a rule or a definition at the start of a line."""
+    """Escape the start of a list, a rule or a definition at the start of a line."""
     sign, number, end = opening.groups()
     return f"\\{sign}" if sign else f"{number}\\{end}"

@@ -1,4 +1,4 @@
-"""Tables as files for spreadsheets; texts from outside are harmless in them."""
+"""Write tables as CSV and XLSX files in which no text runs as a formula."""
 
 import csv
 import re
@@ -15,10 +15,12 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by it Excel knows UTF-8
 Cell = str | float | None
 
 
-def written(kind: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return the file of a table: "csv" or "xlsx"."""
+def table_file(
+    kind: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> bytes:
+    """Return the bytes of a table file: "csv" or "xlsx"."""
     as_kind = {"csv": _csv, "xlsx": _xlsx}[kind]
-    safe = harmless_line if kind == "csv" else harmless
+    safe = escape_csv_cell if kind == "csv" else escape_formula
     return as_kind(heads, ([_as(safe, cell) for cell in row] for row in rows))
 
 
@@ -31,7 +33,7 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def _xlsx(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Write row by row: the memory does not grow with the rows."""
+    """Write row by row: memory use does not grow with the number of rows."""
     import xlsxwriter
 
     file = BytesIO()
@@ -54,42 +56,42 @@ def _as(safe: Callable[[str], str], cell: Cell) -> Cell:
 
 
 # What makes a formula of a cell, also in the full width of Chinese and Japanese.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-HARMLESS = "'"
-BEGINS_A_CELL = re.compile(r'(?<=[;\t\r\n])(?=[\s"]*[-=+@＝＋－＠])')
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+APOSTROPHE = "'"
+CSV_CELL_FORMULA = re.compile(r'(?<=[;\t\r\n])(?=[\s"]*[-=+@＝＋－＠])')
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet runs: an apostrophe stands before a formula.
+def escape_formula(text: str) -> str:
+    """Return a text with an apostrophe before a formula, so that nothing runs it.
 
-    A customer's words may begin like one. What follows white space counts as well: some
-    programs take that off when they open a file.
+    A customer's words may begin like a formula. White space before it does not matter,
+    because some programs strip it when they open a file.
 
     Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
 
-    >>> harmless("=1+1"), harmless("1+1")
+    >>> escape_formula("=1+1"), escape_formula("1+1")
     ("'=1+1", '1+1')
     """
-    if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA):
-        return HARMLESS + text
+    if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS):
+        return APOSTROPHE + text
     return text
 
 
-def harmless_line(text: str) -> str:
-    """Return a text that also holds where a semicolon parts the cells of a CSV file.
+def escape_csv_cell(text: str) -> str:
+    """Escape formulas, also after characters that separate cells in a CSV file.
 
-    As in Norwegian, Swedish and Dutch spreadsheets, which end a cell in the middle of
-    a text: what follows a semicolon, a tab or the end of a line is a cell there.
+    Norwegian, Swedish and Dutch spreadsheets take a semicolon, a tab or a line break in
+    a text for the end of a cell.
 
-    >>> harmless_line("Refund;=1+1"), harmless_line("Refund; why?")
+    >>> escape_csv_cell("Refund;=1+1"), escape_csv_cell("Refund; why?")
     ("Refund;'=1+1", 'Refund; why?')
     """
-    return harmless(BEGINS_A_CELL.sub(HARMLESS, text))
+    return escape_formula(CSV_CELL_FORMULA.sub(APOSTROPHE, text))
 
 
 def printable(text: str) -> str:
-    """Return a text without the characters that no XML file may hold.
+    """Return a text without the characters that XML forbids.
 
     >>> printable("a" + chr(0) + "b")
     'ab'

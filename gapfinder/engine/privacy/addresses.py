@@ -1,4 +1,4 @@
-"""Find street addresses with a house number, in the usual shapes of each language."""
+"""Redact street addresses with a house number, in the forms of each language."""
 
 import re
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from gapfinder.engine.languages import any_of, cached, patterns, words
 from gapfinder.engine.languages.universal import TOWN
 
-_SHORTEST_STEM = 3
-_LOOK_BACK = 60
+_MIN_STEM_LETTERS = 3
+_LOOK_BACK_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The street and its house number, and how a word shows that it is a street."""
+    """Patterns of a street with a house number, and of words that are streets."""
 
     house: re.Pattern[str]
     others: tuple[re.Pattern[str], ...]
@@ -23,7 +23,7 @@ class _Patterns:
 
 @cached
 def units() -> str:
-    """Return a pattern of the units of an amount, at the end of a word."""
+    """Return a pattern of units of amounts, up to the end of the word."""
     named = any_of(patterns(lambda language: language.numbers.units))
     return (
         r"(?:nok|sek|dkk|eur|euro|gbp|usd|min|%|€|£|\$|,-|:-"
@@ -60,36 +60,38 @@ _CAPITALISED_BEFORE = re.compile(r"(?:(?<![\w])[A-ZÅÄÖÆØ][^\W\d_]{1,25}[ ])
 
 
 def redact_addresses(text: str) -> str:
-    """Replace street and house number, with post code and town, by ``[address]``."""
-    found = _patterns()
-    for shape in found.others:
-        text = shape.sub("[address]", text)
-    pieces, done = [], 0
-    for house in found.house.finditer(text):
-        start = _start_of_street(text, house, found)
-        if start is not None and start >= done:
-            pieces += [text[done:start], "[address]"]
-            done = house.end()
-    return "".join([*pieces, text[done:]])
+    """Replace street and house number, with postcode and town, by ``[address]``."""
+    patterns = _patterns()
+    for pattern in patterns.others:
+        text = pattern.sub("[address]", text)
+    pieces, position = [], 0
+    for house in patterns.house.finditer(text):
+        start = _start_of_street(text, house, patterns)
+        if start is not None and start >= position:
+            pieces += [text[position:start], "[address]"]
+            position = house.end()
+    return "".join([*pieces, text[position:]])
 
 
-def _start_of_street(text: str, house: re.Match[str], known: _Patterns) -> int | None:
-    """Return where the street's name begins, or None when it is no street."""
+def _start_of_street(
+    text: str, house: re.Match[str], patterns: _Patterns
+) -> int | None:
+    """Return where the street's name begins, or None if it is not a street."""
     street = house["street"].rstrip(".")
     lowered = street.lower()
-    if lowered in known.own_words:
-        look_from = max(0, house.start() - _LOOK_BACK)
+    if lowered in patterns.own_words:
+        look_from = max(0, house.start() - _LOOK_BACK_CHARACTERS)
         before = _CAPITALISED_BEFORE.search(text[look_from : house.start()])
         return look_from + before.start() if before else None
-    if _has_ending(lowered, known.endings):
+    if _has_ending(lowered, patterns.endings):
         return house.start()
-    if street[0].isupper() and _has_ending(lowered, known.capital_endings):
+    if street[0].isupper() and _has_ending(lowered, patterns.capital_endings):
         return house.start()
     return None
 
 
 def _has_ending(word: str, endings: tuple[str, ...]) -> bool:
     return word.endswith(endings) and any(
-        word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
+        word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM_LETTERS
         for ending in endings
     )

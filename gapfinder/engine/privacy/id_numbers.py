@@ -1,6 +1,6 @@
-"""Find the numbers that point to a person by check digits or a numbering plan.
+"""Redact personal numbers, recognised by check digits or a numbering plan.
 
-Amounts, dates, times, models, versions and addresses of machines stay.
+Amounts, dates, times, models, versions and IP addresses stay.
 """
 
 import re
@@ -17,8 +17,10 @@ from gapfinder.engine.languages.language import NumberPlan
 
 from .addresses import units
 
-_FEWEST_DIGITS, _MOST_DIGITS, _MOST_GROUPS = 8, 19, 6
-_LOOK_BACK = 40  # characters before a number in which a word can say what it is
+_MIN_DIGITS, _MAX_DIGITS, _MAX_GROUPS = 8, 19, 6
+_LOOK_BACK_CHARACTERS = (
+    40  # characters before a number in which a word can say what it is
+)
 
 # Possessive: a run of digits is read once, however long.
 _RUN = re.compile(r"[0-9]++(?:[ \u00a0\u202f.\-/()+]{1,3}+[0-9]++)*+")
@@ -30,7 +32,7 @@ _BAD_RIGHT = re.compile(r"\w|[-_][^\W\d_]|[,:][0-9]|[*#]")
 _BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _MONTH, _DAY = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = "(?:19|20)[0-9]{2}"
-_OTHER = re.compile(
+_NOT_PERSONAL = re.compile(
     rf"{_BYTE}(?:\.{_BYTE}){{3}}"  # 192.168.1.1
     rf"|{_YEAR}[-./ ]?{_MONTH}[-./ ]?{_DAY}|{_DAY}[-./ ]?{_MONTH}[-./ ]?{_YEAR}"
     rf"|{_MONTH}[-/]{_DAY}[-/]{_YEAR}|{_YEAR} ?[-/] ?{_YEAR}"
@@ -67,18 +69,18 @@ _IBAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Plans:
-    """The numbering plans of all countries, and what stands beside their numbers.
+    """Numbering plans of all countries, and patterns beside their numbers.
 
     Attributes:
-        people: of numbers of people.
-        accounts: of bank accounts.
-        shapes: the counts of digits in which any number is written.
+        people: plans of national ids.
+        accounts: plans of bank accounts.
+        shapes: digit counts of the groups in which any number is written.
         eight_digits: calling codes of countries without a leading zero: the Nordic ones
             whose numbers have eight digits.
-        trunk: those of countries where numbers have one.
-        person_before: words before a number of a person.
-        other_before: words before a number that is nobody's.
-        unit_after: what makes an amount of a number.
+        trunk: calling codes of countries whose numbers have a leading zero.
+        person_before: words before a national id.
+        other_before: words before a number that is not personal.
+        unit_after: units that follow an amount.
     """
 
     people: tuple[NumberPlan, ...]
@@ -94,16 +96,26 @@ class _Plans:
 @cached
 def _plans() -> _Plans:
     numbers = [language.numbers for language in known()]
-    people = tuple(plan for each in numbers for plan in each.national_ids)
-    accounts = tuple(plan for each in numbers for plan in each.accounts)
+    people = tuple(
+        plan for number_plans in numbers for plan in number_plans.national_ids
+    )
+    accounts = tuple(plan for number_plans in numbers for plan in number_plans.accounts)
     person = any_of(patterns(lambda language: language.numbers.national_id_words))
     other = any_of(words(lambda language: language.numbers.other_before))
     return _Plans(
         people=people,
         accounts=accounts,
         shapes=_SHAPES.union(*(plan.groups for plan in (*people, *accounts))),
-        eight_digits=tuple(one.calling_code for one in numbers if not one.trunk_zero),
-        trunk=tuple(one.calling_code for one in numbers if one.trunk_zero),
+        eight_digits=tuple(
+            number_plans.calling_code
+            for number_plans in numbers
+            if not number_plans.trunk_zero
+        ),
+        trunk=tuple(
+            number_plans.calling_code
+            for number_plans in numbers
+            if number_plans.trunk_zero
+        ),
         person_before=re.compile(person, re.IGNORECASE),
         other_before=re.compile(
             rf"(?:\b(?:nok|sek|dkk|eur|euro|usd|gbp|imei|mac|bug|puk|{other})\b"
@@ -117,28 +129,32 @@ def _plans() -> _Plans:
 
 
 def redact_personal_numbers(text: str) -> str:
-    """Replace the numbers of people, their cards, accounts and phones."""
+    """Replace national ids, cards, accounts and phone numbers by marks."""
     text = _IBAN.sub(
-        lambda found: "[iban]" if iban.is_valid(found[0]) else found[0], text
+        lambda match: "[iban]" if iban.is_valid(match[0]) else match[0], text
     )
-    pieces, done = [], 0
+    pieces, position = [], 0
     for run in _RUN.finditer(text):
-        if run.end() - run.start() >= _FEWEST_DIGITS:
-            for start, end, mark in _claims(
+        if run.end() - run.start() >= _MIN_DIGITS:
+            for start, end, mark in _personal_numbers(
                 text, list(_GROUP.finditer(text, *run.span()))
             ):
-                pieces += [text[done:start], mark]
-                done = end
-    return "".join([*pieces, text[done:]])
+                pieces += [text[position:start], mark]
+                position = end
+    return "".join([*pieces, text[position:]])
 
 
-def _claims(text: str, groups: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+def _personal_numbers(
+    text: str, groups: list[re.Match[str]]
+) -> Iterator[tuple[int, int, str]]:
     """Yield the personal numbers in one run, from the left, the longest first."""
     sizes = tuple(group.end() - group.start() for group in groups)
     first = 0
-    most = len(_SPELLED) if sizes == _SPELLED else _MOST_GROUPS
+    max_groups = len(_SPELLED) if sizes == _SPELLED else _MAX_GROUPS
     while first < len(groups):
-        for last in _possible_ends(text, groups, first, sizes[first : first + most]):
+        for last in _possible_ends(
+            text, groups, first, sizes[first : first + max_groups]
+        ):
             end = groups[last].end()
             start = _start(text, groups[first].start(), end)
             if mark := _mark(text, start, end, sizes[first : last + 1]):
@@ -151,18 +167,18 @@ def _claims(text: str, groups: list[re.Match[str]]) -> Iterator[tuple[int, int, 
 def _possible_ends(
     text: str, groups: list[re.Match[str]], first: int, sizes: tuple[int, ...]
 ) -> Iterator[int]:
-    """Yield the last groups of what may be one number from `first`, farthest first."""
+    """Yield the possible last groups of a number from `first`, farthest first."""
     digits = sum(sizes)
-    if digits < _FEWEST_DIGITS or not _begins_apart(text, groups, first):
+    if digits < _MIN_DIGITS or not _begins_apart(text, groups, first):
         return
     for last in range(first + len(sizes) - 1, first - 1, -1):
-        if _FEWEST_DIGITS <= digits <= _MOST_DIGITS and _ends_apart(text, groups, last):
+        if _MIN_DIGITS <= digits <= _MAX_DIGITS and _ends_apart(text, groups, last):
             yield last
         digits -= sizes[last - first]
 
 
 def _start(text: str, start: int, end: int) -> int:
-    """Take in the plus and the opened bracket that belong to a phone number."""
+    """Include the plus and the opening bracket of a phone number."""
     if start > 0 and text[start - 1] == "+":
         start -= 1
     if start > 0 and text[start - 1] == "(":
@@ -186,7 +202,7 @@ def _ends_apart(text: str, groups: list[re.Match[str]], last: int) -> bool:
 
 
 def _mark(text: str, start: int, end: int, sizes: tuple[int, ...]) -> str | None:
-    """Return what these characters are, or None when they may stay."""
+    """Return the mark of these characters, or None if they are not personal."""
     raw = text[start:end]
     if raw.startswith(("+", "(+")):
         number = "".join(_GROUP.findall(raw.replace("(0)", "")))
@@ -195,10 +211,12 @@ def _mark(text: str, start: int, end: int, sizes: tuple[int, ...]) -> str | None
             if _is_foreign_phone(number, phonenumbers.is_possible_number)
             else None
         )
-    if (sizes not in _plans().shapes and "0" not in raw[:2]) or _OTHER.fullmatch(raw):
+    if (sizes not in _plans().shapes and "0" not in raw[:2]) or _NOT_PERSONAL.fullmatch(
+        raw
+    ):
         return None
     digits = "".join(_GROUP.findall(raw))
-    before = text[max(0, start - _LOOK_BACK) : start]
+    before = text[max(0, start - _LOOK_BACK_CHARACTERS) : start]
     if _is_national_id(digits, sizes, raw, before):
         return "[national_id]"
     return _mark_by_plan(digits, sizes) or _mark_if_bare(
@@ -207,7 +225,7 @@ def _mark(text: str, start: int, end: int, sizes: tuple[int, ...]) -> str | None
 
 
 def _mark_by_plan(digits: str, sizes: tuple[int, ...]) -> str | None:
-    """Judge numbers whose form or leading zero hardly leaves another reading."""
+    """Classify numbers whose form or leading zero leaves no other meaning."""
     if _CARD.fullmatch(digits) and (len(sizes) == 1 or sizes in _CARD_GROUPS):
         return "[card]" if luhn.is_valid(digits) else None
     plans = _plans()
@@ -224,7 +242,7 @@ def _mark_by_plan(digits: str, sizes: tuple[int, ...]) -> str | None:
 def _mark_if_bare(
     digits: str, sizes: tuple[int, ...], before: str, after: str
 ) -> str | None:
-    """Judge numbers that could as well be an amount, by what stands beside them."""
+    """Classify numbers that could be amounts by the words around them."""
     plans = _plans()
     if plans.other_before.search(before) or plans.unit_after.match(after):
         return None
@@ -236,21 +254,23 @@ def _mark_if_bare(
 
 def _is_national_id(digits: str, sizes: tuple[int, ...], raw: str, before: str) -> bool:
     plans = _plans()
-    named = bool(plans.person_before.search(before))
-    if not any(_is_of_plan(plan, digits, sizes, raw, named) for plan in plans.people):
+    has_label = bool(plans.person_before.search(before))
+    if not any(
+        _is_of_plan(plan, digits, sizes, raw, has_label) for plan in plans.people
+    ):
         return False
     # Ten digits with a leading zero are a phone more often than a person.
     phone_like = sizes == (10,) and digits[0] == "0"
-    return named or not (phone_like and _is_phone(digits[1:], plans.trunk))
+    return has_label or not (phone_like and _is_phone(digits[1:], plans.trunk))
 
 
 def _is_of_plan(
-    plan: NumberPlan, digits: str, sizes: tuple[int, ...], raw: str, named: bool
+    plan: NumberPlan, digits: str, sizes: tuple[int, ...], raw: str, has_label: bool
 ) -> bool:
-    if sizes not in plan.groups and not (named and plan.any_groups):
+    if sizes not in plan.groups and not (has_label and plan.any_groups):
         return False
     joined = len(sizes) > 1 and raw[sizes[0]] in plan.joints
-    return (plan.sure or named or joined) and plan.is_valid(digits)
+    return (plan.sure or has_label or joined) and plan.is_valid(digits)
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Find the numbers that a word before them calls a person's: "kundenummer 40318827"."""
+"""Redact numbers after a label: "kundenummer 40318827"."""
 
 import re
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ _CODE = (
     r"(?!\w|[.,:][0-9])"
 )
 _DATE = re.compile(r"[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{2,4}")
-_FEWEST_DIGITS = {"[customer]": 5, "[order]": 5}  # "order 2019", "case 12" stay
-_FEWEST_DIGITS_OF_A_NUMBER = 3  # "ordernummer 812"
+_MIN_DIGITS = {"[customer]": 5, "[order]": 5}  # "order 2019", "case 12" stay
+_MIN_NUMBER_DIGITS = 3  # "ordernummer 812"
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The labels with their numbers, by mark, and what tells more about them."""
+    """Patterns of labels with numbers, by mark, and of other numbers."""
 
     labels: dict[str, re.Pattern[str]]
     says_number: re.Pattern[str]
@@ -74,7 +74,7 @@ def _labels(numbers: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
 
 
 def _by_letter(labels: tuple[str, ...]) -> str:
-    """Group words by first letter: a text's word is then ruled out by that letter."""
+    """Group labels by first letter, so that most words of a text fail on it."""
     by_letter = groupby(sorted(labels), key=itemgetter(0))
     return "|".join(
         f"{letter}(?:{'|'.join(word[1:] for word in group)})"
@@ -83,24 +83,24 @@ def _by_letter(labels: tuple[str, ...]) -> str:
 
 
 def redact_labelled_numbers(text: str) -> str:
-    """Replace a number by what the word before it says it is; the word stays."""
-    known = _patterns()
-    for mark, label in known.labels.items():
+    """Replace a number by the mark of the label before it; the label stays."""
+    patterns = _patterns()
+    for mark, label in patterns.labels.items():
 
-        def replace(found: re.Match[str], mark: str = mark) -> str:
-            if not _is_meant(found, mark, known):
-                return found[0]
-            return found[0][: found.start("value") - found.start()] + mark
+        def replace(match: re.Match[str], mark: str = mark) -> str:
+            if not _is_personal(match, mark, patterns):
+                return match[0]
+            return match[0][: match.start("value") - match.start()] + mark
 
         text = label.sub(replace, text)
     return text
 
 
-def _is_meant(found: re.Match[str], mark: str, known: _Patterns) -> bool:
-    value = found["value"]
+def _is_personal(match: re.Match[str], mark: str, patterns: _Patterns) -> bool:
+    value = match["value"]
     digits = sum(character.isdigit() for character in value)
-    fewest = _FEWEST_DIGITS.get(mark, 0)
-    if known.says_number.search(found["between"]):
-        fewest = min(fewest, _FEWEST_DIGITS_OF_A_NUMBER)
-    is_amount = known.amount.match(found.string, found.end())
-    return digits >= fewest and not is_amount and not _DATE.fullmatch(value)
+    min_digits = _MIN_DIGITS.get(mark, 0)
+    if patterns.says_number.search(match["between"]):
+        min_digits = min(min_digits, _MIN_NUMBER_DIGITS)
+    is_amount = patterns.amount.match(match.string, match.end())
+    return digits >= min_digits and not is_amount and not _DATE.fullmatch(value)

@@ -1,8 +1,8 @@
-"""Find people's names where they introduce themselves, sign and are greeted.
+"""Redact names of people in introductions, salutations and sign-offs.
 
-Only usual phrases say that a word is a name. After a phrase that means nothing else
-("jeg heter") names may be lower case, as in transcripts of speech; after one that
-often means something else ("ik ben") they need a capital and a fitting next word.
+Only usual phrases show that a word is a name. After a phrase with no other meaning
+("jeg heter") names may be lower case, as in transcripts of speech; after a phrase that
+often has another meaning ("ik ben") they need a capital and a fitting next word.
 """
 
 import re
@@ -18,10 +18,10 @@ _NameAfter = Callable[[str, re.Match[str]], _Span | None]
 _WORD = re.compile(r"[ \t]{0,3}([^\W\d_]{1,40}+(?:['\u2019-][^\W\d_]{1,40}+){0,3}+)")
 _JOINT = re.compile(r"['\u2019-]")
 _INITIAL_DOT = re.compile(r"\.(?=[ ][^\W\d_])")
-_MOST_NAME_WORDS, _MOST_INFIXES = 3, 4
+_MAX_NAME_WORDS, _MAX_INFIXES = 3, 4
 _AFTER_SALUTATION = re.compile(r"[ \t]{0,3}(?:[,!]|$)", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]{0,4}[,.]?[ \t]{0,4}$", re.MULTILINE)
-_LOOK_BACK = 24
+_LOOK_BACK_CHARACTERS = 24
 _HINT_WORDS = 2
 # A group, a class or a character that need not be there.
 _OPTIONAL = re.compile(r"(?:\((?:\?:)?[^()]*\)|\[[^\]]*\]|[^()\[\]])\?(?!:)")
@@ -32,19 +32,19 @@ _ANY_LINE = _ANY_CASE | re.MULTILINE
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Where names stand, and what words are none.
+    """Patterns of phrases around names, and words that are not names.
 
     Attributes:
-        said_first, certain, unsure: what stands after, or before, a name.
+        said_first, certain, unsure: phrases after, or before, a name.
         said_first_hints, certain_hints, unsure_hints, sign_off_hints: in lower case; a
             text without any of them has no such name.
         hesitation: between `certain` and the name.
-        greeting, speaking, next: what has to stand around `unsure` and the name.
-        salutation, titled, sign_off: what else stands before a name.
-        present: what follows a name after a salutation with a comma.
-        infixes: lower-case words inside of a name.
+        greeting, speaking, next: required around `unsure` and the name.
+        salutation, titled, sign_off: other phrases before a name.
+        present: follows a name after a salutation with a comma.
+        infixes: lower-case words inside a name.
         ends: words that end a name.
-        no_names: the same, and words that are greeted.
+        no_names: the same, and words that salutations contain.
         endings: the ends of longer words that end a name.
     """
 
@@ -152,110 +152,112 @@ def _sign_off() -> re.Pattern[str]:
     )
 
 
-def _any_phrase(some: tuple[str, ...]) -> str:
-    return any_of(some, space="[ ]").replace("'", r"['\u2019]")
+def _any_phrase(alternatives: tuple[str, ...]) -> str:
+    return any_of(alternatives, space="[ ]").replace("'", r"['\u2019]")
 
 
-def _hints(some: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what stands in a text, in lower case, if one of some phrases does.
+def _hints(alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lower-case substrings of every text that contains one of the phrases.
 
     The last two words of a phrase are enough, and most phrases share theirs.
     """
-    ends = {" ".join(phrase.lower().split()[-_HINT_WORDS:]) for phrase in some}
-    return _shortest(ends | {end.replace("'", "\u2019") for end in ends})
+    ends = {" ".join(phrase.lower().split()[-_HINT_WORDS:]) for phrase in alternatives}
+    return _minimal(ends | {end.replace("'", "\u2019") for end in ends})
 
 
-def _required(some: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words one of which stands in whatever any of some patterns matches.
+def _required(alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words of which every match of the patterns contains one.
 
-    Without its optional parts a pattern is a row of alternatives. Of what stands
-    between two bars, the longest word will do.
+    Without its optional parts a pattern is a list of alternatives; the longest word of
+    each alternative is enough.
     """
     pieces: list[str] = []
-    for pattern in some:
-        bare = pattern.lower()
-        while (less := _OPTIONAL.sub(" ", bare)) != bare:
-            bare = less
-        pieces += bare.replace("(?:", " ").replace(")", " ").split("|")
-    return _shortest({max(_LETTERS.findall(piece), key=len) for piece in pieces})
+    for pattern in alternatives:
+        reduced = pattern.lower()
+        while (shorter := _OPTIONAL.sub(" ", reduced)) != reduced:
+            reduced = shorter
+        pieces += reduced.replace("(?:", " ").replace(")", " ").split("|")
+    return _minimal({max(_LETTERS.findall(piece), key=len) for piece in pieces})
 
 
-def _shortest(hints: set[str]) -> tuple[str, ...]:
-    """Leave out hints that contain another one."""
-    return tuple(one for one in hints if not any(o in one for o in hints - {one}))
+def _minimal(hints: set[str]) -> tuple[str, ...]:
+    """Remove hints that contain another hint."""
+    return tuple(
+        hint for hint in hints if not any(other in hint for other in hints - {hint})
+    )
 
 
 def redact_names(text: str) -> str:
     """Replace names after introductions, in greetings and below sign-offs."""
-    known, lowered = _patterns(), text.lower()
-    if any(map(lowered.__contains__, known.said_first_hints)):
-        text = known.said_first.sub(_name_said_first, text)
-    if any(map(lowered.__contains__, known.certain_hints)):
-        text = _replace(text, known.certain, _introduced)
-    if any(map(lowered.__contains__, known.unsure_hints)):
-        text = _replace(text, known.unsure, _perhaps_introduced)
-    text = _replace(text, known.salutation, _greeted)
-    text = _replace(text, known.titled, _titled)
-    if any(map(lowered.__contains__, known.sign_off_hints)):
-        text = _replace(text, known.sign_off, _signed)
+    patterns, lowered = _patterns(), text.lower()
+    if any(map(lowered.__contains__, patterns.said_first_hints)):
+        text = patterns.said_first.sub(_replace_leading_name, text)
+    if any(map(lowered.__contains__, patterns.certain_hints)):
+        text = _replace(text, patterns.certain, _introduced)
+    if any(map(lowered.__contains__, patterns.unsure_hints)):
+        text = _replace(text, patterns.unsure, _perhaps_introduced)
+    text = _replace(text, patterns.salutation, _greeted)
+    text = _replace(text, patterns.titled, _titled)
+    if any(map(lowered.__contains__, patterns.sign_off_hints)):
+        text = _replace(text, patterns.sign_off, _signed)
     return text
 
 
 def _replace(text: str, phrase: re.Pattern[str], name_after: _NameAfter) -> str:
-    pieces, done = [], 0
-    for found in phrase.finditer(text):
-        span = name_after(text, found) if found.start() >= done else None
+    pieces, position = [], 0
+    for match in phrase.finditer(text):
+        span = name_after(text, match) if match.start() >= position else None
         if span is not None:
-            pieces += [text[done : span[0]], "[name]"]
-            done = span[1]
-    return "".join([*pieces, text[done:]])
+            pieces += [text[position : span[0]], "[name]"]
+            position = span[1]
+    return "".join([*pieces, text[position:]])
 
 
-def _name_said_first(found: re.Match[str]) -> str:
-    """Replace the capitalised words at the end of what was said before "heter jag"."""
-    said = found[1].split()
-    kept, no_names = len(said), _patterns().no_names
-    while kept and (word := said[kept - 1].strip(",")).lower() not in no_names:
+def _replace_leading_name(match: re.Match[str]) -> str:
+    """Replace the capitalised words before a phrase such as "heter jag"."""
+    words = match[1].split()
+    n_kept, no_names = len(words), _patterns().no_names
+    while n_kept and (word := words[n_kept - 1].strip(",")).lower() not in no_names:
         if not _is_capitalised(word):
             break
-        kept -= 1
-    if kept == len(said):
-        return found[0]
-    comma = "," if said[-1].endswith(",") else ""
-    return " ".join([*said[:kept], f"[name]{comma} "])
+        n_kept -= 1
+    if n_kept == len(words):
+        return match[0]
+    comma = "," if words[-1].endswith(",") else ""
+    return " ".join([*words[:n_kept], f"[name]{comma} "])
 
 
-def _introduced(text: str, found: re.Match[str]) -> _Span | None:
-    pause = _patterns().hesitation.match(text, found.end())
-    start = pause.end() if pause else found.end()
+def _introduced(text: str, match: re.Match[str]) -> _Span | None:
+    pause = _patterns().hesitation.match(text, match.end())
+    start = pause.end() if pause else match.end()
     return _name(text, start, lower_case=True, not_names=_patterns().ends)
 
 
-def _perhaps_introduced(text: str, found: re.Match[str]) -> _Span | None:
-    span = _name(text, found.end())
+def _perhaps_introduced(text: str, match: re.Match[str]) -> _Span | None:
+    span = _name(text, match.end())
     if span is None:
         return None
     if _patterns().speaking.match(text, span[1]):
         return span
-    before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-    opens = _patterns().greeting.search(before)
-    if found["opening"] and not opens:
+    before = text[max(0, match.start() - _LOOK_BACK_CHARACTERS) : match.start()]
+    is_greeting = _patterns().greeting.search(before)
+    if match["opening"] and not is_greeting:
         return None
     return span if _patterns().next.match(text, span[1]) else None
 
 
-def _greeted(text: str, found: re.Match[str]) -> _Span | None:
-    span = _name(text, found.end())
-    after = _patterns().present if found["comma"] else _AFTER_SALUTATION
+def _greeted(text: str, match: re.Match[str]) -> _Span | None:
+    span = _name(text, match.end())
+    after = _patterns().present if match["comma"] else _AFTER_SALUTATION
     return span if span and after.match(text, span[1]) else None
 
 
-def _titled(text: str, found: re.Match[str]) -> _Span | None:
-    return _name(text, found.end())
+def _titled(text: str, match: re.Match[str]) -> _Span | None:
+    return _name(text, match.end())
 
 
-def _signed(text: str, found: re.Match[str]) -> _Span | None:
-    span = _name(text, found.end(), lower_case=not found["thanks"], most=4)
+def _signed(text: str, match: re.Match[str]) -> _Span | None:
+    span = _name(text, match.end(), lower_case=not match["thanks"], max_words=4)
     return span if span and _LINE_END.match(text, span[1]) else None
 
 
@@ -265,24 +267,26 @@ def _name(
     *,
     lower_case: bool = False,
     not_names: frozenset[str] | None = None,
-    most: int = _MOST_NAME_WORDS,
+    max_words: int = _MAX_NAME_WORDS,
 ) -> _Span | None:
-    """Return the span of the name that begins here, or None when none does."""
-    known = _patterns()
-    not_names = known.no_names if not_names is None else not_names
-    begin = end = None
+    """Return the span of the name that begins at `start`, or None."""
+    patterns = _patterns()
+    not_names = patterns.no_names if not_names is None else not_names
+    first = end = None
     names = infixes = 0
     while (
-        names < most and infixes < _MOST_INFIXES and (found := _WORD.match(text, start))
+        names < max_words
+        and infixes < _MAX_INFIXES
+        and (match := _WORD.match(text, start))
     ):
-        word = found[1]
-        begin = found.start(1) if begin is None else begin
-        start = found.end()
-        if word in known.infixes:
+        word = match[1]
+        first = match.start(1) if first is None else first
+        start = match.end()
+        if word in patterns.infixes:
             infixes += 1
             continue
         lowered = word.lower()
-        if lowered in not_names or lowered.endswith(known.endings):
+        if lowered in not_names or lowered.endswith(patterns.endings):
             break
         if not lower_case and not _is_capitalised(word):
             break
@@ -292,10 +296,10 @@ def _name(
         end = start
         if len(word) == 1 and (dot := _INITIAL_DOT.match(text, start)):
             start = dot.end()
-    return None if begin is None or end is None else (begin, end)
+    return None if first is None or end is None else (first, end)
 
 
 def _is_capitalised(word: str) -> bool:
-    """Tell "Kari" and "Anne-Marie" from "kari", "KARI" and "Lumevik-kunde"."""
+    """Whether a word is like "Kari" or "Anne-Marie", not "KARI" or "Lumevik-kunde"."""
     parts = [part for part in _JOINT.split(word) if part]
     return parts[-1][0].isupper() and (len(word) == 1 or not word.isupper())

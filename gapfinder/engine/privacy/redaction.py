@@ -1,6 +1,6 @@
-"""Take personal data out of customers' and agents' words.
+"""Redact personal data in texts of customers and agents.
 
-`redact` is idempotent, never sees marks (`[name]`) as data, and takes time linear in
+`redact` is idempotent, never takes marks (`[name]`) for data, and takes time linear in
 the length of the text.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from gapfinder.engine.languages import any_of, cached, words
-from gapfinder.engine.text.normalization import seen
+from gapfinder.engine.text.normalization import strip_invisible
 
 from .addresses import redact_addresses
 from .id_numbers import redact_personal_numbers
@@ -43,19 +43,19 @@ _UUID = re.compile(
 )
 _LONG_PART = re.compile(r"[0-9A-Za-z]{16,}+")
 _CREDENTIALS = re.compile(r"//[^/\s@]{1,200}@|[\w.+-]@[\w-]{1,63}\.", re.IGNORECASE)
-DIGITS_OF_A_TOKEN = 3  # a long word with fewer is a slug without hyphens
+MIN_TOKEN_DIGITS = 3  # a long word with fewer is a slug without hyphens
 
 # Possessive and bounded: an endless "a.a.a.a" is read once, not once a letter.
 _EMAIL = re.compile(
     r"(?<![\w.+%-])[\w.+%'-]{1,256}+@(?:[\w-]{1,63}+\.){1,8}[^\W\d_]{2,24}"
 )
 # People say "at" of other things too: after it, the dot has to be spoken as well.
-_SURE = 3  # letters of a word that stands for nothing but "@"
+_MIN_SURE_AT_LETTERS = 3  # letters of a word that stands for nothing but "@"
 
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A mail address as it is spoken, and words without which there is none."""
+    """The pattern of a spoken mail address, and words that every match contains."""
 
     address: re.Pattern[str]
     hints: tuple[str, ...]
@@ -67,7 +67,7 @@ def _spoken() -> _Spoken:
     dots = words(lambda language: language.numbers.spoken_dots)
     joints = words(lambda language: language.numbers.spoken_joints)
     dot = f"(?:{any_of(dots)})"
-    unsure = "".join(rf"(?<!\b{at}[ ])" for at in ats if len(at) < _SURE)
+    unsure = "".join(rf"(?<!\b{at}[ ])" for at in ats if len(at) < _MIN_SURE_AT_LETTERS)
     return _Spoken(
         address=re.compile(
             rf"""(?<![\w.-])
@@ -79,7 +79,10 @@ def _spoken() -> _Spoken:
             (?: com | no | se | nl | dk | de | net | org | eu | uk ) \b""",
             re.IGNORECASE | re.VERBOSE,
         ),
-        hints=(*(at for at in ats if len(at) >= _SURE), *(f" {dot} " for dot in dots)),
+        hints=(
+            *(at for at in ats if len(at) >= _MIN_SURE_AT_LETTERS),
+            *(f" {dot} " for dot in dots),
+        ),
     )
 
 
@@ -87,22 +90,22 @@ def redact(text: str) -> str:
     """Replace personal data by typed marks such as ``[name]``.
 
     Marks: ``[email]`` ``[phone]`` ``[card]`` ``[iban]`` ``[account]`` ``[national_id]``
-    ``[link]`` ``[order]`` ``[customer]`` ``[name]`` ``[address]``. A link without
-    anything secret stays, for it tells which article an agent shared.
+    ``[link]`` ``[order]`` ``[customer]`` ``[name]`` ``[address]``. A link without a
+    secret stays, because it shows which article an agent shared.
 
     >>> redact("Hei, jeg heter Kari Nordmann, ring meg på 913 45 678")
     'Hei, jeg heter [name], ring meg på [phone]'
     """
     # A mark can complete what was no data before ("Hi Kari 40000000"), so this goes on
     # until nothing changes; every round takes letters away, and a second one is rare.
-    text = seen(text)
+    text = strip_invisible(text)
     while (cleaner := _redact_once(text)) != text:
         text = cleaner
     return text
 
 
 def customer_key(customer: str, *, secret: str) -> str:
-    """Hash a customer's id with a key: the same customer, but nobody can say who.
+    """Hash a customer's id with a secret key, so that nobody can recover the id.
 
     Returns:
         32 hexadecimal characters (the first half of HMAC-SHA256).
@@ -148,4 +151,4 @@ def _is_secret(link: str) -> bool:
 
 def _is_random(part: str) -> bool:
     digits = sum(character.isdigit() for character in part)
-    return DIGITS_OF_A_TOKEN <= digits < len(part)
+    return MIN_TOKEN_DIGITS <= digits < len(part)

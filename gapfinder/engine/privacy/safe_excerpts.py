@@ -1,53 +1,55 @@
-"""Texts from outside, as a letter prints them: one line, harmless, not too long."""
+"""Short, redacted, single-line excerpts of texts, for digests."""
 
 import re
 
-from gapfinder.engine.text.normalization import one_line, seen
+from gapfinder.engine.text.normalization import one_line, strip_invisible
 
 from .redaction import redact
 
-LONGEST_TITLE = 120  # characters
-LONGEST_QUESTION = 180
+MAX_TITLE_CHARACTERS = 120  # characters
+MAX_QUESTION_CHARACTERS = 180
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
-_NO_CHARACTERS = re.compile("[\ufffe\uffff\ud800-\udfff]")  # halves, and none at all
+_INVALID_CHARACTERS = re.compile(
+    "[\ufffe\uffff\ud800-\udfff]"
+)  # halves, and none at all
 
 
-def printed(text: str, longest: int = LONGEST_TITLE) -> str:
-    r"""Return a text on one line, without control characters, cut before `longest`.
+def excerpt(text: str, limit: int = MAX_TITLE_CHARACTERS) -> str:
+    r"""Return a text on one line, without control characters, at most `limit` long.
 
-    >>> printed("Two\r\nlines\x1b of words", 14)
+    >>> excerpt("Two\r\nlines\x1b of words", 14)
     'Two lines of…'
     """
-    line = one_line(_NO_CHARACTERS.sub("", seen(text)))
-    if len(line) <= longest:
+    line = one_line(_INVALID_CHARACTERS.sub("", strip_invisible(text)))
+    if len(line) <= limit:
         return line
-    kept = line[: longest - 1]
-    words = kept.rpartition(" ")[0]
-    return (words if len(words) > longest / 2 else kept).rstrip(" .,;:-") + ELLIPSIS
+    head = line[: limit - 1]
+    words = head.rpartition(" ")[0]
+    return (words if len(words) > limit / 2 else head).rstrip(" .,;:-") + ELLIPSIS
 
 
-def printed_title(text: str) -> str:
-    """Return a gap's title, which may be a customer's words: redacted once more."""
-    return printed(redact(text))
+def title_excerpt(text: str) -> str:
+    """Return a gap's title, which may be a customer's words, redacted again."""
+    return excerpt(redact(text))
 
 
-def printed_question(text: str) -> str:
-    """Return a customer's question, redacted once more: rules become better.
+def question_excerpt(text: str) -> str:
+    """Return a customer's question, redacted again with the current rules.
 
-    >>> printed_question("Ring meg på 913 45 678")
+    >>> question_excerpt("Ring meg på 913 45 678")
     'Ring meg på [phone]'
     """
-    return printed(redact(text), LONGEST_QUESTION)
+    return excerpt(redact(text), MAX_QUESTION_CHARACTERS)
 
 
 def more_than_title(title: str, questions: list[str], most: int) -> list[str]:
-    """Return the questions that say more than a title, which is often one of them.
+    """Return the questions that add to a title, which is often one of them.
 
     Args:
-        title: of a gap, printed.
-        questions: typical ones, printed; the most typical first.
-        most: of them to return; those that do not even hold the title come first.
+        title: of a gap, as an excerpt.
+        questions: typical questions, as excerpts; the most typical first.
+        most: maximum number of them; those that do not contain the title come first.
     """
     known = title.rstrip(ELLIPSIS).casefold()
     others = [text for text in questions if known not in text.casefold()]

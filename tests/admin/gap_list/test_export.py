@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from gapfinder.engine.formats.spreadsheet import harmless_line, written
+from gapfinder.engine.formats.spreadsheet import escape_csv_cell, table_file
 from tests.support.desk import logged_in
 from tests.support.factories import NOON, a_gap, a_help_center, an_article
 
 pytestmark = pytest.mark.django_db
 
-FORMULA = tuple("=+-@\t\r\n")
+FORMULA_STARTS = tuple("=+-@\t\r\n")
 
 
 @pytest.fixture
@@ -138,17 +138,19 @@ def test_json_has_every_text_as_it_is(admin_client: Client) -> None:
     assert as_json(admin_client)[0]["title"] == "=1+1"
 
 
-CELLS = st.one_of(st.text(), st.sampled_from(FORMULA).map(lambda sign: f"{sign}1"))
+CELLS = st.one_of(
+    st.text(), st.sampled_from(FORMULA_STARTS).map(lambda sign: f"{sign}1")
+)
 
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5))
 def test_no_cell_of_a_csv_file_begins_like_a_formula(rows: list[list[str]]) -> None:
-    content = written("csv", ["one", "two"], rows).decode("utf-8-sig")
+    content = table_file("csv", ["one", "two"], rows).decode("utf-8-sig")
 
     read = list(csv.reader(StringIO(content, newline="")))
 
     assert len(read) == 1 + len(rows)
-    assert not [cell for row in read for cell in row if cell.startswith(FORMULA)]
+    assert not [cell for row in read for cell in row if cell.startswith(FORMULA_STARTS)]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
@@ -198,7 +200,7 @@ def test_a_cell_stays_one_where_a_semicolon_parts_them() -> None:
     """Norwegian, Swedish and Dutch spreadsheets end a cell at a semicolon."""
     texts = ["Refund;=1+1", 'Refund; "=1+1', "Refund\n-1", "Refund; why?", "Pay 1-2"]
 
-    assert list(map(harmless_line, texts)) == [
+    assert list(map(escape_csv_cell, texts)) == [
         "Refund;'=1+1",
         "Refund;' \"=1+1",
         "Refund\n'-1",

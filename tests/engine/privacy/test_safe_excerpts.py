@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from gapfinder.engine.privacy import safe_excerpts
 from gapfinder.engine.privacy.safe_excerpts import (
-    LONGEST_QUESTION,
+    MAX_QUESTION_CHARACTERS,
+    excerpt,
     more_than_title,
-    printed,
-    printed_question,
+    question_excerpt,
 )
 
 
@@ -21,7 +21,7 @@ def test_the_examples_are_right() -> None:
 
 @given(st.text())
 def test_a_text_is_one_line_without_control_characters(text: str) -> None:
-    line = printed(text, 40)
+    line = excerpt(text, 40)
 
     assert len(line) <= 40
     assert line.splitlines() in ([line], [])
@@ -29,16 +29,16 @@ def test_a_text_is_one_line_without_control_characters(text: str) -> None:
         each.isprintable() or each == "\N{SOFT HYPHEN}" or ord(each) > 0xA0
         for each in line
     )
-    assert printed(line, 40) == line
+    assert excerpt(line, 40) == line
 
 
 def test_words_are_not_turned_around() -> None:
-    assert printed("pay \u202egnihton\u202c now") == "pay gnihton now"
+    assert excerpt("pay \u202egnihton\u202c now") == "pay gnihton now"
 
 
 def test_a_question_is_redacted_once_more() -> None:
-    assert printed_question("Mail kari@example.com") == "Mail [email]"
-    assert len(printed_question("Why? " * 100)) <= LONGEST_QUESTION
+    assert question_excerpt("Mail kari@example.com") == "Mail [email]"
+    assert len(question_excerpt("Why? " * 100)) <= MAX_QUESTION_CHARACTERS
 
 
 @pytest.mark.parametrize(
