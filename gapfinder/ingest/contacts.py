@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from gapfinder.conf import customer_secret
 from gapfinder.engine.privacy.redaction import customer_key
-from gapfinder.engine.text.agent_answers import answer_of, links_of, times_spoken
+from gapfinder.engine.text.agent_answers import answer_of, count_turns, links_of
 from gapfinder.engine.text.language_detection import default_locales, detect_locale
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
 from gapfinder.engine.text.reason_signals import signals_of
@@ -114,8 +114,8 @@ def _row(
         answer=answer_of(conversation),
         links=links_of(conversation),
         signals=asdict(signals),
-        customer_turns=times_spoken(conversation, "customer"),
-        agent_turns=times_spoken(conversation, "agent"),
+        customer_turns=count_turns(conversation, "customer"),
+        agent_turns=count_turns(conversation, "agent"),
         customer=customer_key(customer, secret=secret) if customer else "",
         tags=[personal_data.out_of_text(tag) for tag in record.tags],
         extra=extra,

@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import Q
 
 from gapfinder.engine.coverage.exemplars import Exemplars
-from gapfinder.engine.text.agent_answers import same_page
+from gapfinder.engine.text.agent_answers import normalised_address
 from gapfinder.models import Article, Contact, HelpCenter, Question, Verdict
 
 SHARED_BEFORE = 2_000  # newest contacts before the window, for exemplars
@@ -86,7 +86,9 @@ def verdict_weights(
 
 def shareable_names(article: Article) -> Collection[str]:
     """Return the names that agents share an article by: its id, and its page."""
-    return {name for name in (article.external_id, same_page(article.url)) if name}
+    return {
+        name for name in (article.external_id, normalised_address(article.url)) if name
+    }
 
 
 def shared_names(contact: Contact) -> Collection[str]:

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from gapfinder.admin.common import html
-from gapfinder.engine.text.highlighting import Piece, quoted
+from gapfinder.engine.text.highlighting import Piece, highlight
 from gapfinder.engine.text.question_extraction import Turn
 from gapfinder.models import Contact
 
@@ -24,7 +24,7 @@ def transcript(contact: Contact, questions: Sequence[str]) -> str:
     """Return who said what; only what the customer said can hold a question."""
     spoken = contact.spoken
     said = [turn.text if turn.speaker == CUSTOMER else "" for turn in spoken]
-    subject, *marked = quoted(questions, [contact.subject, *said])
+    subject, *marked = highlight(questions, [contact.subject, *said])
     turns = [
         (_kind(turn), _name(turn), _shown(pieces or [Piece(turn.text)]))
         for turn, pieces in zip(spoken, marked, strict=True)

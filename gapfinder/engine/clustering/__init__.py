@@ -1,1 +1,1 @@
-"""Grouping of questions into needs, and the identity of gaps across analyses."""
+"""Which questions ask the same, and which group is which gap over time."""

@@ -1,1 +1,1 @@
-"""Embeddings of texts: encoders, centring and nearest-neighbour search."""
+"""Texts to vectors: encoders, centring, nearest neighbours."""

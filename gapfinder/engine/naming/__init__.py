@@ -1,1 +1,1 @@
-"""Names of gaps: titles, key phrases and representative answers."""
+"""Titles, key phrases and representative answers of a gap."""

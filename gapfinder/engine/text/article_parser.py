@@ -1,8 +1,8 @@
-"""Read a help-centre article: its title, headings and the passages questions meet.
+"""Parse a help-centre article into its title, headings and passages.
 
-Bodies are plain text, Markdown or HTML. All three become blocks (headings, paragraphs,
-list items, table rows), and blocks become passages. No string makes this fail, and the
-time it takes is bounded by `MAX_CHARACTERS`.
+Bodies are plain text, Markdown or HTML. The parser converts all three to blocks
+(headings, paragraphs, list items, table rows), and blocks to passages. It fails for no
+string, and `MAX_CHARACTERS` limits its time.
 """
 
 import re
@@ -44,14 +44,14 @@ class Block:
 
 
 def read_page(title: str, body: str, locale: str = "") -> Page:
-    """Read an article as it came from the help centre.
+    """Parse an article of a help centre.
 
     Args:
-        title: plain text. If empty, the title of the front matter is taken, else the
+        title: plain text. If empty, the title is that of the front matter, else the
             first heading, else `MAX_TITLE_WORDS` words of the first sentence.
         body: plain text, Markdown or HTML of any length. Images inlined as base64 are
-            skipped; of the rest, the first `MAX_CHARACTERS` count.
-        locale: chooses the abbreviations that end no sentence; "" when unknown.
+            removed; of the rest, the first `MAX_CHARACTERS` are parsed.
+        locale: selects the abbreviations that end no sentence; "" when unknown.
     """
     body = INLINE_DATA.sub("", body)[:MAX_CHARACTERS]
     body = UNWANTED.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
@@ -114,8 +114,8 @@ MARKDOWN = re.compile(
 def _blocks(body: str) -> list[Block]:
     body = body.strip()
     # HTML may have a stray "- " or "**" in it, and Markdown some HTML.
-    all_tags = body.startswith("<") and body.endswith(">")
-    markdown = (HEADING_OR_LINK if all_tags else MARKDOWN).search(body)
+    is_enclosed = body.startswith("<") and body.endswith(">")
+    markdown = (HEADING_OR_LINK if is_enclosed else MARKDOWN).search(body)
     if TAG.search(body) and not markdown:
         return _html_blocks(body)
     if markdown:
@@ -151,7 +151,7 @@ NO_CONTENT = re.compile(
 
 
 def _without_front_matter(body: str) -> tuple[str, str]:
-    """Return the body without its front matter, and the title that stood in that."""
+    """Return the body without its front matter, and the title in the front matter."""
     body = body.lstrip()
     if not re.match(r"-{3,}[ \t]*\n\s*(?:#.*\n\s*)?[\w-]+[ \t]*:", body):
         return body, ""
@@ -187,14 +187,14 @@ def _html_blocks(html: str) -> list[Block]:
     node = LexborHTMLParser(html).root
     # A loop, not recursion: pages may nest deeper than Python's stack.
     while node is not None:
-        after = reader.enter(node)
-        while after is None:
+        child = reader.enter(node)
+        while child is None:
             reader.leave(node)
-            after = node.next
+            child = node.next
             if node.parent is None:
                 break
             node = node.parent
-        node = after
+        node = child
     return reader.blocks
 
 
@@ -206,7 +206,7 @@ class _BlockReader:
         self._pre = 0  # how many elements of preformatted text are open
 
     def enter(self, node: LexborNode) -> LexborNode | None:
-        """Take in a node; return its first child if there is something in it."""
+        """Open a node; return its first child if the reader has to visit it."""
         tag = node.tag or ""
         if node.is_text_node:
             text = node.text_content or ""
@@ -245,8 +245,8 @@ class _BlockReader:
 def _passages(blocks: Iterable[Block], locale: str) -> Iterator[str]:
     """Join short sentences to their neighbours in the same paragraph or list.
 
-    A paragraph that is short as a whole ("Do this:") joins the next one. Headings and
-    table rows end what goes before them.
+    A short paragraph ("Do this:") joins the next one. Headings and table rows end a
+    passage.
     """
     passage: list[str] = []  # its words
     before: Kind = "heading"

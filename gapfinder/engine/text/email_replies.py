@@ -1,8 +1,8 @@
-"""Find the customer's newest words in an e-mail.
+"""Find the newest message of a customer in an e-mail.
 
-mail-parser-reply knows how mail programs introduce what they quote, so it divides a
-mail into replies. Its signatures and disclaimers are not used: they take a line that
-begins with "Tak" or "Takk" for the end of the mail, or a "-" for that of a list.
+mail-parser-reply knows how mail programs introduce quotations, so it divides a mail
+into replies. Its signatures and disclaimers are not used: they take a line that begins
+with "Tak" or "Takk" for the end of the mail, and the "-" of a list as well.
 """
 
 import re
@@ -26,7 +26,7 @@ _KNOWN_TO_LIBRARY = frozenset(constants.MAIL_LANGUAGES)
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """How customers and their mail programs end a mail."""
+    """Patterns of the ends of mails, by customers and by their mail programs."""
 
     attribution: re.Pattern[str]
     sent_from: re.Pattern[str]
@@ -38,14 +38,14 @@ class _Patterns:
 
 
 def newest_message(text: str) -> str:
-    """Return what the customer wrote last, without quotes, signature and disclaimer.
+    """Return the customer's newest message without quotes, signature and disclaimer.
 
-    Answers below or between quoted lines stay. A mail that only forwards another gives
-    the words of that one; if nothing at all would be left, the lines without ">" are
-    returned, so that only a mail without words gives nothing.
+    Answers below or between quoted lines stay. For a mail that only forwards another
+    mail, the function returns the forwarded words. If nothing would be left, it returns
+    the lines without ">", so that only a mail without words gives an empty text.
 
     Args:
-        text: the plain text of a mail; its first `MAX_CHARACTERS` characters count.
+        text: the plain text of a mail; its first `MAX_CHARACTERS` characters are used.
     """
     text = _readable(text[:MAX_CHARACTERS])
     replies = _replies(text)
@@ -70,7 +70,7 @@ def _wrapped(line: str) -> Iterator[str]:
 
 
 def _replies(text: str) -> list[tuple[str, str]]:
-    """Return the header and the words of every reply; the first may have no header."""
+    """Return header and text of every reply; the first may have no header."""
     replies = EmailMessage(text=text, languages=_library_languages()).read().replies
     return [
         (reply.headers, reply.content.removeprefix(reply.headers).strip())
@@ -79,14 +79,17 @@ def _replies(text: str) -> list[tuple[str, str]]:
 
 
 def _library_languages() -> list[str]:
-    return [_taught(), *(one.code for one in known() if one.code in _KNOWN_TO_LIBRARY)]
+    return [
+        _custom_language(),
+        *(one.code for one in known() if one.code in _KNOWN_TO_LIBRARY),
+    ]
 
 
 @cached
-def _taught() -> str:
-    """Teach the library what our languages add to its own; return the name of that.
+def _custom_language() -> str:
+    """Add the patterns of our languages to the library; return their name there.
 
-    Its own way to add a language is an entry in this dictionary.
+    The library's own way to add a language is an entry in this dictionary.
     """
     attributions = any_of(patterns(lambda language: language.mail.attributions))
     forwarded = any_of(patterns(lambda language: language.mail.forwarded))
@@ -198,9 +201,9 @@ def _footer() -> re.Pattern[str]:
 
 
 def _farewell() -> re.Pattern[str]:
-    """Return a farewell with at most a name behind it.
+    """Return the pattern of a farewell with at most a name after it.
 
-    It stands at the beginning of a line or after a sentence.
+    It is at the beginning of a line or after a sentence.
     """
     farewells = any_of(patterns(lambda language: language.mail.farewells))
     alone = any_of(patterns(lambda language: language.mail.farewells_alone))
@@ -212,7 +215,7 @@ def _farewell() -> re.Pattern[str]:
 
 
 def _thanks() -> re.Pattern[str]:
-    """Return words that also begin sentences, or the "/Ann" of a signature."""
+    """Return the pattern of thanks, which also begin sentences, or of "/Ann"."""
     thanks = any_of(patterns(lambda language: language.mail.thanks))
     return re.compile(
         rf"^(?:{thanks}|//? ?\w+(?: \w+)?)[,.! ]*$", re.IGNORECASE | re.MULTILINE

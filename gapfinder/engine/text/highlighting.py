@@ -1,8 +1,8 @@
-"""Where in a conversation a question was asked.
+"""Locate the words of questions in the conversation they were extracted from.
 
-A question is put together from sentences of several turns (`questions`), with other
-white space. Its words are looked for in their order; single words that stand alone by
-chance are not taken for it.
+A question consists of sentences of several turns (`question_extraction`), with other
+white space. Its words are searched for in their order; single words that match by
+chance are not highlighted.
 """
 
 import re
@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, islice
 from operator import itemgetter
 
-SHORTEST = 2  # words in a row that are no chance
+MIN_RUN_WORDS = 2  # words in a row that are no chance
 MAX_WORDS = 20_000  # of a conversation that are looked at
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ _END = re.compile(r"[.!?…]+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a text; `question` is the place of the one it is of, None if none."""
+    """A part of a text; `question` is the index of its question, or None."""
 
     text: str
     question: int | None = None
@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a conversation, whatever its case, and where it stands."""
+    """A word of a conversation, case-folded, and its position."""
 
     folded: str
     text: int
@@ -37,18 +37,18 @@ class _Word:
     end: int
 
 
-def quoted(questions: Sequence[str], texts: Sequence[str]) -> list[list[Piece]]:
-    """Cut texts into pieces that are of one of the questions, or of none.
+def highlight(questions: Sequence[str], texts: Sequence[str]) -> list[list[Piece]]:
+    """Divide texts into pieces that belong to one of the questions, or to none.
 
     Args:
-        questions: what was asked, in any number of pieces.
-        texts: what was said, in order.
+        questions: texts of questions.
+        texts: the turns of the conversation, in order.
 
     Returns:
-        The pieces of each text, which joined are the text again. What two questions
-        share is of the first.
+        The pieces of each text; joined, they are the text again. Words of two questions
+        belong to the first.
 
-    >>> [(piece.text, piece.question) for piece in quoted(["move house?"], [
+    >>> [(piece.text, piece.question) for piece in highlight(["move house?"], [
     ...     "Hi, can I MOVE  house? Thanks"])[0]]
     [('Hi, can I ', None), ('MOVE  house?', 0), (' Thanks', None)]
     """
@@ -65,40 +65,42 @@ def quoted(questions: Sequence[str], texts: Sequence[str]) -> list[list[Piece]]:
 
 
 def _words(texts: Sequence[str]) -> list[_Word]:
-    found = (
+    words = (
         _Word(match[0].casefold(), place, match.start(), match.end())
         for place, text in enumerate(texts)
         for match in _WORD.finditer(text)
     )
-    return list(islice(found, MAX_WORDS))
+    return list(islice(words, MAX_WORDS))
 
 
-def _places(asked: Sequence[str], words: Sequence[_Word]) -> Iterator[int]:
-    """Yield the places of the words that were asked, in their order."""
-    said = [word.folded for word in words]
-    blocks = SequenceMatcher(None, asked, said, autojunk=False).get_matching_blocks()
-    for block in blocks:
-        if block.size >= min(SHORTEST, len(asked)):
-            yield from range(block.b, block.b + block.size)
+def _places(question_words: Sequence[str], words: Sequence[_Word]) -> Iterator[int]:
+    """Yield the positions of the question's words, in their order."""
+    text_words = [word.folded for word in words]
+    matches = SequenceMatcher(
+        None, question_words, text_words, autojunk=False
+    ).get_matching_blocks()
+    for match in matches:
+        if match.size >= min(MIN_RUN_WORDS, len(question_words)):
+            yield from range(match.b, match.b + match.size)
 
 
 def _pieces(text: str, words: Sequence[tuple[_Word, int | None]]) -> Iterator[Piece]:
-    """Join the words next to each other that are of the same question."""
-    done = 0
-    for owner, together in groupby(words, key=itemgetter(1)):
+    """Join adjacent words of the same question."""
+    position = 0
+    for owner, run in groupby(words, key=itemgetter(1)):
         if owner is None:
             continue
-        stretch = [word for word, _owner in together]
-        start, end = stretch[0].start, _end(text, stretch[-1].end)
-        if start > done:
-            yield Piece(text[done:start])
+        run_words = [word for word, _owner in run]
+        start, end = run_words[0].start, _end(text, run_words[-1].end)
+        if start > position:
+            yield Piece(text[position:start])
         yield Piece(text[start:end], owner)
-        done = end
-    if done < len(text):
-        yield Piece(text[done:])
+        position = end
+    if position < len(text):
+        yield Piece(text[position:])
 
 
 def _end(text: str, end: int) -> int:
-    """Return where the sentence's own full stop ends, if there is one."""
+    """Return the end of the sentence's closing marks, if there are any."""
     mark = _END.match(text, end)
     return mark.end() if mark else end

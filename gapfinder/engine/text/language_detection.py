@@ -1,6 +1,6 @@
-"""Tell which of a help centre's locales a text is written in.
+"""Detect in which of a help centre's locales a text is written.
 
-Locales are BCP 47 tags; they are compared by their primary language only.
+Locales are BCP 47 tags; only their primary languages are compared.
 """
 
 from collections.abc import Collection
@@ -22,25 +22,25 @@ MAX_CHARACTERS = 2_000  # more text costs time and changes no answer
 
 
 def default_locales() -> tuple[str, ...]:
-    """Return the locales that count where a help centre's are not known."""
+    """Return the locales to choose from if a help centre has no known ones."""
     tags = (tag for language in known() for tag in (language.code, *language.aliases))
     return tuple(tag for tag in tags if primary(tag) == tag)
 
 
 def detect_locale(text: str, among: Collection[str] = ()) -> str | None:
-    """Return the locale among the given ones that the text is written in.
+    """Return the locale of the given ones in which the text is written.
 
     Args:
-        text: any text; its first `MAX_CHARACTERS` characters are looked at.
-        among: the help centre's locales. Unknown ones do not count; if none is known,
-            all of `default_locales()` do. Of two with one language ("en-GB", "en-US")
-            the first in the alphabet stands for both, so that the answer never depends
-            on order.
+        text: any text; its first `MAX_CHARACTERS` characters are used.
+        among: the help centre's locales. Unknown ones are ignored; if none is known,
+            `default_locales()` are used. Of two with one language ("en-GB", "en-US")
+            the function returns the first in the alphabet, so that the result never
+            depends on order.
 
     Returns:
-        One of `among`, as it is written there. If only one language is possible, that
-        one, whatever the text. None if the text has fewer than `MIN_LETTERS` letters,
-        or if two languages are as likely.
+        One of `among`, with its spelling. If only one language is possible, that one,
+        for any text. None if the text has fewer than `MIN_LETTERS` letters, or if two
+        languages are about equally likely.
     """
     locales = _by_language(among) or _by_language(default_locales())
     if len(locales) == 1:
@@ -52,17 +52,17 @@ def detect_locale(text: str, among: Collection[str] = ()) -> str | None:
     first, second, *_ = _detector(
         frozenset(locales)
     ).compute_language_confidence_values(text)
-    sure = first.value - second.value >= MIN_LEAD
-    return locales[first.language] if sure else None
+    is_clear = first.value - second.value >= MIN_LEAD
+    return locales[first.language] if is_clear else None
 
 
 def _by_language(locales: Collection[str]) -> dict[Language, str]:
-    found: dict[Language, str] = {}
+    locale_of: dict[Language, str] = {}
     for locale in sorted(locales):
         language = _KNOWN.get(primary(locale))
         if language is not None:
-            found.setdefault(language, locale)
-    return found
+            locale_of.setdefault(language, locale)
+    return locale_of
 
 
 _KNOWN = {language.iso_code_639_1.name.lower(): language for language in Language.all()}

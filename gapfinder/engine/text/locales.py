@@ -1,4 +1,4 @@
-"""Locales as BCP 47 tags: their primary language, and the form they are stored in."""
+"""Parse locales (BCP 47 tags): primary language and stored form."""
 
 import re
 from functools import lru_cache
@@ -25,7 +25,7 @@ def primary(locale: str) -> str:
 
 
 def base_language(locale: str) -> str:
-    """Return the language that articles and questions are compared in; "" for "".
+    """Return the language in which articles and questions are compared; "" for "".
 
     A reader of nynorsk ("nn") also reads bokmål, so both are "nb".
     """
@@ -35,10 +35,10 @@ def base_language(locale: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def standard_locale(locale: str) -> str | None:
-    """Return the tag that a locale is stored under; None if it is no locale.
+    """Return the tag under which a locale is stored; None if it is not a locale.
 
-    A well-formed tag stays as it is written, registered or not, so that what is stored
-    keeps its name; only the spelling of operating systems gets the standard form.
+    A well-formed tag keeps its spelling, registered or not, so that stored names stay
+    equal; the function standardises only the spelling of operating systems.
 
     >>> standard_locale(" en_us ")
     'en-US'

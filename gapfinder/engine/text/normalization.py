@@ -1,4 +1,4 @@
-"""Letters in plain text: lines that fit a mail, and texts that fit a line."""
+"""Normalise texts: lines, widths, search terms and invisible characters."""
 
 import re
 import textwrap
@@ -25,8 +25,8 @@ def one_line(text: str) -> str:
 def wrapped(text: str, width: int) -> str:
     """Break lines longer than `width` columns, and end the text with one newline.
 
-    A line that is an address stays whole. What is broken off an indented line stands
-    below its text, not below its number:
+    A line that is an address stays whole. The rest of an indented line is aligned with
+    its text, not with its number:
 
     >>> print(wrapped("  1. How do I move?", 14), end="")
       1. How do I
@@ -45,37 +45,41 @@ def _wrapped_line(line: str, width: int) -> str:
 
 
 WORD = re.compile(r"\w+")
-FEWEST = 4  # words of a sentence that nobody says by chance
+MIN_QUOTE_WORDS = 4  # words of a sentence that nobody says by chance
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
-    """Return the words of some texts, folded, each once, in alphabetical order.
+    """Return the distinct words of texts, folded, in alphabetical order.
 
-    Folded here and not by a database: SQLite knows the case of ASCII only. Letters and
-    their accents are put together first, so both ways to write an å are found.
+    Python folds the words because SQLite folds ASCII only. The text is normalised
+    first, so that both encodings of an å are found.
 
     >>> words_of(["Åpent i dag?", "I DAG: åpent!"])
     ['dag', 'i', 'åpent']
     """
-    found: set[str] = set()
+    words: set[str] = set()
     for text in texts:
-        found.update(_folded(text))
-    return sorted(found)
+        words.update(_folded(text))
+    return sorted(words)
 
 
 class Quotable:
-    """What somebody may quote: whole texts, and their sentences of some words."""
+    """Texts that a note may quote, whole or by their longer sentences."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        runs: set[tuple[str, ...]] = set()
+        quotes: set[tuple[str, ...]] = set()
         for text in texts:
             sentences = map(_folded, split_sentences(text, ""))
-            runs.add(tuple(_folded(text)))
-            runs.update(tuple(each) for each in sentences if len(each) >= FEWEST)
-        self._runs = {" ".join(("", *run, "")) for run in runs if run}
+            quotes.add(tuple(_folded(text)))
+            quotes.update(
+                tuple(sentence)
+                for sentence in sentences
+                if len(sentence) >= MIN_QUOTE_WORDS
+            )
+        self._runs = {" ".join(("", *run, "")) for run in quotes if run}
 
     def is_quoted_in(self, note: str) -> bool:
-        """Whether one stands in a note, word for word.
+        """Whether a note contains one of them, word for word.
 
         >>> Quotable(["How do I move? Thanks"]).is_quoted_in("asks: how do I move")
         True
@@ -90,21 +94,24 @@ def _folded(text: str) -> list[str]:
 
 
 # Controls, soft hyphens, spaces without width, marks of direction.
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e"
     "\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 # Joiners hold families of emoji and Persian words together; in a number they hide it.
-_JOINED = re.compile("(?<=[0-9A-Za-z\u00c0-\u024f@.+_-])[\u200c\u200d]+")
-_WIDE = re.compile("[\uff01-\uff5e]")
-WIDER = 0xFEE0  # how far a character of full width is from the plain one
+_JOINERS = re.compile("(?<=[0-9A-Za-z\u00c0-\u024f@.+_-])[\u200c\u200d]+")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+FULL_WIDTH_OFFSET = 0xFEE0  # how far a character of full width is from the plain one
 
 
-def seen(text: str) -> str:
-    """Return what a reader sees: no unseen characters, and plain ones for wide ones.
+def strip_invisible(text: str) -> str:
+    """Remove invisible characters and replace full-width ones by plain ones.
 
-    >>> seen("913\N{ZERO WIDTH SPACE}45\N{SOFT HYPHEN}678"), seen("\uff19\uff11")
+    Both would hide a number from the patterns of redaction.
+
+    >>> text = "913\N{ZERO WIDTH SPACE}45\N{SOFT HYPHEN}678"
+    >>> strip_invisible(text), strip_invisible("\uff19\uff11")
     ('91345678', '91')
     """
-    text = _WIDE.sub(lambda found: chr(ord(found[0]) - WIDER), text)
-    return _JOINED.sub("", _UNSEEN.sub("", text))
+    text = _FULL_WIDTH.sub(lambda match: chr(ord(match[0]) - FULL_WIDTH_OFFSET), text)
+    return _JOINERS.sub("", _INVISIBLE.sub("", text))

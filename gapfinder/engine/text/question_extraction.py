@@ -1,9 +1,10 @@
-"""What a customer needs, taken out of a conversation in the customer's own words.
+"""Extract a customer's questions from a conversation, in the customer's words.
 
-In calls and chats the need is in the customer's first turn only half the time, so every
-sentence of the customer's is weighed: words that carry content, signs of a need ("?",
-"cannot", "hvordan"), and how early it comes. The best sentences, up to `MAX_WORDS`, are
-the question; where the customer turns to another matter (`matters`), a second starts.
+In only half of the calls and chats the need is in the customer's first turn, so the
+module gives every customer sentence a weight: by its content words, by cues of a need
+("?", "cannot", "hvordan"), and by its position. The best sentences, up to `MAX_WORDS`
+words, are the question; where the customer changes the topic (`topic_segmentation`),
+another question begins.
 """
 
 import re
@@ -16,17 +17,17 @@ from gapfinder.engine.languages import any_of, cached, words
 from . import email_replies
 from .sentences import split_sentences
 from .stopwords import content_words, has_letter, shows_need
-from .topic_segmentation import SUBJECT, Sentence, matters_of, parted
+from .topic_segmentation import SUBJECT, Sentence, segment_topics, split_before_topic
 
 MAX_QUESTIONS = 3
 MAX_WORDS = 72  # of one question: calls ramble, and encoding costs by the word
 MAX_SENTENCES = 60  # of one contact that are weighed: nobody states a need later
 MAX_CHARACTERS = 20_000  # of one turn
-LONGEST_SENTENCE = 32  # words; speech recognisers forget the full stops
-LETTERS = frozenset({"email", "form"})
+MAX_SENTENCE_WORDS = 32  # words; speech recognisers forget the full stops
+WRITTEN_CHANNELS = frozenset({"email", "form"})
 
 CUE_WEIGHT = 2.0  # a sign of a need counts like two content words
-CONTENT_CAP = 8  # more content words than these say no more
+MAX_CONTENT_WORDS = 8  # more content words than these say no more
 TURN_PENALTY = 0.7  # a turn later counts like this many content words less
 SENTENCE_PENALTY = 0.35
 SUBJECT_BONUS = 3.0
@@ -34,7 +35,7 @@ SUBJECT_BONUS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one side said at a time; `speaker` is customer, agent or bot."""
+    """Consecutive words of one side; `speaker` is customer, agent or bot."""
 
     speaker: str
     text: str
@@ -43,69 +44,80 @@ class Turn:
 def extract_questions(
     turns: Sequence[Turn], *, channel: str, subject: str = "", locale: str = ""
 ) -> list[str]:
-    """Return the one to three questions of a contact; none if it holds no word.
+    """Return one to three questions of a contact; none if it has no words.
 
     Args:
         turns: the conversation in order, without personal data.
-        channel: as in the contract; e-mail loses quotes and signatures, a search query
-            is its own question.
+        channel: as in the contract; the function removes quotes and signatures of
+            e-mails and returns a search query as it is.
         subject: of an e-mail or a form; may be empty.
-        locale: chooses the lists of empty words; "" when unknown.
+        locale: selects the stop words; "" when unknown.
     """
     if channel == "search":
         return _query(turns)
-    said = map(_newest, turns) if channel == "email" else _merge_lines(turns)
-    sentences = _weigh(_answer_marks().sub("", subject), said, locale)
-    matters = matters_of(sentences, locale, letter=channel in LETTERS)
-    questions = [_best(matter) for matter in matters]
+    own_turns = (
+        map(_newest_message, turns) if channel == "email" else _merge_lines(turns)
+    )
+    sentences = _weighted_sentences(_answer_marks().sub("", subject), own_turns, locale)
+    topics = segment_topics(
+        sentences, locale, written_at_once=channel in WRITTEN_CHANNELS
+    )
+    questions = [_best(topic) for topic in topics]
     # A first matter without content is an opening; what comes later is the need.
     return [question for question in questions if question][:MAX_QUESTIONS]
 
 
 @cached
 def _answer_marks() -> re.Pattern[str]:
-    """Return the marks of an answer before a subject: "Re: Sv: "."""
+    """Return the pattern of reply marks before a subject: "Re: Sv: "."""
     marks = any_of(words(lambda language: language.mail.subject_marks))
     return re.compile(rf"^\W*(?:(?:{marks})\s*:\s*)+", re.IGNORECASE)
 
 
 def _query(turns: Sequence[Turn]) -> list[str]:
-    typed = " ".join(turn.text for turn in turns if turn.speaker == "customer")
-    query = " ".join(typed[:MAX_CHARACTERS].split()[:MAX_WORDS])
+    customer_text = " ".join(turn.text for turn in turns if turn.speaker == "customer")
+    query = " ".join(customer_text[:MAX_CHARACTERS].split()[:MAX_WORDS])
     return [query] if has_letter(query) else []
 
 
-def _newest(turn: Turn) -> Turn:
+def _newest_message(turn: Turn) -> Turn:
     return Turn(turn.speaker, email_replies.newest_message(turn.text[:MAX_CHARACTERS]))
 
 
 def _merge_lines(turns: Sequence[Turn]) -> Iterable[Turn]:
-    """Join what one side said at a stretch: chats break sentences."""
+    """Join consecutive lines of one side, because chats break sentences."""
     for speaker, lines in groupby(turns, key=lambda turn: turn.speaker):
         yield Turn(speaker, "\n".join(line.text[:MAX_CHARACTERS] for line in lines))
 
 
-def _weigh(subject: str, turns: Iterable[Turn], locale: str) -> list[Sentence]:
+def _weighted_sentences(
+    subject: str, turns: Iterable[Turn], locale: str
+) -> list[Sentence]:
     sentences: list[Sentence] = []
     subject = subject.strip()
     if has_letter(subject):
         # A full stop, so that what follows is not read as its continuation.
-        ended = subject if subject[-1] in ".!?…" else f"{subject}."
-        sentences.append(_sentence(ended, SUBJECT, "", SUBJECT_BONUS, locale))
-    before = ""
+        subject_sentence = subject if subject[-1] in ".!?…" else f"{subject}."
+        sentences.append(
+            _sentence(subject_sentence, SUBJECT, "", SUBJECT_BONUS, locale)
+        )
+    reply_to = ""
     number = 0
     for turn in turns:
         if turn.speaker != "customer":
-            before = turn.text[-MAX_CHARACTERS:]
+            reply_to = turn.text[-MAX_CHARACTERS:]
             continue
-        parts = (parted(each, locale) for each in sentences_of(turn.text, locale))
-        for place, sentence in enumerate(chain.from_iterable(parts)):
+        parts = (
+            split_before_topic(sentence, locale)
+            for sentence in sentences_of(turn.text, locale)
+        )
+        for position, sentence in enumerate(chain.from_iterable(parts)):
             if len(sentences) == MAX_SENTENCES:
                 return sentences
-            bonus = -TURN_PENALTY * number - SENTENCE_PENALTY * place
-            sentences.append(_sentence(sentence, number, before, bonus, locale))
+            bonus = -TURN_PENALTY * number - SENTENCE_PENALTY * position
+            sentences.append(_sentence(sentence, number, reply_to, bonus, locale))
         number += 1
-        before = ""
+        reply_to = ""
     return sentences
 
 
@@ -114,7 +126,7 @@ def _sentence(
 ) -> Sentence:
     text = " ".join(text.split())
     content = content_words(text, locale)
-    weight = min(len(content), CONTENT_CAP) + bonus
+    weight = min(len(content), MAX_CONTENT_WORDS) + bonus
     if content and shows_need(text):
         weight += CUE_WEIGHT
     return Sentence(text, turn, content, weight, reply_to)
@@ -123,23 +135,31 @@ def _sentence(
 def sentences_of(text: str, locale: str) -> Iterable[str]:
     for sentence in split_sentences(text, locale):
         words = sentence.split()
-        for start in range(0, len(words), LONGEST_SENTENCE):
-            yield " ".join(words[start : start + LONGEST_SENTENCE])
+        for start in range(0, len(words), MAX_SENTENCE_WORDS):
+            yield " ".join(words[start : start + MAX_SENTENCE_WORDS])
 
 
 def _best(sentences: Sequence[Sentence]) -> str:
-    """Join the weightiest sentences, in their order, up to the limit of words."""
-    telling = [place for place, each in enumerate(sentences) if each.content]
-    if not telling:
-        lettered = [i for i, each in enumerate(sentences) if has_letter(each.text)]
-        telling = lettered[:2]
+    """Join the sentences with the highest weights, in order, up to `MAX_WORDS`."""
+    with_content = [
+        index for index, sentence in enumerate(sentences) if sentence.content
+    ]
+    if not with_content:
+        with_letters = [
+            index
+            for index, sentence in enumerate(sentences)
+            if has_letter(sentence.text)
+        ]
+        with_content = with_letters[:2]
     chosen: list[int] = []
-    room = MAX_WORDS
-    for place in sorted(telling, key=lambda place: (-sentences[place].weight, place)):
-        sentence = sentences[place]
+    words_left = MAX_WORDS
+    for index in sorted(
+        with_content, key=lambda index: (-sentences[index].weight, index)
+    ):
+        sentence = sentences[index]
         words = len(sentence.text.split())
-        if chosen and (words > room or not sentence.content):
+        if chosen and (words > words_left or not sentence.content):
             continue
-        chosen.append(place)
-        room -= words
-    return " ".join(sentences[place].text for place in sorted(chosen))
+        chosen.append(index)
+        words_left -= words
+    return " ".join(sentences[index].text for index in sorted(chosen))

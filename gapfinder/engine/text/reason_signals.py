@@ -1,8 +1,8 @@
-"""What a conversation tells of its reason, before any text becomes a vector.
+"""Find signals of a contact's reason in its conversation, without embeddings.
 
-The reason is often in one sentence ("I just want to be sure") that says nothing of the
-need, so that it is lost on the way to the question; and what the agent does tells
-whether the case is the customer's own. Both are read off once, when a contact comes in.
+The reason is often in one sentence ("I just want to be sure") without content words,
+which the question does not contain; and agents' actions show whether the case is the
+customer's own. The import computes the signals once for each contact.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,11 +18,12 @@ from .stopwords import has_letter
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What one contact says of its reason.
+    """Signals of the reason of one contact.
 
     Attributes:
-        said: reasons of which the customer used a telling phrase.
-        own_case: 0 … 2: an agent asked who it is, an agent looked something up.
+        said: reasons for which the customer used a cue phrase.
+        own_case: 0 … 2: one if an agent asked for the identity, one more if an agent
+            looked something up.
     """
 
     said: Sequence[str] = ()
@@ -32,32 +33,34 @@ class Signals:
 def signals_of(
     turns: Sequence[Turn], *, channel: str, subject: str = "", locale: str = ""
 ) -> Signals:
-    """Read the reasons off the customer's phrases and the agents' doings.
+    """Find cue phrases of the customer and of the agents.
 
     Args:
         turns: the conversation in order, without personal data.
-        channel: as in the contract; a search query says nothing of a reason, unless it
-            is nonsense.
+        channel: as in the contract; a search query has no signals, unless it is
+            nonsense.
         subject: of an e-mail or a form; may be empty.
-        locale: chooses the language of the phrases; "" when unknown.
+        locale: selects the language of the phrases; "" when unknown.
     """
-    said = [turn.text for turn in turns if turn.speaker == "customer"]
+    customer_texts = [turn.text for turn in turns if turn.speaker == "customer"]
     if channel == "email":
-        said = list(map(email_replies.newest_message, said))
-    customers = _sentences([subject, *said], locale)
-    if all(map(cues.nonsense().fullmatch, customers)):
+        customer_texts = list(map(email_replies.newest_message, customer_texts))
+    customer_sentences = _sentences([subject, *customer_texts], locale)
+    if all(map(cues.nonsense().fullmatch, customer_sentences)):
         return Signals(["other"])
     if channel == "search":
         return Signals()
-    answered = [turn.text for turn in turns if turn.speaker == "agent"]
-    agents = _sentences(answered, locale)
+    agent_texts = [turn.text for turn in turns if turn.speaker == "agent"]
+    agent_sentences = _sentences(agent_texts, locale)
     return Signals(
         [
             reason
             for reason, cue in cues.said_by_customers(locale).items()
-            if any(map(cue.search, customers))
+            if any(map(cue.search, customer_sentences))
         ],
-        sum(any(map(cue.search, agents)) for cue in cues.said_by_agents(locale)),
+        sum(
+            any(map(cue.search, agent_sentences)) for cue in cues.said_by_agents(locale)
+        ),
     )
 
 

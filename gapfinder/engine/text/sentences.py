@@ -1,7 +1,7 @@
-"""Split any text into sentences: customers' words, questions and articles alike.
+"""Split texts into sentences: messages, questions and articles.
 
-Customers drop capitals, so a full stop ends a sentence whatever letter follows it,
-unless an abbreviation, an ordinal or the number of a list item stands before it.
+Customers leave out capitals, so a full stop ends a sentence before any letter, unless
+it belongs to an abbreviation, an ordinal or the number of a list item.
 """
 
 import re
@@ -36,15 +36,15 @@ _OPENING = "([{«\"'“„‘\u2019"
 
 
 def split_sentences(text: str, locale: str) -> Iterator[str]:
-    """Yield the sentences of a text in their order, without white space around them.
+    """Yield the sentences of a text in order, without surrounding white space.
 
     A line break always ends a sentence; without one, a list or a text that lost its
-    full stops is one sentence. Only white space gets lost, and a sentence that is split
-    again is itself.
+    full stops is one sentence. Only white space is lost, and splitting a sentence again
+    returns it unchanged.
 
     Args:
         text: of any length; the time is linear in it.
-        locale: chooses the abbreviations; of an unknown one, those of all languages.
+        locale: selects the abbreviations; for an unknown one, those of all languages.
     """
     abbreviations = _abbreviations(locale)
     for line in map(str.strip, text.split("\n")):
@@ -61,7 +61,7 @@ def split_sentences(text: str, locale: str) -> Iterator[str]:
 def _is_within(
     line: str, start: int, stop: re.Match[str], abbreviations: frozenset[str]
 ) -> bool:
-    """Tell if the sentence that begins at `start` goes on after a stop."""
+    """Whether the sentence that begins at `start` continues after a stop."""
     end, marks, following = stop.start(), stop[1], line[stop.end()]
     before = line[max(start, end - LONGEST_ABBREVIATION) : end]
     numbers_item = end - start == len(before) and _LIST_NUMBER.fullmatch(before)

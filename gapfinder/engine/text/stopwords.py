@@ -1,7 +1,7 @@
-"""Words that carry no need: stop words, greetings, thanks, waiting; and signs of one.
+"""Stop words and small talk, which carry no content, and cues of a need.
 
-A word of one language may be content in another ("die", "men"), so the stop words are
-those of the contact's locale; where that is unknown, those of all languages.
+A stop word of one language may be content in another ("die", "men"), so the stop words
+are those of the contact's locale; for an unknown locale, those of all languages.
 """
 
 import re
@@ -14,13 +14,13 @@ MARK = re.compile(r"\[[a-z_]+\]", re.IGNORECASE)
 
 @cached
 def empty_words(locale: str) -> frozenset[str]:
-    """Return the words that carry no content in a locale; in all of them for ""."""
+    """Return the words without content in a locale; in all locales for ""."""
     small_talk = frozenset(words(lambda language: language.small_talk))
-    return small_talk.union(*(one.stop_words for one in spoken_in(locale)))
+    return small_talk.union(*(language.stop_words for language in spoken_in(locale)))
 
 
 def shows_need(text: str) -> bool:
-    """Tell if a text has a sign of a need: a question mark, "how", "cannot"."""
+    """Whether a text has a cue of a need: a question mark, "how", "cannot"."""
     return _need().search(text) is not None
 
 
@@ -31,12 +31,12 @@ def _need() -> re.Pattern[str]:
 
 
 def has_letter(text: str) -> bool:
-    """Tell if there is more than digits, marks and signs; "¼" is no letter."""
+    """Whether a text has a letter outside marks; "¼" is not a letter."""
     return any(map(str.isalpha, MARK.sub("", text)))
 
 
 def content_words(text: str, locale: str = "") -> list[str]:
-    """Return the words that carry content, in lower case, each once, in order.
+    """Return the distinct content words, in lower case and in order.
 
     >>> content_words("Hi, my router [name] keeps losing its signal", "en")
     ['router', 'losing', 'signal']

@@ -1,10 +1,9 @@
-"""Where a customer turns from one matter to the next.
+"""Divide a customer's sentences into topics.
 
-Three signs tell: the customer announces it ("one more thing"), goes on ("also", or the
-next number after "I have two questions"), or answers an agent who asked if there was
-anything else. A sign is not enough. What follows has to ask for something, and in words
-that nobody has used so far: a need that is torn in two costs more than a second one
-that is missed.
+A new topic has one of three cues: the customer announces it ("one more thing"), the
+customer continues ("also", or the next number after "I have two questions"), or an
+agent asked whether there is anything else. The sentence must also show a need, mostly
+in new words: dividing one need costs more than missing a second one.
 """
 
 import re
@@ -16,26 +15,28 @@ from gapfinder.engine.languages import cues
 from .stopwords import content_words, shows_need
 
 SUBJECT = -1  # the turn of a subject, which may name all matters of a mail
-TELLING = 2  # content words from which a sentence says something
-OPENING = 5  # words of a sentence in which a customer goes on with "also"
-CLOSING = 160  # characters of a turn in which an agent asks if there was anything else
-STEM = 5  # letters by which a word is known again in another form
-KNOWN_SHARE = 1 / 3  # of a new matter's words that were used before, at most
-ANNOUNCED_SHARE = 2 / 3  # the same, if it is announced as a matter of its own
+MIN_CONTENT_WORDS = 2  # content words from which a sentence says something
+OPENING_WORDS = 5  # words of a sentence in which a customer goes on with "also"
+CLOSING_CHARACTERS = (
+    160  # characters of a turn in which an agent asks if there was anything else
+)
+STEM_LETTERS = 5  # letters by which a word is known again in another form
+MAX_KNOWN_SHARE = 1 / 3  # of a new matter's words that were used before, at most
+MAX_ANNOUNCED_KNOWN_SHARE = 2 / 3  # the same, if it is announced as a matter of its own
 
 _LISTED = re.compile(r"\W*(?:[2-9][.):]|[b-d]\))(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a customer's.
+    """A sentence of a customer.
 
     Attributes:
         text: without line breaks.
-        turn: the number of the customer's turn it stands in, or `SUBJECT`.
-        content: its words that carry content.
-        weight: how much it says of the need; any number.
-        reply_to: what the other side said just before the turn; "" if nothing.
+        turn: the number of the customer's turn, or `SUBJECT`.
+        content: its content words.
+        weight: how strongly it shows the need; any number.
+        reply_to: the other side's words just before the turn; "" without any.
     """
 
     text: str
@@ -45,65 +46,72 @@ class Sentence:
     reply_to: str = ""
 
 
-def parted(sentence: str, locale: str) -> list[str]:
-    """Part a sentence before "one more thing": speech has no full stops.
+def split_before_topic(sentence: str, locale: str) -> list[str]:
+    """Split a sentence before "one more thing": transcripts have no full stops.
 
-    >>> parted("my router blinks red and one more thing is my bill paid", "en")
+    >>> split_before_topic(
+    ...     "my router blinks red and one more thing is my bill paid", "en"
+    ... )
     ['my router blinks red and', 'one more thing is my bill paid']
     """
-    announced = cues.another_matter(locale).search(sentence)
-    place = announced.start() if announced else 0
-    if not sentence[:place].endswith(" "):
+    match = cues.another_matter(locale).search(sentence)
+    start = match.start() if match else 0
+    if not sentence[:start].endswith(" "):
         return [sentence]
-    return [sentence[:place].rstrip(), sentence[place:]]
+    return [sentence[:start].rstrip(), sentence[start:]]
 
 
-def matters_of(
-    sentences: Sequence[Sentence], locale: str, *, letter: bool = False
+def segment_topics(
+    sentences: Sequence[Sentence], locale: str, *, written_at_once: bool = False
 ) -> list[list[Sentence]]:
-    """Part a customer's sentences, in their order, by the matters they are about.
+    """Divide a customer's sentences, in order, into topics.
 
-    Often a matter is announced alone ("One more thing."), and follows an "I see".
+    An announcement is often a sentence of its own ("One more thing."), after an "I
+    see".
 
     Args:
-        sentences: n sentences; none are one matter without a sentence.
-        locale: chooses the language of the phrases; "" for all of them.
-        letter: whether the customer wrote it all at once. Who tells a long story says
-            "also" of the same matter, so that only a question opens another one.
+        sentences: n sentences; none give one topic without a sentence.
+        locale: selects the language of the phrases; "" for all of them.
+        written_at_once: whether the customer wrote a mail or a form. In a long story,
+            "also" continues a topic, so only a question begins another one.
 
     Returns:
-        One matter or more, with n sentences altogether.
+        One topic or more, with n sentences altogether.
     """
-    matters: list[list[Sentence]] = [[]]
-    said: list[Sentence] = []  # all that tells something, but for a subject
-    announced = going_on = several = False
+    topics: list[list[Sentence]] = [[]]
+    earlier: list[Sentence] = []  # all that tells something, but for a subject
+    announced = continued = several = False
     for sentence in sentences:
         text = sentence.text
         announced = announced or _announces(text, locale)
-        going_on = going_on or _goes_on(text, locale, several=several)
+        continued = continued or _goes_on(text, locale, several=several)
         several = several or bool(cues.several(locale).search(text))
-        if _tells(sentence, locale, announced=announced):
-            opens = (
+        if _has_content(sentence, locale, announced=announced):
+            opens_topic = (
                 (announced and _needs(text, locale))
-                or (going_on and _asks(text, locale, letter=letter))
-                or (_takes_up_offer(sentence, said, locale) and _needs(text, locale))
+                or (continued and _asks(text, locale, written_at_once=written_at_once))
+                or (_answers_offer(sentence, earlier, locale) and _needs(text, locale))
             )
-            most = ANNOUNCED_SHARE if announced else KNOWN_SHARE
-            if said and opens and _known_share(sentence, said, locale) <= most:
-                matters.append([])
+            max_known = MAX_ANNOUNCED_KNOWN_SHARE if announced else MAX_KNOWN_SHARE
+            if (
+                earlier
+                and opens_topic
+                and _known_share(sentence, earlier, locale) <= max_known
+            ):
+                topics.append([])
             if sentence.turn != SUBJECT:
-                said.append(sentence)
+                earlier.append(sentence)
             announced = False
-        going_on = going_on and not sentence.content
-        matters[-1].append(sentence)
-    return matters
+        continued = continued and not sentence.content
+        topics[-1].append(sentence)
+    return topics
 
 
-def _tells(sentence: Sentence, locale: str, *, announced: bool) -> bool:
-    """Tell if there is something said; a word is enough where it was announced."""
+def _has_content(sentence: Sentence, locale: str, *, announced: bool) -> bool:
+    """Whether a sentence has content; one content word is enough if announced."""
     if announced and _asks(sentence.text, locale):
         return bool(sentence.content)
-    return len(sentence.content) >= TELLING
+    return len(sentence.content) >= MIN_CONTENT_WORDS
 
 
 def _announces(text: str, locale: str) -> bool:
@@ -111,36 +119,40 @@ def _announces(text: str, locale: str) -> bool:
 
 
 def _goes_on(text: str, locale: str, *, several: bool) -> bool:
-    """Tell if a sentence begins with "also"; or with a number, where a list is due."""
+    """Whether a sentence begins with "also", or with a number of an announced list."""
     if several and _LISTED.match(text):
         return True
-    opening = " ".join(text.split()[:OPENING])
+    opening = " ".join(text.split()[:OPENING_WORDS])
     return bool(cues.besides(locale).search(opening))
 
 
-def _takes_up_offer(sentence: Sentence, said: Sequence[Sentence], locale: str) -> bool:
-    """Tell if a sentence is the first that tells something after "anything else?"."""
-    closing = sentence.reply_to[-CLOSING:]
-    first = not said or said[-1].turn != sentence.turn
-    return first and bool(cues.anything_else(locale).search(closing))
+def _answers_offer(
+    sentence: Sentence, earlier: Sequence[Sentence], locale: str
+) -> bool:
+    """Whether a sentence is the first with content after "anything else?"."""
+    closing = sentence.reply_to[-CLOSING_CHARACTERS:]
+    is_first = not earlier or earlier[-1].turn != sentence.turn
+    return is_first and bool(cues.anything_else(locale).search(closing))
 
 
 def _needs(text: str, locale: str) -> bool:
-    """Tell if there is a sign of a need beside the words that announce it."""
+    """Whether a text shows a need besides the words of the announcement."""
     return shows_need(cues.another_matter(locale).sub(" ", text))
 
 
-def _asks(text: str, locale: str, *, letter: bool = False) -> bool:
-    return "?" in text or (not letter and bool(cues.asked(locale).search(text)))
+def _asks(text: str, locale: str, *, written_at_once: bool = False) -> bool:
+    return "?" in text or (
+        not written_at_once and bool(cues.asked(locale).search(text))
+    )
 
 
-def _known_share(sentence: Sentence, said: Iterable[Sentence], locale: str) -> float:
-    """Return the share, 0 … 1, of a sentence's words that were used before it."""
-    known = _stems(word for each in said for word in each.content)
+def _known_share(sentence: Sentence, earlier: Iterable[Sentence], locale: str) -> float:
+    """Return the share, 0 … 1, of a sentence's words that occurred before it."""
+    known = _stems(word for other in earlier for word in other.content)
     known |= _stems(content_words(sentence.reply_to, locale))
     stems = _stems(sentence.content)
     return len(stems & known) / len(stems)
 
 
 def _stems(words: Iterable[str]) -> set[str]:
-    return {word[:STEM] for word in words}
+    return {word[:STEM_LETTERS] for word in words}

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from gapfinder.engine.text import agent_answers
 from gapfinder.engine.text.agent_answers import (
-    FEWEST_WORDS,
-    MAX_WORDS,
+    MAX_ANSWER_WORDS,
+    MIN_TURN_WORDS,
     answer_of,
     links_of,
-    same_page,
+    normalised_address,
 )
 from gapfinder.engine.text.question_extraction import Turn
 
@@ -45,9 +45,9 @@ def test_links_are_no_words_of_an_answer():
     assert answer_of(agent("Les mer her på siden vår: https://help.example/a")) == ""
 
 
-@pytest.mark.parametrize("n", [FEWEST_WORDS - 1, FEWEST_WORDS])
+@pytest.mark.parametrize("n", [MIN_TURN_WORDS - 1, MIN_TURN_WORDS])
 def test_a_turn_of_few_words_is_no_answer(n):
-    assert bool(answer_of(agent("ord " * n))) == (n == FEWEST_WORDS)
+    assert bool(answer_of(agent("ord " * n))) == (n == MIN_TURN_WORDS)
 
 
 def test_long_answers_end_after_their_first_words():
@@ -55,7 +55,7 @@ def test_long_answers_end_after_their_first_words():
 
     answer = answer_of(agent(" ".join(words[:50]), " ".join(words[50:])))
 
-    assert answer.split() == words[:MAX_WORDS]
+    assert answer.split() == words[:MAX_ANSWER_WORDS]
 
 
 def test_without_an_agent_there_is_no_answer():
@@ -65,7 +65,7 @@ def test_without_an_agent_there_is_no_answer():
 
 @given(turns)
 def test_any_conversation_has_an_answer_of_few_words(conversation):
-    assert len(answer_of(conversation).split()) <= MAX_WORDS
+    assert len(answer_of(conversation).split()) <= MAX_ANSWER_WORDS
 
 
 def test_an_agents_links_come_once_each_in_order():
@@ -101,18 +101,20 @@ def test_any_conversation_has_links_that_differ(conversation):
     ],
 )
 def test_links_to_one_page_are_equal(address):
-    assert same_page(address) == "help.example/en/a"
+    assert normalised_address(address) == "help.example/en/a"
 
 
 def test_links_to_two_pages_differ():
-    assert same_page("https://help.example/a") != same_page("https://help.example/b")
+    assert normalised_address("https://help.example/a") != normalised_address(
+        "https://help.example/b"
+    )
 
 
 @given(st.text().map(lambda path: "".join(path.split())))
 def test_a_page_already_written_alike_stays_as_it_is(path):
-    page = same_page(f"https://help.example/{path}")
+    page = normalised_address(f"https://help.example/{path}")
 
-    assert same_page(page) == page
+    assert normalised_address(page) == page
 
 
 def test_the_example_in_the_documentation_is_true():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapfinder.engine.text import highlighting
-from gapfinder.engine.text.highlighting import quoted
+from gapfinder.engine.text.highlighting import highlight
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
 
 WORDS = st.lists(st.sampled_from(["how", "do", "I", "move", "?", ".", "Å"]))
@@ -16,7 +16,7 @@ TEXTS = st.lists(WORDS.map("  ".join) | st.text(), max_size=4)
 
 def marked(question: str, *texts: str) -> list[list[str]]:
     """Return what is marked of each text."""
-    pieces = quoted([question], texts)
+    pieces = highlight([question], texts)
     return [[piece.text for piece in some if piece.question == 0] for some in pieces]
 
 
@@ -62,7 +62,7 @@ def test_words_next_to_each_other_are_one_mark() -> None:
 
 
 def test_what_two_questions_share_is_of_the_first() -> None:
-    (pieces,) = quoted(["my new hub", "new hub is red"], ["is my new hub is red"])
+    (pieces,) = highlight(["my new hub", "new hub is red"], ["is my new hub is red"])
 
     assert [(piece.text, piece.question) for piece in pieces] == [
         ("is ", None),
@@ -74,7 +74,7 @@ def test_what_two_questions_share_is_of_the_first() -> None:
 
 @given(st.lists(WORDS.map(" ".join) | st.text(), max_size=3), TEXTS)
 def test_nothing_that_was_said_is_lost(questions: list[str], texts: list[str]) -> None:
-    found = quoted(questions, texts)
+    found = highlight(questions, texts)
 
     assert ["".join(piece.text for piece in pieces) for pieces in found] == texts
 
@@ -97,7 +97,7 @@ def test_what_is_extracted_of_a_chat_is_found_in_it() -> None:
 
 
 def test_what_comes_after_many_words_is_not_looked_at() -> None:
-    (pieces,) = quoted(["the end is near"], ["the " * 30_000 + "the end is near"])
+    (pieces,) = highlight(["the end is near"], ["the " * 30_000 + "the end is near"])
 
     assert [piece.question for piece in pieces] == [None]
 

@@ -5,8 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gapfinder.engine.text.question_extraction import (
-    LONGEST_SENTENCE,
     MAX_QUESTIONS,
+    MAX_SENTENCE_WORDS,
     MAX_WORDS,
     Turn,
     extract_questions,
@@ -379,4 +379,4 @@ def test_a_transcript_of_five_megabytes_has_short_questions(channel, piece, turn
     questions = extract_questions(said, channel=channel)
 
     words = sum(len(question.split()) for question in questions)
-    assert words <= MAX_WORDS + LONGEST_SENTENCE
+    assert words <= MAX_WORDS + MAX_SENTENCE_WORDS

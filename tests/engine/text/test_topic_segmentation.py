@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gapfinder.engine.text import topic_segmentation
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
-from gapfinder.engine.text.topic_segmentation import SUBJECT, Sentence, matters_of
+from gapfinder.engine.text.topic_segmentation import SUBJECT, Sentence, segment_topics
 
 ROUTER = "My router blinks red"
 ANSWER = "Pull the plug, wait, and put it back."
@@ -344,7 +344,7 @@ sentences = st.lists(
 @given(sentences, st.sampled_from(["en", "nb", "de", ""]), st.booleans())
 @settings(deadline=None)
 def test_no_sentence_is_lost_or_moved(said, locale, letter):
-    parts = matters_of(said, locale, letter=letter)
+    parts = segment_topics(said, locale, written_at_once=letter)
 
     assert [sentence for part in parts for sentence in part] == said
     assert all(parts) or not said
