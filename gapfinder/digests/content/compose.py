@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gapfinder.engine.metrics.weekly import Alike, week_figures
+from gapfinder.engine.metrics.weekly import ContactGroup, week_figures
 from gapfinder.engine.weeks import WEEK, monday_of
 from gapfinder.models import (
     Audience,
@@ -108,7 +108,7 @@ def _news_since(scope: Scope, before: Digest | None) -> datetime:
 
 def _counted(contacts: ContactQuerySet) -> dict[str, Any]:
     """Return the fields of `WeekFigures`."""
-    groups = (Alike(**row) for row in contacts.alike())
+    groups = (ContactGroup(**row) for row in contacts.alike())
     answered = Judgement.Match.ANSWERED.value
     reasons = [reason.value for reason in REASONS]
     figures = week_figures(groups, answered=answered, reasons=reasons)

@@ -1,4 +1,4 @@
-"""What an article did to the contacts of a need, against the trend of all others."""
+"""Measure the effect of an article on its need, against the trend of other needs."""
 
 import math
 from collections.abc import Sequence
@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 
 Counts = NDArray[np.float64]  # (weeks,), contacts of each
 
-MOST_WEEKS = 12  # on either side: what lies further off is another season
-MIN_WEEKS = 3  # on either side: two weeks do not tell how weeks scatter
+MAX_WEEKS = 12  # on either side; weeks further away are another season
+MIN_WEEKS = 3  # on either side; two weeks do not show the variance
 
-# A halving must be seen four times of five, and nothing be taken for something once in
-# twenty: 1.96 + 0.84 standard deviations. So the logarithm of 2 holds that many
-# standard errors, and the variance below is the most that is allowed.
-SEEN = 2.8
-VARIANCE = (math.log(2) / SEEN) ** 2
+# Detect a halving with a power of 80% at a significance level of 5%: 1.96 + 0.84
+# standard errors fit in the logarithm of 2, which limits the variance.
+STANDARD_ERRORS = 2.8
+MAX_VARIANCE = (math.log(2) / STANDARD_ERRORS) ** 2
 
-ONE_SIDE = 0.025  # of 19 times of 20
+TAIL_PROBABILITY = 0.025  # on each side of a 95% interval
 
 
 class Verdict(StrEnum):
@@ -35,21 +34,21 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A need before and after an article; a change of -0.5 is half as many.
+    """Contacts of a need before and after an article; a change of -0.5 is half as many.
 
-    `change`, `low` and `high` are None until there is enough to tell.
+    `change`, `low` and `high` are None until there are enough contacts.
     """
 
     verdict: Verdict
     weeks_before: int
     weeks_after: int
-    weeks_needed: int | None  # after publication, if the contacts come as before
+    weeks_needed: int | None  # after publication, at the rate of contacts before
     before: float | None = None  # contacts of the need a week
     after: float | None = None
-    expected: float | None = None  # after publication, had it gone as all others
+    expected: float | None = None  # after publication, with the trend of all others
     others_change: float | None = None  # of all others' contacts a week
     change: float | None = None  # of the need, against `expected`
-    low: float | None = None  # the true change lies between low and high, 19 of 20
+    low: float | None = None  # 95% interval of the change
     high: float | None = None
 
     @property
@@ -62,7 +61,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The weeks before, or those after; shape (weeks,)."""
+    """The weeks before, or the weeks after; shape (weeks,)."""
 
     need: Counts
     others: Counts
@@ -73,7 +72,7 @@ class _Side:
 
     @property
     def squares(self) -> float:
-        """Squared residuals around one share for all weeks, each by its variance."""
+        """Sum of squared residuals around one share, each over its variance."""
         contacts = self.need + self.others
         share = self.need.sum() / contacts.sum()
         variance = np.maximum(contacts * share * (1 - share), 1e-9)
@@ -83,21 +82,22 @@ class _Side:
 def effect(need: Sequence[float], others: Sequence[float], *, published: int) -> Effect:
     """Measure an article by difference in differences: need and others, before, after.
 
-    The ratio of two ratios: how the need's contacts changed over how all others'
-    changed. Each week's share of the need in all contacts is compared, so what moves
-    every need alike (a storm, a holiday) is gone. Shares that scatter more than chance
-    lets them widen the interval: Pearson's statistic over its degrees of freedom, at
-    least 1 (quasi-binomial), with Student's t, as the scatter is estimated too.
+    The effect is a ratio of two ratios: the change of the need's contacts over the
+    change of all others' contacts. The function compares each week's share of the need
+    in all contacts, so events that move every need alike (a storm, a holiday) cancel.
+    If the shares vary more than by chance, the interval is wider: Pearson's statistic
+    over its degrees of freedom, at least 1 (quasi-binomial), with Student's t, because
+    the variance is estimated too.
 
-    It is too early below `MIN_WEEKS` weeks on either side, and until the contacts
-    before (b) and those to be expected since (e) would show a halving: the variance of
-    the ratio's logarithm, scatter × (1 / b + 2 / e), is at most `VARIANCE`. If they
-    cannot be in `MOST_WEEKS` weeks they are too few.
+    The result is "too early" below `MIN_WEEKS` weeks on either side, and until the
+    contacts before (b) and the expected contacts since (e) are enough to detect a
+    halving: the variance of the ratio's logarithm, scatter × (1 / b + 2 / e), is at
+    most `MAX_VARIANCE`. If `MAX_WEEKS` weeks are not enough, the result is "too few".
 
     Args:
         need: contacts of the need by week, shape (weeks,), none negative.
         others: contacts of all other needs in the same weeks.
-        published: place of the week of publication, which is left out; 0 … weeks.
+        published: index of the week of publication, which is left out; 0 … weeks.
 
     Raises:
         ValueError: there is not one count of the others for each of the need.
@@ -112,8 +112,8 @@ def effect(need: Sequence[float], others: Sequence[float], *, published: int) ->
         raise ValueError(
             f"{len(need)} weeks of the need, {len(others)} of all others: give the same"
         )
-    before = _side(need, others, slice(max(0, published - MOST_WEEKS), published))
-    after = _side(need, others, slice(published + 1, published + 1 + MOST_WEEKS))
+    before = _side(need, others, slice(max(0, published - MAX_WEEKS), published))
+    after = _side(need, others, slice(published + 1, published + 1 + MAX_WEEKS))
     weeks = len(before.need), len(after.need)
     if not (before.others.sum() and before.need.sum()) or weeks[0] < MIN_WEEKS:
         return Effect(Verdict.TOO_FEW, *weeks, weeks_needed=None)
@@ -149,10 +149,10 @@ def effect(need: Sequence[float], others: Sequence[float], *, published: int) ->
 def clearly_fewer(
     before: float, after: float, *, weeks_before: float, weeks_after: float
 ) -> bool:
-    """Whether contacts are fewer than chance lets them, in however short a time.
+    """Whether contacts are significantly fewer than before, in any length of time.
 
-    The exact test of two Poisson counts: if nothing changed, those after are a binomial
-    part of all, by the share of the time.
+    The exact test of two Poisson counts: if nothing changed, the contacts after are
+    binomial, with the share of the time as probability.
 
     >>> clearly_fewer(6, 0, weeks_before=1, weeks_after=1)  # 1 / 64
     True
@@ -168,7 +168,7 @@ def clearly_fewer(
     if weeks_before <= 0 or weeks_after <= 0:
         return False
     share = weeks_after / (weeks_before + weeks_after)
-    return bool(bdtr(after, before + after, share) < ONE_SIDE)
+    return bool(bdtr(after, before + after, share) < TAIL_PROBABILITY)
 
 
 def _side(need: Sequence[float], others: Sequence[float], weeks: slice) -> _Side:
@@ -179,38 +179,38 @@ def _side(need: Sequence[float], others: Sequence[float], weeks: slice) -> _Side
 
 
 def _scatter(before: _Side, after: _Side) -> float:
-    """Return how much more the shares scatter than chance lets them, at least 1."""
+    """Return the variance of the shares over that of chance, at least 1."""
     sides = [side for side in (before, after) if side.others.sum()]
     freedom = sum(len(side.need) - 1 for side in sides)
     return max(1.0, sum(side.squares for side in sides) / max(freedom, 1))
 
 
 def _weeks_needed(before: _Side, expected: float, scatter: float) -> int | None:
-    """Return the weeks after which a halving would show; None: more than there are."""
-    left = VARIANCE / scatter - 1 / float(before.need.sum())
-    if left <= 0:
+    """Return the weeks needed to detect a halving; None if `MAX_WEEKS` do not do."""
+    allowed = MAX_VARIANCE / scatter - 1 / float(before.need.sum())
+    if allowed <= 0:
         return None
-    needed = max(MIN_WEEKS, math.ceil(2 / left / expected))
-    return needed if needed <= MOST_WEEKS else None
+    needed = max(MIN_WEEKS, math.ceil(2 / allowed / expected))
+    return needed if needed <= MAX_WEEKS else None
 
 
 def _interval(before: _Side, after: _Side, scatter: float) -> tuple[float, float]:
-    """Return the ends of the change; half a contact stands in for none at all."""
+    """Return the interval of the change; half a contact replaces a count of 0."""
     from scipy.special import stdtrit  # scipy.stats takes half a second to load
 
-    came = after.need.sum() > 0
+    has_contacts = after.need.sum() > 0
     cells = np.array(
         [
             *(before.need.sum(), before.others.sum()),
-            *(after.need.sum() if came else 0.5, after.others.sum()),
+            *(after.need.sum() if has_contacts else 0.5, after.others.sum()),
         ]
     )
     freedom = len(before.need) + len(after.need) - 2
     middle = math.log(cells[2] / cells[3] / (cells[0] / cells[1]))
     error = math.sqrt(scatter * float((1 / cells).sum()))
-    reach = float(stdtrit(freedom, 1 - ONE_SIDE)) * error
-    low = math.exp(middle - reach) - 1 if came else -1.0
-    return low, math.exp(middle + reach) - 1
+    margin = float(stdtrit(freedom, 1 - TAIL_PROBABILITY)) * error
+    low = math.exp(middle - margin) - 1 if has_contacts else -1.0
+    return low, math.exp(middle + margin) - 1
 
 
 def _verdict(low: float, high: float) -> Verdict:

@@ -1,4 +1,4 @@
-"""Whether customers with one need are less satisfied than all others."""
+"""Compare the satisfaction of customers with one need with that of all others."""
 
 import math
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-FEWEST = 5  # ratings on either side; fewer say nothing
-NINETEEN_OF_TWENTY = 1.96  # standard deviations of a normal distribution
+MIN_RATINGS = 5  # on either side
+Z_95 = 1.96  # standard deviations of a normal distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Satisfaction:
 
     mean: float
     rest: float  # the mean of all others
-    difference: float  # mean - rest: below 0 they are less satisfied
-    low: float  # the true difference lies between low and high, 19 times of 20
+    difference: float  # mean - rest; below 0, these customers are less satisfied
+    low: float  # 95% interval of the difference, from low to high
     high: float
     ratings: int  # behind `mean`
 
@@ -27,24 +27,24 @@ def satisfaction(
 ) -> Satisfaction | None:
     """Compare the ratings of some contacts with those of all others.
 
-    The variances of the two sides are not taken as equal (Welch), but none as less than
-    that of all ratings: five customers who all gave 100 do not prove that everybody
-    will. Student's t has the degrees of freedom of the smaller side, which errs towards
-    a wide interval.
+    The two sides may have different variances (Welch), but neither less than the
+    variance of all ratings: five customers who all gave 100 do not prove that every
+    customer will. Student's t has the degrees of freedom of the smaller side, which
+    errs towards a wide interval.
 
     Args:
-        ratings: shape (n,), 0 … 100, NaN for a contact that was not rated.
-        rest: shape (m,), likewise: of the contacts that are not among them.
+        ratings: shape (n,), 0 … 100, NaN for a contact without a rating.
+        rest: shape (m,), likewise, of all other contacts.
 
     Returns:
-        None where either side has fewer than `FEWEST` ratings.
+        None where either side has fewer than `MIN_RATINGS` ratings.
 
     Source:
         B. L. Welch, "The generalization of 'Student's' problem when several different
         population variances are involved", Biometrika 34 (1947).
     """
     ratings, rest = ratings[~np.isnan(ratings)], rest[~np.isnan(rest)]
-    if min(len(ratings), len(rest)) < FEWEST:
+    if min(len(ratings), len(rest)) < MIN_RATINGS:
         return None
     overall = float(np.concatenate([ratings, rest]).var(ddof=1))
     error = math.sqrt(
@@ -54,24 +54,24 @@ def satisfaction(
         )
     )
     difference = float(ratings.mean() - rest.mean())
-    reach = _student(min(len(ratings), len(rest)) - 1) * error
+    margin = _student_quantile(min(len(ratings), len(rest)) - 1) * error
     return Satisfaction(
         mean=round(float(ratings.mean()), 1),
         rest=round(float(rest.mean()), 1),
         difference=round(difference, 1) + 0.0,
-        low=round(max(-100.0, difference - reach), 1) + 0.0,
-        high=round(min(100.0, difference + reach), 1) + 0.0,
+        low=round(max(-100.0, difference - margin), 1) + 0.0,
+        high=round(min(100.0, difference + margin), 1) + 0.0,
         ratings=len(ratings),
     )
 
 
-def _student(freedom: int) -> float:
+def _student_quantile(freedom: int) -> float:
     """Return the 97.5% quantile of Student's t, too small by 0.01 at 4 degrees.
 
     Source: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964),
-    26.7.5; `scipy.stats` would take half a second to load.
+    26.7.5; `scipy.stats` takes half a second to load.
     """
-    z = NINETEEN_OF_TWENTY
+    z = Z_95
     return (
         z
         + (z**3 + z) / (4 * freedom)

@@ -1,8 +1,7 @@
-"""How self-service went: why customers still make contact, and if they had searched.
+"""Summarise self-service: reasons of contacts, and searches before them.
 
-Surveys of Nordic customers give figures to read these against: 23% make contact to be
-sure, 16% always want a person, and 63% had searched first, who were ten points less
-satisfied.
+Surveys of Nordic customers give reference values: 23% make contact to be sure, 16%
+always want a person, and 63% had searched first, who were ten points less satisfied.
 """
 
 from collections import Counter
@@ -12,15 +11,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class SelfService:
-    """Shares are 0 … 1 with three decimals, None where nothing is known.
+    """Self-service of a window; shares are 0 … 1 with three decimals, or None.
 
     Attributes:
-        contacts: how many the reasons are shares of.
-        reasons: share of the contacts with each reason, 0 for one that nobody has.
-        searched_known: contacts of which it is known if the customer searched before.
-        searched_first: share of those who did.
-        csat_searched: mean satisfaction, 0 … 100 with one decimal, of those who did.
-        csat_others: the same, of those who did not.
+        contacts: number of contacts that the reasons are shares of.
+        reasons: share of the contacts with each reason, 0 for a reason without
+            contacts.
+        searched_known: contacts for which it is known whether the customer searched
+            before.
+        searched_first: share of these that did.
+        csat_searched: mean satisfaction, 0 … 100 with one decimal, of these that did.
+        csat_others: the same, of these that did not.
     """
 
     contacts: int = 0
@@ -38,13 +39,13 @@ def self_service(
     *,
     known_reasons: Collection[str],
 ) -> SelfService:
-    """Summarise contacts with customer service, one value of each a contact.
+    """Summarise contacts with customer service, one value of each argument a contact.
 
     Args:
         reasons: n reasons.
-        searched_first: n times if the customer looked in the help centre before.
-        csat: n satisfactions, 0 … 100; None where nobody asked.
-        known_reasons: those to give a share of, in order.
+        searched_first: n values, whether the customer searched the help centre before.
+        csat: n satisfactions, 0 … 100; None without a rating.
+        known_reasons: reasons to return a share of, in order.
     """
     counts = Counter(reasons)
     known = [searched for searched in searched_first if searched is not None]
@@ -75,7 +76,7 @@ def _mean_where(
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How one contact ended.
+    """The outcome of one contact.
 
     Attributes:
         answered: an article answers its worst-answered question.
@@ -90,13 +91,14 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Contacts by how they ended; the three add up to all that were judged.
+    """Numbers of contacts by outcome; the sum of the first three is all judged.
 
     Attributes:
-        answered: an article answers all they ask.
+        answered: an article answers all questions.
         in_gaps: no article answers, or not well enough, and others ask the same.
         alone: not answered, and hardly anyone else asks.
-        reasons: of the answered ones, why they came anyway; most frequent first.
+        reasons: why customers with an answered contact made contact; most frequent
+            first.
     """
 
     answered: int
@@ -106,7 +108,7 @@ class Outcomes:
 
 
 def outcomes(endings: Iterable[Ending]) -> Outcomes:
-    """Count contacts, each once: one with a question in a gap is in a gap."""
+    """Count contacts by outcome; a contact with a question in a gap is in a gap."""
     in_gaps = alone = 0
     reasons: Counter[str] = Counter()
     for ending in endings:

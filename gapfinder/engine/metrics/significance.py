@@ -1,29 +1,29 @@
-"""Whether a week differs from the weeks before by more than chance."""
+"""Test whether a week's contacts differ significantly from the weeks before."""
 
 import math
 from collections.abc import Sequence
 
-FEWEST_WEEKS = 3  # before the one in question: fewer do not tell what is usual
-SURE = 2.58  # standard deviations of a normal distribution: 99 times of 100
-NOTABLE = 1.5  # times as many, or as few: a smaller change is no news
-ROUND_OFF = 3 / 8  # added to counts, it makes the root of small ones spread as of large
+MIN_WEEKS = 3  # before the week in question, to know the usual count
+Z_99 = 2.58  # standard deviations of a two-sided 99% interval
+MIN_RATIO = 1.5  # factor of a change, up or down; smaller changes are no news
+ANSCOMBE_OFFSET = 3 / 8  # gives roots of small and large counts equal variance
 
 
 def change(before: Sequence[int], last: int) -> float:
     """Return by how many contacts a week changed; 0 where it may be chance.
 
-    The square roots of counts all scatter alike, with a standard deviation of 1/2,
-    so their difference tells how surprising a week is. Contacts that come in bursts
-    scatter more: the variance of the weeks before over their mean, at least the 1 of a
-    Poisson count, asks for a larger difference.
+    The square roots of counts all have a standard deviation of about 1/2, so their
+    difference shows how unusual a week is. Contacts that come in bursts vary more: the
+    variance of the weeks before over their mean, at least the 1 of a Poisson count,
+    raises the required difference.
 
     Args:
         before: contacts of the weeks before, whole ones, in any order.
         last: contacts of the week in question, a whole one.
 
     Returns:
-        `last` less the mean before, with one decimal, if that is beyond `SURE` and a
-        factor of `NOTABLE`. 0 for fewer than `FEWEST_WEEKS` weeks before.
+        `last` minus the mean before, with one decimal, if the difference is beyond
+        `Z_99` and a factor of `MIN_RATIO`. 0 for fewer than `MIN_WEEKS` weeks before.
 
     Source:
         F. J. Anscombe, "The transformation of Poisson, binomial and negative-binomial
@@ -34,14 +34,16 @@ def change(before: Sequence[int], last: int) -> float:
     >>> change([1, 1, 1, 1], 3)  # 2 (√3.375 - √1.375) / √1.25 = 1.2
     0.0
     """
-    if len(before) < FEWEST_WEEKS:
+    if len(before) < MIN_WEEKS:
         return 0.0
-    usual = sum(before) / len(before)
-    if usual / NOTABLE < last < usual * NOTABLE:
+    mean = sum(before) / len(before)
+    if mean / MIN_RATIO < last < mean * MIN_RATIO:
         return 0.0
-    apart = 2 * (math.sqrt(last + ROUND_OFF) - math.sqrt(usual + ROUND_OFF))
-    spread = math.sqrt(_scatter(before, usual) * (1 + 1 / len(before)))
-    return round(last - usual, 1) if abs(apart) >= SURE * spread else 0.0
+    difference = 2 * (
+        math.sqrt(last + ANSCOMBE_OFFSET) - math.sqrt(mean + ANSCOMBE_OFFSET)
+    )
+    spread = math.sqrt(_scatter(before, mean) * (1 + 1 / len(before)))
+    return round(last - mean, 1) if abs(difference) >= Z_99 * spread else 0.0
 
 
 def _scatter(counts: Sequence[int], mean: float) -> float:

@@ -1,22 +1,22 @@
-"""The figures of a week, out of counts of contacts that are alike."""
+"""Add up the figures of a week from counts of similar contacts."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """How many contacts of a week share all of this.
+class ContactGroup:
+    """Number of contacts of a week with the same attributes.
 
     Attributes:
-        match: of the question that is answered worst; "" if no run has judged any.
+        match: of the worst-answered question; "" if no run has judged any.
         reason: why they made contact, of the same question.
-        searched: whether the customer looked in the help centre before; None: unknown.
-        asks: a question was found in it.
+        searched: whether the customer searched the help centre before; None: unknown.
+        asks: the contact has a question.
         in_gap: any of its questions is in a gap.
-        is_search: in the help centre only, so nobody was asked.
-        rated: how many of them have a satisfaction.
-        ratings: the sum of those, each 0 … 100.
+        is_search: only a search in the help centre, without an agent.
+        rated: number of contacts with a satisfaction.
+        ratings: the sum of their satisfactions, each 0 … 100.
     """
 
     match: str
@@ -31,13 +31,13 @@ class Alike:
 
     @property
     def waits(self) -> bool:
-        """Whether no run has judged it, though there is something to judge."""
+        """Whether the contact has a question that no run has judged yet."""
         return self.asks and not self.match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rated:
-    """A mean satisfaction, 0 … 100 with one decimal, and of how many contacts."""
+    """A mean satisfaction, 0 … 100 with one decimal, and the number of ratings."""
 
     mean: float | None = None
     ratings: int = 0
@@ -45,22 +45,22 @@ class Rated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekFigures:
-    """Contacts of a week; the first five below `contacts` add up to it.
+    """Contacts of a week; the sum of the next five fields is `contacts`.
 
     Attributes:
-        contacts: all that came.
-        answered: an article answers all they ask.
+        contacts: all contacts.
+        answered: an article answers all questions.
         in_gaps: any of their questions is in a gap.
         alone: not answered, and hardly anyone else asks.
-        without_question: nothing was asked, or it is not known what.
+        without_question: no question, or none was understood.
         waiting: no run has judged them yet.
-        judged: all but those that wait; shares are of these.
-        served: those with customer service: who only searched did not reach it.
-        reasons: of the served and judged, by why they made contact.
-        reasons_of: how many those are.
-        searched_known: of the served, it is known if the customer searched before.
+        judged: all but the waiting ones; shares are of these.
+        served: contacts with customer service, without mere searches.
+        reasons: of the served and judged ones, by reason.
+        reasons_of: number of these.
+        searched_known: served ones for which it is known whether the customer searched.
         searched_first: of these, those who did.
-        satisfaction: of the served; `searched` of those who did search before,
+        satisfaction: of the served ones; `searched` of those who searched before,
             `others` of those who did not.
     """
 
@@ -82,23 +82,23 @@ class WeekFigures:
 
 
 def week_figures(
-    groups: Iterable[Alike], *, answered: str, reasons: Collection[str]
+    groups: Iterable[ContactGroup], *, answered: str, reasons: Collection[str]
 ) -> WeekFigures:
-    """Add up what a letter says of a week; every contact counts once.
+    """Add up the figures of a week for the digest; every contact counts once.
 
     Args:
-        groups: the contacts of the week, each in one of them.
+        groups: the contacts of the week, each in one group.
         answered: the match of a contact that an article answers.
-        reasons: those to count, in order.
+        reasons: reasons to count, in order.
     """
     rows = list(groups)
     judged = [row for row in rows if not row.waits]
     grouped = [row for row in judged if row.in_gap]
     answers = [row for row in judged if not row.in_gap and row.match == answered]
-    silent = [row for row in judged if not row.in_gap and not row.match]
+    without_question = [row for row in judged if not row.in_gap and not row.match]
     served = [row for row in rows if not row.is_search]
     known = [row for row in served if row.searched is not None]
-    needing = [row for row in served if not row.waits]
+    judged_served = [row for row in served if not row.waits]
     return WeekFigures(
         contacts=_contacts(rows),
         answered=_contacts(answers),
@@ -106,16 +106,16 @@ def week_figures(
         alone=_contacts(judged)
         - _contacts(grouped)
         - _contacts(answers)
-        - _contacts(silent),
-        without_question=_contacts(silent),
+        - _contacts(without_question),
+        without_question=_contacts(without_question),
         waiting=_contacts(rows) - _contacts(judged),
         judged=_contacts(judged),
         served=_contacts(served),
         reasons={
-            reason: _contacts(row for row in needing if row.reason == reason)
+            reason: _contacts(row for row in judged_served if row.reason == reason)
             for reason in reasons
         },
-        reasons_of=_contacts(needing),
+        reasons_of=_contacts(judged_served),
         searched_known=_contacts(known),
         searched_first=_contacts(row for row in known if row.searched),
         satisfaction=_rated(served),
@@ -124,11 +124,11 @@ def week_figures(
     )
 
 
-def _contacts(rows: Iterable[Alike]) -> int:
+def _contacts(rows: Iterable[ContactGroup]) -> int:
     return sum(row.contacts for row in rows)
 
 
-def _rated(rows: Collection[Alike]) -> Rated:
+def _rated(rows: Collection[ContactGroup]) -> Rated:
     ratings = sum(row.rated for row in rows)
     total = sum(row.ratings for row in rows)
     return Rated(mean=round(total / ratings, 1) if ratings else None, ratings=ratings)

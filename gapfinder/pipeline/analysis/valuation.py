@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gapfinder.engine.embeddings.centering import centre
-from gapfinder.engine.metrics.savings import Facts, Group, values
+from gapfinder.engine.metrics.savings import ContactFacts, Group, values
 from gapfinder.engine.naming.representative_answers import (
     representative_answers,
     similarity_threshold,
@@ -73,7 +73,7 @@ class _Answers:
 
 def _facts_of(
     contacts: Sequence[Contact], question_wishes: Iterable[tuple[int, str]]
-) -> Facts:
+) -> ContactFacts:
     """Return what is known of contacts, and of their wishes.
 
     Args:
@@ -83,7 +83,7 @@ def _facts_of(
     wishes: list[set[str]] = [set() for _ in contacts]
     for row, wish in question_wishes:
         wishes[row].add(wish)
-    return Facts(
+    return ContactFacts(
         customer=[contact.customer for contact in contacts],
         channel=np.array([str(contact.channel) for contact in contacts]),
         by_person=np.array([row.channel != Contact.Channel.SEARCH for row in contacts]),

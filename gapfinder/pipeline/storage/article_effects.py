@@ -9,7 +9,7 @@ import numpy as np
 
 from gapfinder.engine.clustering.constraints import NO_GAP, Labels
 from gapfinder.engine.clustering.published_needs import follow
-from gapfinder.engine.metrics.article_effect import MOST_WEEKS, effect
+from gapfinder.engine.metrics.article_effect import MAX_WEEKS, effect
 from gapfinder.engine.metrics.ranking import week_of, weekly_counts
 from gapfinder.engine.weeks import WEEK
 from gapfinder.models import Contact, Gap, GapWeek, HelpCenter, Run
@@ -20,7 +20,7 @@ from gapfinder.pipeline.analysis.results import RunResult
 from .gap_history import keep_weeks
 
 DAY = timedelta(days=1)
-REACH = MOST_WEEKS * WEEK
+REACH = MAX_WEEKS * WEEK
 BATCH_ROWS = 500
 
 Counts = Mapping[date, int]  # contacts by the Monday of their week

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.metrics.article_effect import MOST_WEEKS, clearly_fewer, effect
+from gapfinder.engine.metrics.article_effect import MAX_WEEKS, clearly_fewer, effect
 
 week = st.tuples(st.integers(90, 110), st.integers(2_000, 2_200))
 weeks = st.lists(week, min_size=4, max_size=12)
@@ -85,7 +85,7 @@ def test_no_contacts_at_all_are_all_fewer():
 
 
 def test_at_most_twelve_weeks_are_counted_on_either_side():
-    found = measured([7] * 5 + [100] * MOST_WEEKS, [50] * MOST_WEEKS + [900] * 5)
+    found = measured([7] * 5 + [100] * MAX_WEEKS, [50] * MAX_WEEKS + [900] * 5)
 
     assert (found.change, found.weeks_before, found.weeks_after) == (-0.5, 12, 12)
 

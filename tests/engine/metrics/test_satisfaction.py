@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gapfinder.engine.metrics.satisfaction import FEWEST, satisfaction
+from gapfinder.engine.metrics.satisfaction import MIN_RATINGS, satisfaction
 
 ratings = st.lists(
     st.one_of(st.integers(0, 100), st.just(float("nan"))), min_size=0, max_size=30
@@ -39,7 +39,9 @@ def test_contacts_that_were_not_rated_do_not_count():
     assert satisfaction(some, rated(*range(60, 70))).ratings == 5
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(FEWEST - 1, 50), (50, FEWEST - 1)])
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [(MIN_RATINGS - 1, 50), (50, MIN_RATINGS - 1)]
+)
 def test_few_ratings_say_nothing(ours, theirs):
     assert satisfaction(rated(*[50] * ours), rated(*[60] * theirs)) is None
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gapfinder.engine.metrics.savings import (
-    BORROWED,
     FEW_TURNS,
-    FEWEST,
-    HINDRANCES,
+    MIN_HANDLING_TIMES,
+    OBSTACLES,
+    PRIOR_CONTACTS,
     SIMPLE,
-    Facts,
+    ContactFacts,
     Group,
     customers_of,
     values,
@@ -24,7 +24,7 @@ UNKNOWN = np.nan
 
 def facts(n, **known):
     """What is known of n calls: nothing, but that they were short."""
-    blank = Facts(
+    blank = ContactFacts(
         customer=[""] * n,
         channel=np.array(["phone"] * n),
         by_person=np.ones(n, dtype=bool),
@@ -137,7 +137,7 @@ def test_the_first_hindrance_counts():
 
 def test_a_gap_without_handling_times_takes_those_of_the_channels():
     """Calls take 300 s, as `FEWEST` of them say, and of chats too few say it."""
-    n = FEWEST
+    n = MIN_HANDLING_TIMES
     known = facts(
         n + 2,
         seconds=[300] * n + [UNKNOWN] * 2,
@@ -152,7 +152,10 @@ def test_a_gap_without_handling_times_takes_those_of_the_channels():
 
 
 def test_without_handling_times_there_is_no_estimate_but_its_factors():
-    found = value(facts(FEWEST, seconds=[300] * (FEWEST - 1) + [UNKNOWN]), [FEWEST - 1])
+    found = value(
+        facts(MIN_HANDLING_TIMES, seconds=[300] * (MIN_HANDLING_TIMES - 1) + [UNKNOWN]),
+        [MIN_HANDLING_TIMES - 1],
+    )
 
     assert found.saving.seconds_per_week is None
     assert found.saving.rest_per_week is None
@@ -170,7 +173,9 @@ def test_where_few_say_if_they_searched_the_others_are_asked():
     """One of the gap searched, half of all did: (1 + 10 · 0.5) / (1 + 10)."""
     found = factors(value(facts(2, searched_first=[1, 0]), [0]))
 
-    assert found["searched_first"] == round((1 + BORROWED * 0.5) / (1 + BORROWED), 4)
+    assert found["searched_first"] == round(
+        (1 + PRIOR_CONTACTS * 0.5) / (1 + PRIOR_CONTACTS), 4
+    )
 
 
 def test_where_nobody_says_it_all_are_counted():
@@ -208,7 +213,7 @@ def test_every_contact_has_its_reason_and_no_more_is_saved_than_spent(rows, data
 
     saving = value(known, range(size), own_answer=[0]).saving
 
-    reasons = {SIMPLE, *HINDRANCES}
+    reasons = {SIMPLE, *OBSTACLES}
     assert sum(f.value for f in saving.factors if f.code in reasons) == size
     if saving.seconds_per_week is not None:
         assert saving.seconds_per_week >= 0

@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapfinder.engine.metrics.weekly import Alike, Rated, WeekFigures, week_figures
+from gapfinder.engine.metrics.weekly import (
+    ContactGroup,
+    Rated,
+    WeekFigures,
+    week_figures,
+)
 
 groups = st.builds(
-    Alike,
+    ContactGroup,
     match=st.sampled_from(["answered", "weak", "none", ""]),
     reason=st.sampled_from(["account", "content", ""]),
     searched=st.sampled_from([True, False, None]),
@@ -22,22 +27,22 @@ groups = st.builds(
 )
 
 
-def alike(**said: Any) -> Alike:
+def alike(**said: Any) -> ContactGroup:
     """One contact with customer service that a run has judged; unless said."""
     usual: dict[str, Any] = {
         **{"match": "none", "reason": "content", "searched": None, "asks": True},
         **{"in_gap": False, "is_search": False, "contacts": 1},
         **{"rated": 0, "ratings": 0.0},
     }
-    return Alike(**usual | said)
+    return ContactGroup(**usual | said)
 
 
-def figures(*rows: Alike) -> WeekFigures:
+def figures(*rows: ContactGroup) -> WeekFigures:
     return week_figures(rows, answered="answered", reasons=["account", "reassurance"])
 
 
 @given(st.lists(groups))
-def test_every_contact_ends_in_one_way(rows: list[Alike]) -> None:
+def test_every_contact_ends_in_one_way(rows: list[ContactGroup]) -> None:
     told = figures(*rows)
 
     ends = told.answered + told.in_gaps + told.alone + told.without_question
