@@ -1,1 +1,1 @@
-"""Arithmetic on texts and vectors: no Django, no settings, no clock."""
+"""Pure functions on texts and vectors: no Django, no settings, no clock."""

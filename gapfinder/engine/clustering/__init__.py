@@ -1,1 +1,1 @@
-"""Which questions ask the same, and which group is which gap over time."""
+"""Groups of questions that ask the same, and their identity as gaps over time."""

@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"(?<=\w)(:)(?=//)|(?<=\bwww)(\.)|(@)", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _UNQUOTED_IN_ADDRESS = (
-    "/:?#@!$&'*+,;=%~"  # of an address: what ends a link's address is not in it
+    "/:?#@!$&'*+,;=%~"  # in addresses; excludes characters that end a link
 )
 
 

@@ -10,7 +10,7 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by it Excel knows UTF-8
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # makes Excel read UTF-8
 
 Cell = str | float | None
 
@@ -55,7 +55,7 @@ def _as(safe: Callable[[str], str], cell: Cell) -> Cell:
     return safe(printable(cell)) if isinstance(cell, str) else cell
 
 
-# What makes a formula of a cell, also in the full width of Chinese and Japanese.
+# First characters of a formula, also in the full width of Chinese and Japanese.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 APOSTROPHE = "'"
 CSV_CELL_FORMULA = re.compile(r'(?<=[;\t\r\n])(?=[\s"]*[-=+@＝＋－＠])')

@@ -1,8 +1,8 @@
-"""What differs by language: one file per language.
+"""Language data, one file per language, and functions that combine it.
 
-The modules of the engine build their patterns from all known languages, or from the one
-that a locale names, by `words`, `phrases`, `patterns` and `any_of`, once: in functions
-marked `cached`.
+Other modules build their patterns from all known languages, or from the language of a
+locale, with `words`, `phrases`, `patterns` and `any_of`. Functions marked `cached`
+build them once.
 """
 
 import re
@@ -28,7 +28,7 @@ def known() -> tuple[Language, ...]:
 
 
 def cached(build: Callable[_P, _T]) -> Callable[_P, _T]:
-    """Remember what a function builds from the known languages, until they change."""
+    """Cache what a function builds from the known languages, until they change."""
     remembered = lru_cache(maxsize=256)(build)
     _caches.append(remembered.cache_clear)
     return cast("Callable[_P, _T]", remembered)
@@ -36,7 +36,7 @@ def cached(build: Callable[_P, _T]) -> Callable[_P, _T]:
 
 @contextmanager
 def also_known(*languages: Language) -> Iterator[None]:
-    """Let the engine know more languages for a while: a site's own, or a test's."""
+    """Add languages temporarily: those of a site, or of a test."""
     _known.extend(languages)
     _forget()
     try:
@@ -87,8 +87,8 @@ def lines_of(text: str, *, joint: str = "") -> list[str]:
     """Return the lines of a field's text, without comments.
 
     Args:
-        text: an indented line of it continues the one above.
-        joint: what stands between the two.
+        text: an indented line continues the line above.
+        joint: separator between the two.
     """
     lines = text.replace("\n  ", joint).strip("\n").split("\n")
     return [line for line in lines if line and not line.startswith("#")]
@@ -97,11 +97,11 @@ def lines_of(text: str, *, joint: str = "") -> list[str]:
 def any_of(*found: tuple[str, ...], space: str = " ") -> str:
     """Join patterns, words and phrases to the alternatives of a regular expression.
 
-    Without any, it is a pattern that matches nothing.
+    Without alternatives, it returns a pattern that matches nothing.
 
     Args:
         found: alternatives, each a pattern.
-        space: what stands for a space in them.
+        space: replacement of a space in them.
     """
     joined = "|".join(dict.fromkeys(one for some in found for one in some))
     return joined.replace(" ", space) or "(?!)"

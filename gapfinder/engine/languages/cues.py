@@ -1,4 +1,4 @@
-"""Phrases that tell a reason for contact, or where a second need begins."""
+"""Patterns of cue phrases for reasons of contact and for changes of topic."""
 
 import re
 
@@ -9,7 +9,7 @@ _FEW_WORDS = r"\s*(?<=\s)(?:[^.!?\n]{0,48}?\s)??"
 
 @cached
 def said_by_customers(locale: str) -> dict[str, re.Pattern[str]]:
-    """Return what customers say who have a reason; "" stands for all languages."""
+    """Return customers' cue phrases by reason; "" stands for all languages."""
     return {
         "reassurance": _said(lambda language: language.cues.reassurance, locale),
         "prefers_person": _said(lambda language: language.cues.prefers_person, locale),
@@ -20,7 +20,7 @@ def said_by_customers(locale: str) -> dict[str, re.Pattern[str]]:
 
 @cached
 def said_by_agents(locale: str) -> tuple[re.Pattern[str], ...]:
-    """Return what agents say who ask whose case it is, and who look into it."""
+    """Return phrases by which agents ask for the identity, and look something up."""
     return (
         _said(lambda language: language.cues.asked_who, locale),
         _said(lambda language: language.cues.looked_up, locale),
@@ -29,37 +29,37 @@ def said_by_agents(locale: str) -> tuple[re.Pattern[str], ...]:
 
 @cached
 def another_matter(locale: str) -> re.Pattern[str]:
-    """Return how customers announce a matter of its own: "one more thing"."""
+    """Return phrases that announce another topic: "one more thing"."""
     return _said(lambda language: language.cues.another_matter, locale)
 
 
 @cached
 def besides(locale: str) -> re.Pattern[str]:
-    """Return how customers go on, with the same matter or with another: "also"."""
+    """Return phrases that continue, with the same or another topic: "also"."""
     return _said(lambda language: language.cues.besides, locale)
 
 
 @cached
 def several(locale: str) -> re.Pattern[str]:
-    """Return how customers say that a list of matters follows: "two questions"."""
+    """Return phrases that announce a list of topics: "two questions"."""
     return _said(lambda language: language.cues.several, locale)
 
 
 @cached
 def asked(locale: str) -> re.Pattern[str]:
-    """Return how customers ask for something where they leave out the mark."""
+    """Return phrases by which customers ask without a question mark."""
     return _said(lambda language: language.cues.asked, locale)
 
 
 @cached
 def anything_else(locale: str) -> re.Pattern[str]:
-    """Return how agents close a matter: "anything else I can help with?"."""
+    """Return phrases by which agents close a topic: "anything else I can do?"."""
     return _said(lambda language: language.cues.anything_else, locale)
 
 
 @cached
 def nonsense() -> re.Pattern[str]:
-    """Return what fingers type; it has to be all that was said."""
+    """Return random typing; it has to match the whole message."""
     alternatives = any_of(tuple(lines_of(universal.NONSENSE)))
     return re.compile(rf"\W*(?:{alternatives})\W*", re.IGNORECASE)
 

@@ -1,9 +1,9 @@
-"""What differs by language, as one frozen record a language.
+"""The schema of language data: one frozen `Language` record per language.
 
-A value is text. `Words` are parted by white space, `Phrases` and `Patterns` (regular
-expressions) by bars or line breaks; an indented line continues the one above, and one
-that begins with "#" is a comment. The engine joins the values of all known languages,
-or takes those of the one that a locale names: see `gapfinder.engine.languages`.
+A value is text. White space separates `Words`; bars or line breaks separate `Phrases`
+and `Patterns` (regular expressions). An indented line continues the line above, and a
+line that begins with "#" is a comment. The engine joins the values of all known
+languages, or takes those of the language of a locale: see `gapfinder.engine.languages`.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,21 +17,21 @@ Sentences = str  # one a line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Patterns of what is said, searched for as whole words, whatever the case.
+    """Patterns of cue phrases, matched as whole words, ignoring case.
 
-    An ellipsis stands for a few words of the same sentence.
+    An ellipsis matches a few words of the same sentence.
 
     Attributes:
         reassurance: customers who want to be sure that something went through.
         prefers_person: customers who want to talk to a person.
-        account: customers whose own case somebody has to look at.
-        asked_who: agents who ask whose case it is.
-        looked_up: agents who look into it.
-        another_matter: customers who announce a matter of its own: "one more thing".
-        besides: customers who go on, with the same matter or another: "also".
-        several: customers who announce a list of matters: "two questions".
-        asked: customers who ask for something and leave out the mark.
-        anything_else: agents who close a matter.
+        account: customers who need someone to look at their own case.
+        asked_who: agents who ask for the customer's identity.
+        looked_up: agents who look something up.
+        another_matter: customers who announce another topic: "one more thing".
+        besides: customers who continue, with the same topic or another: "also".
+        several: customers who announce a list of topics: "two questions".
+        asked: customers who ask without a question mark.
+        anything_else: agents who close a topic.
     """
 
     reassurance: Patterns
@@ -48,7 +48,7 @@ class Cues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
-    """Sentences of customers who need no new content, of no trade in particular.
+    """Example sentences of contacts that need no new content, for no special industry.
 
     Questions are compared with them by their embeddings, so they have to be whole,
     natural sentences. Four or more a reason.
@@ -107,30 +107,29 @@ class Mail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """How people are introduced, greeted and sign, so that redaction finds the name.
+    """Phrases by which people are introduced, greeted and sign, to redact names.
 
     Attributes:
-        introductions: phrases after which a name follows for certain,
-            also in lower case: "my name is".
+        introductions: phrases that only names follow, also in lower case: "my name is".
         said_first: phrases that follow a name: "is my name".
         calling_first: the same, after a comma: "Ann Lee, I'm calling about …".
-        openings: phrases after which a capitalised name follows if a
-            greeting stands before: "this is".
+        openings: phrases that a capitalised name follows if a greeting stands before:
+            "this is".
         likely: the same without a greeting: "ik ben".
-        speaking: patterns after such a name that leave no doubt: "speaking".
+        speaking: patterns after such a name that confirm it: "speaking".
         after: patterns that may follow such a name.
         greetings: patterns that may stand before `openings`.
         salutations: patterns at the beginning of a mail or a line, before a name.
         persons: patterns of a person's title after a salutation, without a full stop.
-        titled: patterns, in their case, of titles that a name follows anywhere.
+        titled: case-sensitive patterns of titles that a name follows anywhere.
         present: words that follow a name after a salutation: "Hi, Ann here".
-        sign_offs: patterns above or before the name of the writer; each alternative
-            has a word that is not optional.
+        sign_offs: patterns above or before the name of the writer; each alternative has
+            a required word.
         sign_offs_of_thanks: the same; the name needs a capital.
         hesitations: patterns between an introduction and the name.
-        infixes: words inside a name that are lower case: "van".
-        ends: words that end a name or show that none began.
-        no_names: capitalised words that are greeted or thanked and are nobody's name.
+        infixes: lower-case words inside a name: "van".
+        ends: words that end a name or show that there is none.
+        no_names: capitalised words in salutations and thanks that are not names.
     """
 
     introductions: Phrases = ""
@@ -155,17 +154,18 @@ class Names:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberPlan:
-    """How a country numbers people or accounts.
+    """A country's numbering plan of people or accounts.
 
     Attributes:
-        is_valid: tells by a number's digits, of any count, if it follows the plan.
-        groups: the counts of digits in which it is written, such as (6, 4).
-        sure: whether the check digits are proof enough. Else one of `national_id_words`
-            has to stand before, or one of `joints` after the first group.
+        is_valid: whether digits, of any count, follow the plan.
+        groups: the digit counts of its written groups, such as (6, 4).
+        sure: whether the check digits are sufficient. If not, one of
+            `national_id_words` has to stand before, or one of `joints` after the first
+            group.
         joints: characters, one string.
-        any_groups: whether after such a word the groups do not matter.
-        bare_groups: groups in which it is taken for one without such a word if nothing
-            beside it says what else it is.
+        any_groups: whether the groups do not matter after such a word.
+        bare_groups: groups that are personal without such a word, unless the words
+            around the number show another meaning.
     """
 
     is_valid: Callable[[str], bool]

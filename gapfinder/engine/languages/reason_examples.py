@@ -1,6 +1,6 @@
-"""What customers say who need no new content, with the reason and the language.
+"""Example sentences of contacts that need no content, by reason and language.
 
-The sentences are embedded by the same encoder as the questions and compared with them.
+The encoder that embeds the questions embeds these sentences too, for comparison.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What belongs to no language, and what people say anywhere who want nothing."""
+"""Patterns of no particular language, and phrases of contacts without a need."""
 
 # A capitalised word or two, as towns are written behind a street.
 TOWN_WORD = r"[A-ZÅÄÖÆØ][^\W\d_]{1,25}+(?!\w)"

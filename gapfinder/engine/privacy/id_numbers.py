@@ -18,11 +18,9 @@ from gapfinder.engine.languages.language import NumberPlan
 from .addresses import units
 
 _MIN_DIGITS, _MAX_DIGITS, _MAX_GROUPS = 8, 19, 6
-_LOOK_BACK_CHARACTERS = (
-    40  # characters before a number in which a word can say what it is
-)
+_LOOK_BACK_CHARACTERS = 40  # before a number, searched for a label
 
-# Possessive: a run of digits is read once, however long.
+# Possessive: the time is linear in the length of a run of digits.
 _RUN = re.compile(r"[0-9]++(?:[ \u00a0\u202f.\-/()+]{1,3}+[0-9]++)*+")
 _GROUP = re.compile(r"[0-9]+")
 _APART = re.compile(r"[ \u00a0\u202f()/]")  # two numbers, not one with a dot in it
@@ -57,7 +55,7 @@ _IBAN_LENGTHS = {
     "PT": 25, "LU": 20, "EE": 20, "LV": 21, "LT": 20, "CZ": 24, "GR": 27, "RO": 24,
 }  # fmt: skip
 _IBAN = re.compile(
-    r"(?<!\w)(?=[A-Z]{2}[ .-]?[0-9])(?:"  # most words are ruled out by this
+    r"(?<!\w)(?=[A-Z]{2}[ .-]?[0-9])(?:"  # excludes most words
     + "|".join(
         rf"{country}(?:[ .-]?[0-9]){{2}}(?:[ .-]?[A-Z0-9]){{{length - 4}}}"
         for country, length in _IBAN_LENGTHS.items()

@@ -23,7 +23,7 @@ _AFTER_SALUTATION = re.compile(r"[ \t]{0,3}(?:[,!]|$)", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]{0,4}[,.]?[ \t]{0,4}$", re.MULTILINE)
 _LOOK_BACK_CHARACTERS = 24
 _HINT_WORDS = 2
-# A group, a class or a character that need not be there.
+# An optional group, class or character.
 _OPTIONAL = re.compile(r"(?:\((?:\?:)?[^()]*\)|\[[^\]]*\]|[^()\[\]])\?(?!:)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ANY_CASE = re.IGNORECASE | re.VERBOSE
@@ -290,7 +290,7 @@ def _name(
             break
         if not lower_case and not _is_capitalised(word):
             break
-        # "Jeg heter Kari kan du ...": once one name has a capital, all have.
+        # "Jeg heter Kari kan du ...": after one capitalised name, all need a capital.
         lower_case = lower_case and word.islower()
         names += 1
         end = start

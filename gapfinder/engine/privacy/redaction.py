@@ -43,14 +43,14 @@ _UUID = re.compile(
 )
 _LONG_PART = re.compile(r"[0-9A-Za-z]{16,}+")
 _CREDENTIALS = re.compile(r"//[^/\s@]{1,200}@|[\w.+-]@[\w-]{1,63}\.", re.IGNORECASE)
-MIN_TOKEN_DIGITS = 3  # a long word with fewer is a slug without hyphens
+MIN_TOKEN_DIGITS = 3  # of a long word; with fewer, it is a slug without hyphens
 
 # Possessive and bounded: an endless "a.a.a.a" is read once, not once a letter.
 _EMAIL = re.compile(
     r"(?<![\w.+%-])[\w.+%'-]{1,256}+@(?:[\w-]{1,63}+\.){1,8}[^\W\d_]{2,24}"
 )
-# People say "at" of other things too: after it, the dot has to be spoken as well.
-_MIN_SURE_AT_LETTERS = 3  # letters of a word that stands for nothing but "@"
+# "at" has other meanings: after it, the dot must be spoken as well.
+_MIN_SURE_AT_LETTERS = 3  # from so many letters on, a word means only "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def redact(text: str) -> str:
     >>> redact("Hei, jeg heter Kari Nordmann, ring meg på 913 45 678")
     'Hei, jeg heter [name], ring meg på [phone]'
     """
-    # A mark can complete what was no data before ("Hi Kari 40000000"), so this goes on
-    # until nothing changes; every round takes letters away, and a second one is rare.
+    # A mark can make a match of text beside it ("Hi Kari 40000000"), so this repeats
+    # until nothing changes. Every round removes letters, and a second round is rare.
     text = strip_invisible(text)
     while (cleaner := _redact_once(text)) != text:
         text = cleaner

@@ -12,7 +12,7 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 _INVALID_CHARACTERS = re.compile(
     "[\ufffe\uffff\ud800-\udfff]"
-)  # halves, and none at all
+)  # lone surrogates and noncharacters
 
 
 def excerpt(text: str, limit: int = MAX_TITLE_CHARACTERS) -> str:

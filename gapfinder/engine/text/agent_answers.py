@@ -6,8 +6,8 @@ from itertools import groupby
 
 from .question_extraction import Turn
 
-MAX_ANSWER_WORDS = 60  # the first words tell what the answer is about; more only cost
-MIN_TURN_WORDS = 8  # of a turn; shorter ones are "one moment" and the like
+MAX_ANSWER_WORDS = 60  # the first words name the topic; more words cost time
+MIN_TURN_WORDS = 8  # shorter turns are "one moment" and the like
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 

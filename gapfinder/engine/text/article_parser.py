@@ -17,14 +17,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .sentences import split_sentences
 
-MAX_CHARACTERS = 200_000  # of a body, after images in base64 are taken out
+MAX_CHARACTERS = 200_000  # of a body without its base64 images
 MAX_PASSAGES = 60  # of an article, and as many headings
 MIN_WORDS = 6  # of a passage, if it has neighbours under its heading
 FULL_WORDS = 40  # of a passage: short sentences are joined up to here
 MAX_WORDS = 60  # of a passage: a longer sentence is cut into even pieces
-MAX_PASSAGE_CHARACTERS = 1_000  # against "words" that are a screenful of code
-MAX_TITLE_WORDS = 12  # where the title is made of the first sentence
-WRAPPED_LINE = 50  # characters from which a line of plain text may run on in the next
+MAX_PASSAGE_CHARACTERS = 1_000  # in case a "word" is a screenful of code
+MAX_TITLE_WORDS = 12  # if the title comes from the first sentence
+WRAPPED_LINE = 50  # characters from which a plain-text line may continue on the next
 
 Kind = Literal["heading", "text", "item", "row"]
 

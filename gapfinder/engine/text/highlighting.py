@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from itertools import groupby, islice
 from operator import itemgetter
 
-MIN_RUN_WORDS = 2  # words in a row that are no chance
-MAX_WORDS = 20_000  # of a conversation that are looked at
+MIN_RUN_WORDS = 2  # matching words in a row, to exclude matches by chance
+MAX_WORDS = 20_000  # of a conversation that are searched
 
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?…]+")

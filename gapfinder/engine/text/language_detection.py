@@ -16,9 +16,9 @@ from gapfinder.engine.languages import known
 
 from .locales import primary
 
-MIN_LETTERS = 8  # below that, "faktura" is as Norwegian as it is Swedish
-MIN_LEAD = 0.05  # of lingua's confidences, which sum to 1: a smaller lead is a tie
-MAX_CHARACTERS = 2_000  # more text costs time and changes no answer
+MIN_LETTERS = 8  # fewer do not decide: "faktura" is Norwegian and Swedish
+MIN_LEAD = 0.05  # of lingua's confidences, whose sum is 1; less is a tie
+MAX_CHARACTERS = 2_000  # more text costs time and does not change the result
 
 
 def default_locales() -> tuple[str, ...]:

@@ -38,14 +38,14 @@ def wrapped(text: str, width: int) -> str:
 
 def _wrapped_line(line: str, width: int) -> str:
     if line.lstrip().startswith(_ADDRESS):
-        return line  # a broken one leads nowhere
+        return line  # a broken link does not work
     margin = _MARGIN.match(line)
     indent = " " * len(margin[0] if margin else "")
     return textwrap.fill(line, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 WORD = re.compile(r"\w+")
-MIN_QUOTE_WORDS = 4  # words of a sentence that nobody says by chance
+MIN_QUOTE_WORDS = 4  # of a sentence that cannot be a quotation by chance
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
@@ -98,10 +98,10 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e"
     "\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
-# Joiners hold families of emoji and Persian words together; in a number they hide it.
+# Joiners are part of emoji and of Persian words; in a number they hide it.
 _JOINERS = re.compile("(?<=[0-9A-Za-z\u00c0-\u024f@.+_-])[\u200c\u200d]+")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
-FULL_WIDTH_OFFSET = 0xFEE0  # how far a character of full width is from the plain one
+FULL_WIDTH_OFFSET = 0xFEE0  # code point of a full-width character minus the plain one's
 
 
 def strip_invisible(text: str) -> str:

@@ -20,15 +20,15 @@ from .stopwords import content_words, has_letter, shows_need
 from .topic_segmentation import SUBJECT, Sentence, segment_topics, split_before_topic
 
 MAX_QUESTIONS = 3
-MAX_WORDS = 72  # of one question: calls ramble, and encoding costs by the word
-MAX_SENTENCES = 60  # of one contact that are weighed: nobody states a need later
+MAX_WORDS = 72  # of one question; calls ramble, and encoding time grows with words
+MAX_SENTENCES = 60  # of one contact; no customer states a need later
 MAX_CHARACTERS = 20_000  # of one turn
-MAX_SENTENCE_WORDS = 32  # words; speech recognisers forget the full stops
+MAX_SENTENCE_WORDS = 32  # transcripts lack full stops
 WRITTEN_CHANNELS = frozenset({"email", "form"})
 
-CUE_WEIGHT = 2.0  # a sign of a need counts like two content words
-MAX_CONTENT_WORDS = 8  # more content words than these say no more
-TURN_PENALTY = 0.7  # a turn later counts like this many content words less
+CUE_WEIGHT = 2.0  # a cue of a need counts like two content words
+MAX_CONTENT_WORDS = 8  # more content words do not raise the weight
+TURN_PENALTY = 0.7  # in content words, for each later turn
 SENTENCE_PENALTY = 0.35
 SUBJECT_BONUS = 3.0
 
@@ -63,7 +63,7 @@ def extract_questions(
         sentences, locale, written_at_once=channel in WRITTEN_CHANNELS
     )
     questions = [_best(topic) for topic in topics]
-    # A first matter without content is an opening; what comes later is the need.
+    # A first topic without content is an opening; the need comes later.
     return [question for question in questions if question][:MAX_QUESTIONS]
 
 
@@ -96,7 +96,7 @@ def _weighted_sentences(
     sentences: list[Sentence] = []
     subject = subject.strip()
     if has_letter(subject):
-        # A full stop, so that what follows is not read as its continuation.
+        # A full stop separates the subject from the next sentence.
         subject_sentence = subject if subject[-1] in ".!?…" else f"{subject}."
         sentences.append(
             _sentence(subject_sentence, SUBJECT, "", SUBJECT_BONUS, locale)

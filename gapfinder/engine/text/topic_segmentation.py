@@ -14,15 +14,13 @@ from gapfinder.engine.languages import cues
 
 from .stopwords import content_words, shows_need
 
-SUBJECT = -1  # the turn of a subject, which may name all matters of a mail
-MIN_CONTENT_WORDS = 2  # content words from which a sentence says something
-OPENING_WORDS = 5  # words of a sentence in which a customer goes on with "also"
-CLOSING_CHARACTERS = (
-    160  # characters of a turn in which an agent asks if there was anything else
-)
-STEM_LETTERS = 5  # letters by which a word is known again in another form
-MAX_KNOWN_SHARE = 1 / 3  # of a new matter's words that were used before, at most
-MAX_ANNOUNCED_KNOWN_SHARE = 2 / 3  # the same, if it is announced as a matter of its own
+SUBJECT = -1  # turn number of a subject, which may name all topics
+MIN_CONTENT_WORDS = 2  # of a sentence that can begin a topic
+OPENING_WORDS = 5  # first words of a sentence, searched for "also"
+CLOSING_CHARACTERS = 160  # last characters of a turn, searched for "anything else?"
+STEM_LETTERS = 5  # first letters that identify a word in other forms
+MAX_KNOWN_SHARE = 1 / 3  # of a new topic's words that occurred before
+MAX_ANNOUNCED_KNOWN_SHARE = 2 / 3  # the same, if the topic is announced
 
 _LISTED = re.compile(r"\W*(?:[2-9][.):]|[b-d]\))(?:\s|$)")
 
