@@ -55,7 +55,11 @@ def _forget() -> None:
 def language_of(locale: str) -> Language | None:
     """Return the language of a locale: "nb" for "nn-NO"; None if it is not known."""
     primary = re.split("[-_]", locale, maxsplit=1)[0].lower()
-    by_tag = {tag: one for one in _known for tag in (one.code, *one.aliases)}
+    by_tag = {
+        tag: language
+        for language in _known
+        for tag in (language.code, *language.aliases)
+    }
     return by_tag.get(primary)
 
 
@@ -67,20 +71,26 @@ def spoken_in(locale: str) -> tuple[Language, ...]:
 
 def words(part: Part, locale: str = "") -> tuple[str, ...]:
     """Return the words of a field, each once, of a locale's language or of all."""
-    found = (word for one in spoken_in(locale) for word in part(one).split())
-    return tuple(dict.fromkeys(found))
+    all_words = (
+        word for language in spoken_in(locale) for word in part(language).split()
+    )
+    return tuple(dict.fromkeys(all_words))
 
 
 def phrases(part: Part) -> tuple[str, ...]:
     """Return the phrases of a field in all languages, each once."""
-    found = (phrase for one in known() for phrase in re.split(r"[|\n]", part(one)))
-    return tuple(dict.fromkeys(filter(None, found)))
+    texts = (
+        phrase for language in known() for phrase in re.split(r"[|\n]", part(language))
+    )
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def patterns(part: Part, locale: str = "") -> tuple[str, ...]:
     """Return the patterns of a field, a line each, of a locale's language or of all."""
-    found = (line for one in spoken_in(locale) for line in lines_of(part(one)))
-    return tuple(dict.fromkeys(found))
+    lines = (
+        line for language in spoken_in(locale) for line in lines_of(part(language))
+    )
+    return tuple(dict.fromkeys(lines))
 
 
 def lines_of(text: str, *, joint: str = "") -> list[str]:
@@ -94,14 +104,16 @@ def lines_of(text: str, *, joint: str = "") -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def any_of(*found: tuple[str, ...], space: str = " ") -> str:
+def any_of(*groups: tuple[str, ...], space: str = " ") -> str:
     """Join patterns, words and phrases to the alternatives of a regular expression.
 
     Without alternatives, it returns a pattern that matches nothing.
 
     Args:
-        found: alternatives, each a pattern.
+        groups: groups of alternatives, each a pattern.
         space: replacement of a space in them.
     """
-    joined = "|".join(dict.fromkeys(one for some in found for one in some))
+    joined = "|".join(
+        dict.fromkeys(alternative for group in groups for alternative in group)
+    )
     return joined.replace(" ", space) or "(?!)"

@@ -131,7 +131,9 @@ def _said_first(first: tuple[str, ...], calling: tuple[str, ...]) -> re.Pattern[
 
 
 def _salutation() -> re.Pattern[str]:
-    salutations = any_of(patterns(lambda one: one.names.salutations), space="[ ]")
+    salutations = any_of(
+        patterns(lambda language: language.names.salutations), space="[ ]"
+    )
     persons = any_of(patterns(lambda language: language.names.persons), space="[ ]")
     return re.compile(
         rf"""(?:^|(?<=[.!?>][ ])) [ \t]{{0,4}}
@@ -141,8 +143,10 @@ def _salutation() -> re.Pattern[str]:
 
 
 def _sign_off() -> re.Pattern[str]:
-    sign_offs = any_of(patterns(lambda one: one.names.sign_offs), space="[ ]")
-    thanks = any_of(patterns(lambda one: one.names.sign_offs_of_thanks), space="[ ]")
+    sign_offs = any_of(patterns(lambda language: language.names.sign_offs), space="[ ]")
+    thanks = any_of(
+        patterns(lambda language: language.names.sign_offs_of_thanks), space="[ ]"
+    )
     return re.compile(
         rf"""(?:^ [ \t>]{{0,6}} | (?<=[.!?,][ ]))
         (?: {sign_offs} | (?P<thanks> {thanks} )

@@ -81,7 +81,7 @@ def _replies(text: str) -> list[tuple[str, str]]:
 def _library_languages() -> list[str]:
     return [
         _custom_language(),
-        *(one.code for one in known() if one.code in _KNOWN_TO_LIBRARY),
+        *(language.code for language in known() if language.code in _KNOWN_TO_LIBRARY),
     ]
 
 
@@ -94,7 +94,7 @@ def _custom_language() -> str:
     attributions = any_of(patterns(lambda language: language.mail.attributions))
     forwarded = any_of(patterns(lambda language: language.mail.forwarded))
     above = [rf"(^{_QUOTED}(?:{forwarded})[ ]*$)"]
-    above += [_fields(one.mail.header_fields) for one in known()]
+    above += [_fields(language.mail.header_fields) for language in known()]
     constants.MAIL_LANGUAGES["gapfinder"] = {
         "wrote_header": rf"^({_QUOTED}(?:{attributions}))$",
         "from_header": "|".join(filter(None, above)),
@@ -137,8 +137,8 @@ def _without_farewell(part: str) -> str:
             part = part[: about.start()]
             break
     for end in (DASHES, ends.footer, ends.farewell):
-        if found := end.search(part):
-            part = part[: found.start()]
+        if match := end.search(part):
+            part = part[: match.start()]
     for thanks in ends.thanks.finditer(part):
         names = part[thanks.end() :].split("\n")
         if len(names) <= MAX_NAMES and all(len(n.split()) <= MAX_NAMES for n in names):
