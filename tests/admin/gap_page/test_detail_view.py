@@ -12,8 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from gapfinder.admin.gap_page.history import lines
-from gapfinder.models import Gap, GapEvent, GapWeek
+from gapfinder.models import Gap, GapWeek
 from tests.support.desk import logged_in, page_of, text
 from tests.support.factories import (
     NOON,
@@ -195,18 +194,6 @@ def test_what_editors_did_is_marked_in_its_week(admin_client: Client) -> None:
     assert [mark["at"] for mark in chart_of(page)["marks"]] == [0, 1]
     assert "<td>1. Nov. 15, 2026: drafting</td>" in page
     assert "<td>2. Nov. 16, 2026: published</td>" in page
-
-
-@pytest.mark.parametrize("kind", GapEvent.Kind)
-@pytest.mark.parametrize("by_run", [False, True])
-def test_every_kind_of_event_has_its_line(kind: GapEvent.Kind, by_run: bool) -> None:
-    """Also one of an older row, which says nothing else."""
-    gap, run = a_gap(), a_run() if by_run else None
-    event = GapEvent(gap=gap, kind=kind, other=a_gap(), run=run, data={})
-
-    [line] = lines(gap, [event])
-
-    assert line.said
 
 
 def test_a_gap_without_counted_weeks_has_no_chart(admin_client: Client) -> None:
