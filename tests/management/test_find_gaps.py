@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from gapfinder.embedding_store import CHUNK
-from gapfinder.models import Gap, Judgement, Run, Vector
+from gapfinder.embedding_store import CHUNK, fingerprint
+from gapfinder.models import Gap, Judgement, Question, Run, Vector
 from tests.support import broadband
 from tests.support.broadband import SLUG, found, imported
 from tests.support.jsonl import written
@@ -102,8 +102,9 @@ def test_a_long_title_pushes_no_column_out(shop, tmp_path):
 
 
 def some_vectors_forgotten():
-    few = list(Vector.objects.values_list("pk", flat=True)[:5])
-    Vector.objects.filter(pk__in=few).delete()
+    asked = Question.objects.order_by("pk").values_list("text", flat=True)[:5]
+    prints = [fingerprint(text, "question") for text in asked]
+    assert Vector.objects.filter(fingerprint__in=prints).delete()[0] == len(prints)
 
 
 def test_without_a_terminal_there_is_no_bar(shop, capfd):
