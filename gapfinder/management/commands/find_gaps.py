@@ -64,7 +64,8 @@ class Command(PlainCommand):
 
         def show(encoded: int, total: int) -> None:
             bar.total = total
-            bar.update(encoded)
+            if not bar.update(encoded):
+                bar.refresh()  # what was encoded too fast to be due
 
         try:
             help_center = known_help_center(options["help_center"])
