@@ -1,4 +1,4 @@
-"""After publishing: what every published article did to its contacts."""
+"""The list of published gaps with the measured effect of their articles."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Columns about whom an article answers; the numbers are those of the last run."""
+"""Columns of the article list: contacts answered, by the latest run."""
 
 from collections import Counter
 from typing import Any

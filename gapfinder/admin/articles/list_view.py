@@ -1,4 +1,4 @@
-"""Articles: whom each one answers, who came anyway, which need a hand; worst first."""
+"""The list of articles, worst first."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which help centres a request may see: looked up once, kept with the request."""
+"""The help centres that a user may see, cached on the request."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar

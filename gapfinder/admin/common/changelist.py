@@ -1,4 +1,4 @@
-"""A list that sorts by what it offers, and loads what it shows."""
+"""A change list that sorts by declared columns and defers unused fields."""
 
 from typing import Any
 

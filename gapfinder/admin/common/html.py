@@ -1,4 +1,4 @@
-"""Pieces of HTML that the screens show; whatever comes from outside is escaped.
+"""Helpers that build HTML; they escape all input.
 
 Numbers in words are those of `wording.numbers`, under the names that screens use.
 """

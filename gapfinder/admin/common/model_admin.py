@@ -1,4 +1,4 @@
-"""What every screen has in common."""
+"""Base classes of all screens: access, search and pagination."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pages of a list that counts only as far as anybody turns them."""
+"""A paginator that counts at most 10,000 rows."""
 
 from functools import cached_property
 from typing import Any

@@ -1,4 +1,4 @@
-"""What an address or a form names: a row by its key, a day. Others may be typed in."""
+"""Parse primary keys and dates of query parameters and forms."""
 
 from collections.abc import Iterable
 from datetime import date

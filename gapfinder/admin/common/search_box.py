@@ -1,4 +1,4 @@
-"""What somebody typed into a search box, as words."""
+"""Parse the words of a search box: length limits and quoted phrases."""
 
 from django.utils.text import smart_split, unescape_string_literal
 

@@ -1,4 +1,4 @@
-"""What a subscriber would get: on a page, and as a mail to who looks at it."""
+"""Preview of a digest, and a test mail to the current user."""
 
 from typing import Any
 

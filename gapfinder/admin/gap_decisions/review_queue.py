@@ -1,4 +1,4 @@
-"""Review: one doubtful gap after the other, and what an editor's word on it teaches."""
+"""The review: gaps in order of uncertainty, one at a time."""
 
 from typing import TYPE_CHECKING, Any, cast
 

@@ -1,4 +1,4 @@
-"""What an editor has said and skipped in this session of the review."""
+"""Answers and skips of a review session."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

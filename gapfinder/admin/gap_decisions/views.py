@@ -1,4 +1,4 @@
-"""What an editor does to a gap: the forms on its page, and where they lead.
+"""Views that apply an editor's decision on a gap and redirect.
 
 Each decision has an address below the gap's. A GET shows its form alone, which is how
 one searches without JavaScript; a POST decides.

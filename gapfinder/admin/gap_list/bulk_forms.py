@@ -1,4 +1,4 @@
-"""What else an editor says of many gaps at once: to whom, why, into which."""
+"""Forms of bulk decisions: assignee, reason, merge target."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""What became of a decision on many gaps, in words."""
+"""Messages about the outcome of a bulk decision."""
 
 from collections.abc import Callable
 

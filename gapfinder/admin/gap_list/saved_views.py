@@ -1,4 +1,4 @@
-"""Views of the list of gaps: ready ones with their numbers, and an editor's own.
+"""Saved and predefined views of the gap list, with counts.
 
 The address of a list says all that it shows, so a view is a name for the end of one.
 """

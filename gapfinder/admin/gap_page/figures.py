@@ -1,4 +1,4 @@
-"""The few figures of a gap, each with the words that say what it is worth."""
+"""Key figures of a gap, each with a caption."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What was said in a contact, with the questions marked where they were asked."""
+"""The transcript of a contact, with its questions highlighted."""
 
 from collections.abc import Iterable, Sequence
 

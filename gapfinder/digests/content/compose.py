@@ -1,4 +1,4 @@
-"""Writing an issue: the facts of a week, for a help centre or a part of it.
+"""Compute and store the facts of a digest.
 
 Facts are numbers, codes, ISO dates, and references to what customers said: `issue_of`
 has the words. All of them are counted by the database or added up by the engine, in as

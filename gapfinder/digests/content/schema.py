@@ -1,4 +1,4 @@
-"""The facts of an issue, whichever version of this code wrote them.
+"""The schema of a digest's facts; reads those of older versions.
 
 An issue stays for good: one from before a fact was kept is read as if nothing was known
 of it, and its page, its letter and the next issue say the rest.

@@ -1,4 +1,4 @@
-"""A letter as a mail: text, HTML and table, and what mail programs want to know."""
+"""Build the mail of a digest, with the headers that mail programs need."""
 
 from email.utils import parseaddr
 

@@ -1,4 +1,4 @@
-"""Sending letters: who is to have one, and each of them once.
+"""Create, claim and send deliveries, at most once each.
 
 What is sent stands in the rows of `Delivery`, not in messages of a queue: one that
 comes twice, or gets lost, changes nothing. A worker claims a row right before the mail

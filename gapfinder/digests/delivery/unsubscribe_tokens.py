@@ -1,4 +1,4 @@
-"""The link that ends a subscription: whoever has it may, and nobody can make one up."""
+"""Signed unsubscribe tokens and their URLs."""
 
 from django.core.signing import BadSignature, Signer
 from django.urls import NoReverseMatch, reverse

@@ -1,4 +1,4 @@
-"""Where the desk has the page of something; nowhere, if the site has no address."""
+"""Absolute URLs of admin pages; empty without `GAPFINDER_SITE_URL`."""
 
 from django.urls import NoReverseMatch, reverse
 

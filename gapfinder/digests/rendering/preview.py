@@ -1,4 +1,4 @@
-"""An issue as it is, or as it would be now: nothing is stored, nothing is sent."""
+"""The stored digest of a week, or a draft that is not saved."""
 
 from datetime import date
 

@@ -76,7 +76,7 @@ class Gap(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=11, choices=Kind)
     # An editor's, or what the question says that is quoted as the title: to be listed,
-    # sorted and searched by. `gap_texts` makes it anew when the question goes.
+    # sorted and searched by. `derived_texts` updates it when the question goes.
     title = models.TextField(_("title"))
     retitled = models.BooleanField(
         default=False, editable=False, help_text=_("An editor's title outlives runs.")
