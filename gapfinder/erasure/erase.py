@@ -5,7 +5,7 @@ words no more. `models.gaps.derived_texts` recomputes the titles, phrases and se
 words of the gaps that had erased questions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from django.db import transaction
 from gapfinder.conf import customer_secret
 from gapfinder.embedding_store import delete_unused_vectors
 from gapfinder.engine.privacy.redaction import customer_key
-from gapfinder.models import Contact, Gap, GapEvent, HelpCenter, Question, Verdict
+from gapfinder.models import Contact, GapEvent, HelpCenter, Question, Verdict
 from gapfinder.models.contacts.contact import ContactQuerySet
 from gapfinder.models.gaps.derived_texts import texts_made_anew
 
@@ -49,13 +49,14 @@ def erase(contacts: ContactQuerySet) -> Erased:
     words of other contacts. The next run updates the figures of gaps.
     """
     with transaction.atomic():
-        HelpCenter.objects.with_keys(contacts.help_centers()).lock()
+        centers = contacts.help_centers()
+        HelpCenter.objects.with_keys(centers).lock()
         rows = list(contacts.select_for_update().only("answer"))
         if not rows:
             return Erased()
         questions = list(Question.objects.filter(contact__in=rows))
         with texts_made_anew(questions) as gaps:
-            _clear_notes(gaps, questions)
+            clear_notes(centers, questions)
             verdicts = Verdict.objects.delete_on(rows)
             Contact.objects.with_keys([contact.pk for contact in rows]).delete()
         vectors = _delete_vectors(rows, questions)
@@ -85,18 +86,27 @@ def _expire_batch(center: HelpCenter, due: ContactQuerySet, now: datetime) -> in
         if not rows:
             return 0
         questions = list(Question.objects.filter(contact__in=rows))
-        with texts_made_anew(questions) as gaps:
-            _clear_notes(gaps, questions)
+        with texts_made_anew(questions):
+            clear_notes([center.pk], questions)
             Question.objects.filter(contact__in=rows).update(text="")
             Contact.objects.with_keys([row.pk for row in rows]).erase_texts(now)
         _delete_vectors(rows, questions)
     return len(rows)
 
 
-def _clear_notes(gaps: Sequence[Gap], questions: Sequence[Question]) -> None:
-    """Empty the notes of verdicts and of drafts that quote a question."""
+def clear_notes(help_centers: Collection[int], questions: Sequence[Question]) -> None:
+    """Empty the notes of verdicts and of drafts that quote a question.
+
+    A question may have moved since a note was written, so the drafts of all gaps are
+    searched.
+
+    Args:
+        help_centers: the keys of those that the questions belong to.
+        questions: with the texts that go.
+    """
     Verdict.objects.covering(questions).clear_quoting_notes(questions)
-    GapEvent.objects.filter(gap__in=gaps).clear_quoting_notes(questions)
+    drafts = GapEvent.objects.filter(gap__help_center__in=help_centers)
+    drafts.clear_quoting_notes(questions)
 
 
 def _delete_vectors(contacts: Sequence[Contact], questions: Sequence[Question]) -> int:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
 from gapfinder.conf import customer_secret
+from gapfinder.embedding_store import delete_unused_vectors
 from gapfinder.engine.privacy.redaction import customer_key
 from gapfinder.engine.text.agent_answers import answer_of, count_turns, links_of
 from gapfinder.engine.text.language_detection import default_locales, detect_locale
 from gapfinder.engine.text.question_extraction import Turn, extract_questions
 from gapfinder.engine.text.reason_signals import signals_of
-from gapfinder.erasure.erase import erase
+from gapfinder.erasure.erase import clear_notes, erase
 from gapfinder.models import (
     Article,
     Contact,
@@ -48,14 +49,22 @@ class _Contacts:
         secret = customer_secret()
         # The status of a contact stays until the next run, as its judgements do.
         new = [_row(center, valid, locales, secret) for valid in records]
+        ids = [row.external_id for row in new]
+        stored_contacts = Contact.objects.of(center).filter(external_id__in=ids)
+        answers = set(stored_contacts.values_list("answer", flat=True))
         rows = save(new, keep=STATUS_FIELDS)
         questions = [
             Question(contact=row, position=position, text=text)
             for row in rows
             for position, text in enumerate(_questions(row))
         ]
-        reworded = _reworded(rows, questions)
+        replaced = _replaced(rows, questions)
+        reworded = [question.pk for question in replaced]
         gaps = _gaps_of(reworded)
+        # Erasure finds notes and vectors by the texts that are stored: after this it
+        # would not find those of the old ones.
+        if replaced:
+            clear_notes([center.pk], replaced)
         _remove_from_verdicts(reworded)
         Judgement.objects.of_keys(reworded).update(reworded=True)
         # A question keeps its row, and so its judgement, if its position still exists.
@@ -66,9 +75,9 @@ class _Contacts:
             update_fields=("text",),
         )
         stored = Question.objects.filter(contact__in=rows)
-        surplus = stored.exclude(pk__in=[question.pk for question in saved])
-        gaps |= _gaps_of(list(surplus.values_list("pk", flat=True)))
-        surplus.delete()
+        stored.exclude(pk__in=[question.pk for question in saved]).delete()
+        texts = {question.text for question in replaced}
+        delete_unused_vectors(texts, answers - {row.answer for row in rows})
         return gaps
 
     def finish(self, gaps: Collection[int]) -> None:
@@ -138,12 +147,14 @@ def _conversation(turns: Sequence[dict[str, str]]) -> list[Turn]:
     ]
 
 
-def _reworded(contacts: Sequence[Contact], questions: Sequence[Question]) -> list[int]:
-    """Return the keys of stored questions whose text changes."""
+def _replaced(
+    contacts: Sequence[Contact], questions: Sequence[Question]
+) -> list[Question]:
+    """Return the stored questions whose text changes, or that will be deleted."""
     new = {(row.contact_id, row.position): row.text for row in questions}
     stored = Question.objects.filter(contact__in=contacts)
     return [
-        question.pk
+        question
         for question in stored
         if new.get((question.contact_id, question.position)) != question.text
     ]

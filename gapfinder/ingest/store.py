@@ -129,12 +129,13 @@ def store(
             if number % BATCH_RECORDS == 0:
                 progress(0, number)
         with transaction.atomic():
-            center = _locked(help_center)
-            gaps: set[int] = set()
-            for batch in page.batches():
-                counts.update(_store(batch, kind, center, gaps))
-                progress(counts.total() - counts["rejected"], page.size)
-            kind.finish(gaps)
+            if page.size:  # an empty page makes no help centre
+                center = _locked(help_center)
+                gaps: set[int] = set()
+                for batch in page.batches():
+                    counts.update(_store(batch, kind, center, gaps))
+                    progress(counts.total() - counts["rejected"], page.size)
+                kind.finish(gaps)
             before_commit()
     return Imported(
         read=counts.total(),
@@ -166,7 +167,8 @@ def _locked(help_center: HelpCenter) -> HelpCenter:
     """Lock the help centre, so that concurrent pages are stored one after another."""
     if help_center.pk is None:
         help_center, _ = HelpCenter.objects.get_or_create(slug=help_center.slug)
-    return HelpCenter.objects.select_for_update().get(pk=help_center.pk)
+    locked = HelpCenter.objects.select_for_update(no_key=True)  # as `lock` does
+    return locked.get(pk=help_center.pk)
 
 
 def _store(

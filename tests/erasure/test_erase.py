@@ -211,6 +211,41 @@ def test_words_that_an_import_changed_go_as_well(
     assert "park" not in table_of(issue, "en").decode()
 
 
+def test_a_draft_that_quotes_loses_its_note_also_after_the_question_moved() -> None:
+    mine = of_customer("k-1", "Where do I register my giraffe line?")
+    gap, other = a_gap(), a_gap()
+    a_judgement(mine.questions.get(), gap=gap)
+    gap.draft(note="they ask: where do I register my giraffe line")
+    gap.merge_into(other)
+
+    erase_customer("k-1")
+
+    assert places_of("giraffe") == []
+
+
+def test_what_editors_quoted_before_an_import_changed_it_goes_with_the_change(
+    tmp_path: Path,
+) -> None:
+    line = {
+        "id": "mine",
+        "received_at": NOON.isoformat(),
+        "text": "Where do I register my giraffe line?",
+    }
+    center = broadband.imported(tmp_path, contacts=[line], help_center="lumevik")
+    question = Question.objects.get()
+    gap = a_gap(help_center=center)
+    a_judgement(question, gap=gap)
+    a_verdict(gap=gap, article=an_article(help_center=center), note=line["text"])
+    gap.draft(note=line["text"])
+    a_vector(question.text, "question")
+
+    reworded = line | {"text": "Where do I register a second line?"}
+    broadband.imported(tmp_path, contacts=[reworded], help_center="lumevik")
+
+    assert places_of("giraffe") == []
+    assert stored_vectors() == []
+
+
 def test_what_another_customer_asks_in_just_these_words_is_theirs() -> None:
     mine = of_customer("k-1", "How do I move my fibre?")
     theirs = of_customer("k-2", "How do I move my fibre?")

@@ -41,6 +41,12 @@ def test_an_empty_page_is_no_error(lumevik: HelpCenter) -> None:
     assert stored(lumevik) == Imported(0, 0, 0, 0, 0)
 
 
+def test_an_empty_page_makes_no_help_centre() -> None:
+    stored(HelpCenter(slug="a-typing-error"))
+
+    assert not HelpCenter.objects.exists()
+
+
 def test_a_page_makes_a_new_help_centre(lumevik: HelpCenter) -> None:
     store([article()], ARTICLES, HelpCenter(slug="new"), now=NOW)
 

@@ -115,7 +115,7 @@ def title_at(question: str, sentence: int | None, *, locale: str) -> str:
         At most `title_cleanup.MAX_TITLE` characters. Empty only if the question has no
         letter or digit.
     """
-    if sentence is not None:
+    if sentence is not None and sentence >= 0:
         selected = islice(sentences(question, locale), sentence, None)
         question = next(selected, question)
     candidates = (tidy(question), " ".join(MARK.sub(" ", question).split()))

@@ -89,7 +89,8 @@ def split(
 def _locked_center(gap: "Gap") -> Iterator[HelpCenter]:
     """Lock the help centre, so that a run that saves or another merge waits."""
     with transaction.atomic():
-        yield HelpCenter.objects.select_for_update().get(pk=gap.help_center_id)
+        locked = HelpCenter.objects.select_for_update(no_key=True)
+        yield locked.get(pk=gap.help_center_id)
 
 
 def _figures(gap: "Gap", questions: "Collection[Question]") -> dict[str, Any]:

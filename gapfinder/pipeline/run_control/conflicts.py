@@ -38,7 +38,7 @@ def lock_help_center(run: Run, regrouped: int) -> HelpCenter:
     Raises:
         RegroupedError: there is a newer one.
     """
-    locked = HelpCenter.objects.select_for_update()
+    locked = HelpCenter.objects.select_for_update(no_key=True)
     help_center = locked.get(pk=run.help_center_id)
     if last_regrouping(help_center) != regrouped:
         raise RegroupedError("an editor merged or split gaps meanwhile: run again")
@@ -46,7 +46,7 @@ def lock_help_center(run: Run, regrouped: int) -> HelpCenter:
 
 
 def refuse_gone(help_center: HelpCenter, run: Run, window: Window) -> None:
-    """Check that all questions are still there; erasure waits for the lock meanwhile.
+    """Check that all questions are still as read; erasure and imports wait meanwhile.
 
     Args:
         help_center: locked.
@@ -54,11 +54,15 @@ def refuse_gone(help_center: HelpCenter, run: Run, window: Window) -> None:
         window: what it read.
 
     Raises:
-        GoneError: a question was deleted, or has no words any more.
+        GoneError: a question was deleted, expired, or imported with another text.
     """
     stored = Question.objects.asked_between(help_center, run.since, run.until)
-    left = set(stored.exclude(text="").order_by().values_list("pk", flat=True))
-    rows = [row for row, item in enumerate(window.questions) if item.pk not in left]
+    texts = dict(stored.exclude(text="").order_by().values_list("pk", "text"))
+    rows = [
+        row
+        for row, question in enumerate(window.questions)
+        if texts.get(question.pk) != question.text
+    ]
     if rows:
         contacts = [window.contacts[window.contact_of[row]] for row in rows]
         raise GoneError(
